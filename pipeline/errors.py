@@ -1,0 +1,102 @@
+"""All errors of the package, drawn as a tree.
+
+VanbanError
+├── UnreadableFile            the file cannot become a ParsedDocument; it goes to quarantine
+│   ├── EmptyFile             no bytes, or no words
+│   ├── TruncatedFile         the container ends too early or is damaged
+│   ├── EncryptedFile         a password is needed
+│   ├── WrongExtension        the content is another kind of file that we do not read under that name
+│   ├── UnsupportedFormat     a known format for which there is no reader
+│   ├── NoTextLayer           a scan: pages are pictures
+│   ├── FileTooLarge          more bytes than we agree to open
+│   └── FileAccessError       no permission, vanished, unreadable name
+├── KnowledgeError            a row of a knowledge table contradicts its own form or example
+├── RecordError               a record's JSON is not of the published form
+├── StoreError                the database is missing, of another version, or refuses
+└── NotFound                  nobody in the database answers to that name or code
+"""
+
+from __future__ import annotations
+
+
+class VanbanError(Exception):
+    """Base of every error that the package raises on purpose."""
+
+
+class UnreadableFile(VanbanError):
+    """A file that cannot be read; says which file, what is wrong and what to do.
+
+    `code` is a stable word for tables and the reason file (`empty`, `truncated`, …).
+    """
+
+    code = "unreadable"
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{name}: {problem}. {remedy}")
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+
+
+class EmptyFile(UnreadableFile):
+    """No bytes at all, or no words in it."""
+
+    code = "empty"
+
+
+class TruncatedFile(UnreadableFile):
+    """The container ends too early or is damaged."""
+
+    code = "truncated"
+
+
+class EncryptedFile(UnreadableFile):
+    """A password is needed."""
+
+    code = "encrypted"
+
+
+class WrongExtension(UnreadableFile):
+    """The name promises one format, the bytes are something else."""
+
+    code = "wrong_extension"
+
+
+class UnsupportedFormat(UnreadableFile):
+    """A format for which there is no reader."""
+
+    code = "unsupported"
+
+
+class NoTextLayer(UnreadableFile):
+    """A scan: its pages are pictures without text."""
+
+    code = "no_text_layer"
+
+
+class FileTooLarge(UnreadableFile):
+    """More bytes than the reader agrees to open."""
+
+    code = "too_large"
+
+
+class FileAccessError(UnreadableFile):
+    """No permission, a vanished file, a name that cannot be decoded."""
+
+    code = "no_access"
+
+
+class KnowledgeError(VanbanError):
+    """A knowledge table contradicts its own form or one of its examples."""
+
+
+class RecordError(VanbanError):
+    """A record's JSON is not of the published form."""
+
+
+class StoreError(VanbanError):
+    """The database is missing, of another version, or refuses a row."""
+
+
+class NotFound(VanbanError):
+    """Nothing in the database answers to that name or code."""
