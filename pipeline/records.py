@@ -128,9 +128,8 @@ def _parse_header(data: Mapping[str, Any]) -> Identity:
     places = data["evidence"]
     facts = {name: Fact(data[name], _parse_evidence(places[name])) for name in FACTS if data[name] is not None}
     signer = Signer(**data["signer"], evidence=_parse_evidence(places["signer"])) if "signer" in places else None
-    recipients = tuple(
-        Fact(value, _parse_evidence(place)) for value, place in zip(data["recipients"], places["recipients"], strict=True)
-    )
+    lines = zip(data["recipients"], places["recipients"], strict=True)
+    recipients = tuple(Fact(value, _parse_evidence(place)) for value, place in lines)
     return Identity(**facts, signer=signer, recipients=recipients)
 
 
