@@ -1,0 +1,1 @@
+"""Strings only: canonical form, folding, dates, tokens, phrases."""
