@@ -1,0 +1,65 @@
+# Two commands do everything on a fresh machine with Python 3.11: `make demo` and `make test`.
+# What is downloaded goes into .venv, what is produced into out/; `make clean` removes both.
+
+VENV    := .venv
+PY      := $(VENV)/bin/python
+STAMP   := $(VENV)/.installed-from-lock
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+VANBAN  := $(VENV)/bin/vanban
+SAMPLES := corpus/samples/documents
+GOLD    := ../shared/gold
+SCORE   := $(GOLD)/score.py
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check lint types fast score lock clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
+
+install: $(STAMP)  ## install the pinned libraries and vanban itself into .venv (done once)
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python found. Install 3.11 (Debian: apt-get install python3.11 python3.11-venv) or say make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than Python 3.11. Say make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) cannot make a virtual environment. Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing the pinned libraries into $(VENV) (once, about a minute) ..." >&2
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## take in the sample inbox and ask it three questions
+	@sh scripts/demo.sh $(VANBAN) $(SAMPLES) out/demo
+
+test: lint types  ## everything: style, types, the whole test suite
+	@$(PY) -m pytest
+
+check: lint types fast  ## the same without the slow tests: under a minute
+
+lint: $(STAMP)
+	@$(PY) -m ruff check .
+
+types: $(STAMP)
+	@$(PY) -m mypy
+
+fast: $(STAMP)
+	@$(PY) -m pytest -m "not slow"
+
+score: $(STAMP)  ## compare with the gold records in ../shared/gold, where there are any
+	@test -f $(SCORE) || { echo "make score: no gold records at $(GOLD); nothing to compare with." >&2; exit 1; }
+	@for set in seeds dev; do \
+	  test -d $(GOLD)/$$set/documents || continue; \
+	  echo "== $$set" ; \
+	  rm -rf out/score/$$set; \
+	  $(VANBAN) extract --out out/score/$$set $(GOLD)/$$set/documents/* >/dev/null || true; \
+	  $(PY) $(SCORE) $(GOLD)/$$set/records out/score/$$set --show 0 || true; \
+	done
+
+lock: $(STAMP)  ## work out requirements.lock anew from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "make lock: needs uv (https://docs.astral.sh/uv/)" >&2; exit 1; }
+	@{ echo "# Exact versions that make installs; made by 'make lock' from pyproject.toml."; \
+	   uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --upgrade --no-header --no-annotate --quiet; } > requirements.lock.new
+	@mv requirements.lock.new requirements.lock
+
+clean:  ## remove .venv, out/ and the caches
+	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
