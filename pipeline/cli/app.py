@@ -1,0 +1,85 @@
+"""The `vanban` command and its list of subcommands, each imported when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import VanbanError
+
+COMMANDS = (
+    ("ingest", "pipeline.cli.intake"),
+    ("extract", "pipeline.cli.intake"),
+    ("tasks", "pipeline.cli.tasks"),
+    ("show", "pipeline.cli.show"),
+    ("cites", "pipeline.cli.cites"),
+    ("graph", "pipeline.cli.cites"),
+    ("search", "pipeline.cli.search"),
+    ("rebuild", "pipeline.cli.intake"),
+    ("doctor", "pipeline.cli.doctor"),
+)
+"""Every command, in the order of the help, with the module that holds it."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when somebody asks for the command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, _ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = dict(COMMANDS).get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(module), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(f"{error.format_message()} Known: {', '.join(self.list_commands(ctx))}.") from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except VanbanError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise  # click ends quietly: whoever read our output has seen enough
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 fine, 1 some data failed, 2 wrong use.",
+)
+@click.version_option(__version__, prog_name="vanban")
+def vanban() -> None:
+    """Read Vietnamese administrative documents into a database that answers questions.
+
+    Who issued what, on which documents it rests, which tasks it sets, who leads them and by when.
+
+    \b
+    Begin with:
+      vanban ingest inbox/
+      vanban tasks --agency "Sở Y tế" --due-before 2026-06-30
+    """
+
+
+def main() -> None:
+    """Run the command line; Vietnamese comes out as UTF-8 in any locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    vanban(prog_name="vanban")

@@ -1,0 +1,105 @@
+"""How answers come out: a drawn table for a person at a terminal, plain lines for a pipe, JSON for a program.
+
+Into a pipe a table goes as tab-separated lines under a head line, never cut and never coloured.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.batch import Progress
+
+Rows = Iterable[Sequence[str]]
+
+
+def is_terminal() -> bool:
+    """Say whether a person reads stdout."""
+    return sys.stdout.isatty()
+
+
+def say(message: str) -> None:
+    """Talk to the user: on stderr, so that data on stdout stays clean."""
+    click.echo(message, err=True)
+
+
+def print_json(data: object) -> None:
+    """Print one JSON document; dataclasses become objects, Vietnamese stays readable."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=_plain))
+
+
+def print_table(head: Sequence[str], rows: Rows) -> None:
+    """Print a table: drawn and folded at a terminal, tab-separated into a pipe."""
+    if is_terminal():
+        _draw_table(head, rows)
+        return
+    click.echo("\t".join(head))
+    for row in rows:
+        click.echo("\t".join(" ".join(cell.split()) for cell in row))
+
+
+def print_rich(text: object) -> None:
+    """Print rich text: wrapped and coloured at a terminal, whole lines into a pipe."""
+    open_console().print(text, soft_wrap=not is_terminal(), highlight=False)
+
+
+def open_console() -> Console:
+    """Return a console on stdout; colour only where a terminal is and NO_COLOR is not."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Progress | None]:
+    """Give a function that moves a bar on stderr, or None where no person watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, name="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+
+
+def _draw_table(head: Sequence[str], rows: Rows) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for title in head:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    open_console().print(table)
+
+
+def _plain(item: object) -> object:
+    if is_dataclass(item) and not isinstance(item, type):
+        return asdict(item)
+    if isinstance(item, Enum):
+        return item.value
+    if isinstance(item, Path):
+        return str(item)
+    raise TypeError(f"no JSON form for {type(item).__name__}")

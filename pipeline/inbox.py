@@ -1,0 +1,94 @@
+"""What lies in an inbox: the files under the given paths, and the content hash of each.
+
+Folders are searched to any depth. Left out: hidden files and folders, what office programs and file managers
+leave behind (`~$plan.docx`, `Thumbs.db`), and the folders that the workspace itself fills. Links to folders are
+followed, but no folder is entered twice, so a link to its own parent does no harm.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from pipeline.errors import FileAccessError
+from pipeline.workspace import Workspace
+
+LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+Place = tuple[int, int]  # device and inode: the same folder under any name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A path of the inbox; `error` says why it cannot be opened, where that shows already."""
+
+    path: Path
+    error: FileAccessError | None = None
+
+
+def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
+    """Yield every file under the paths, sorted within a folder; a file named twice comes once."""
+    folders: set[Place] = set()
+    files: set[Path] = set()
+    for path in paths:
+        for found in _walk(path, workspace, folders):
+            place = Path(os.path.abspath(found.path))  # noqa: PTH100 - resolve() would follow links to files
+            if place not in files:
+                files.add(place)
+                yield found
+
+
+def read_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's content; raises FileAccessError where it cannot be opened."""
+    if path.exists() and not path.is_file():
+        problem, remedy = "this is no file (a device, a pipe or a socket)", "Give a document or a folder."
+        raise FileAccessError(shown(path), problem, remedy)
+    try:
+        with path.open("rb") as handle:
+            return file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise access_error(path, error) from error
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as it can be printed: bytes of the name that are no UTF-8 stand as �."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def access_error(path: Path, error: OSError) -> FileAccessError:
+    """Say in a sentence why the system does not open a path."""
+    if isinstance(error, FileNotFoundError):
+        problem, remedy = "the file is not there (any more)", "Check the path and give it again."
+    elif isinstance(error, PermissionError):
+        problem, remedy = "no permission to read it", "Give this user the right to read it, then ingest it again."
+    else:
+        problem, remedy = f"the system cannot read it ({error.strerror or error})", "Check the disk, then try again."
+    return FileAccessError(shown(path), problem, remedy)
+
+
+def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Found]:
+    if not path.is_dir():
+        yield Found(path)
+        return
+    try:
+        status = path.stat()
+        entries = sorted(path.iterdir())
+    except OSError as error:
+        yield Found(path, access_error(path, error))
+        return
+    if (status.st_dev, status.st_ino) in entered or workspace.is_own(path):
+        return
+    entered.add((status.st_dev, status.st_ino))
+    for entry in entries:
+        if _is_left_out(entry.name):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, workspace, entered)
+        elif entry.is_file() or entry.is_symlink():
+            yield Found(entry)
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in LEFT_BEHIND

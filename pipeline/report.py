@@ -1,0 +1,59 @@
+"""What a run over an inbox did, file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model import Status
+
+
+class Outcome(StrEnum):
+    """What became of one file of the inbox."""
+
+    NEW = "new"
+    UPDATED = "updated"  # known content, read again by a newer version or with changed tables
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"  # known content under another name
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One line of the report.
+
+    `code`, `problem` and `remedy` tell why a file is in quarantine; of a record that is only partial, `problem` is
+    its first error. `same_as` names the file that a duplicate repeats.
+    """
+
+    path: str
+    outcome: Outcome
+    sha256: str | None = None
+    status: Status | None = None
+    code: str | None = None
+    problem: str | None = None
+    remedy: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """The rows in the order of the inbox, how long it took, how many records went into the database."""
+
+    rows: tuple[FileRow, ...]
+    seconds: float
+    loaded: int
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many files had this outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def partial(self) -> tuple[FileRow, ...]:
+        """The files whose record has an error."""
+        return tuple(row for row in self.rows if row.status is Status.PARTIAL)
+
+    @property
+    def quarantined(self) -> tuple[FileRow, ...]:
+        """The files that became no record."""
+        return tuple(row for row in self.rows if row.outcome is Outcome.QUARANTINED)

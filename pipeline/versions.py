@@ -1,0 +1,36 @@
+"""Which program read a file: the version, the code of the stages and the knowledge tables, as one short stamp.
+
+A file is read again as soon as any of the three changed, so a corrected row in a knowledge table reaches the
+database with the next `vanban ingest`, without anybody raising a version number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import __version__
+
+PACKAGE = Path(__file__).parent
+STAGES = ("ingest", "structure", "extract", "text")
+NOUNS = ("model.py", "records.py")
+KNOWLEDGE = "knowledge"
+
+
+@cache
+def current_stamp() -> str:
+    """Return the stamp of this program, e.g. `0.1.0 code:1f0c5d0a2b9e knowledge:77aa01c3d4f5`."""
+    code = [PACKAGE / name for name in NOUNS]
+    code += [path for stage in STAGES for path in (PACKAGE / stage).rglob("*.py")]
+    knowledge = [path for path in (PACKAGE / KNOWLEDGE).rglob("*") if path.suffix in {".py", ".toml", ".csv"}]
+    return f"{__version__} code:{_digest(code)} knowledge:{_digest(knowledge)}"
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = sha256()
+    for path in sorted(paths):
+        total.update(path.relative_to(PACKAGE).as_posix().encode())
+        total.update(sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]
