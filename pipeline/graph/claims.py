@@ -1,0 +1,135 @@
+"""From one record to its claims: which act its header names, and which acts its citations name.
+
+Two claims are compared only when they share a key. The code key folds a code and drops leading
+zeros of its number ("05/CT-UBND" and "5/CT-UBND" are one); a code without a number ("/KH-UBND" of
+a draft) gives none. The name key holds type and name without the type's own words: the citation
+"Kế hoạch Phòng dịch năm 2031" meets the plan whose title is "Phòng dịch năm 2031".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from pipeline.graph.names import Home, find_home, name_agency
+from pipeline.knowledge.load import load_doc_types
+from pipeline.model import Citation, Fact, Record
+from pipeline.resolved import AgencyName, Claim, Reading
+from pipeline.text.fold import fold
+
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+
+
+def describe(record: Record) -> Reading:
+    """Return what one record says of acts and agencies; needs no other record."""
+    identity = record.identity
+    home = find_home(_value(identity.issuer), _value(identity.issuer_parent))
+    names: Counter[AgencyName] = Counter()
+    own = _own_claim(record, home, names)
+    cited = tuple(_cited_claim(own, index, item, home, names) for index, item in enumerate(record.citations))
+    agencies = tuple(
+        tuple(_count(names, mention.name, home, mention.agency) for mention in task.agencies) for task in record.tasks
+    )
+    ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name, pair[0].full_name))
+    return Reading((own, *cited), agencies, tuple(ordered), _edge_ends(record, cited))
+
+
+def _edge_ends(record: Record, cited: tuple[Claim, ...]) -> tuple[tuple[int | None, int | None], ...]:
+    """Find the citation that each end of an edge names: by its printed key, else by its folded one."""
+    places: dict[str, int] = {}
+    for index, (citation, claim) in reversed(list(enumerate(zip(record.citations, cited, strict=True)))):
+        keys = (claim.code_key, fold(citation.name or ""), fold(citation.key))
+        places.update((key, index) for key in keys if key)
+    return tuple((_match_end(edge.source, places), _match_end(edge.target, places)) for edge in record.edges)
+
+
+def _match_end(printed: str, places: dict[str, int]) -> int | None:
+    return places.get(fold(printed), places.get(make_code_key(printed) or ""))
+
+
+def make_code_key(code: str | None) -> str | None:
+    """Return the form by which two spellings of one code are equal, or None without a number.
+
+    "16 /KH-UBND", "016/KH-UBND" and "16/KH–UBND" give "16 kh ubnd".
+    """
+    folded = _LEADING_ZEROS.sub("", fold(code or ""))
+    return folded if folded[:1].isdigit() else None
+
+
+def make_name_key(type_: str | None, name: str | None) -> str | None:
+    """Return the form by which a cited name and a title are equal: type and folded words."""
+    folded = fold(name or "")
+    for type_name in _type_names(type_ or ""):
+        if folded.startswith(type_name + " "):
+            folded = folded[len(type_name) + 1 :]
+            break
+    return f"{fold(type_ or '')}: {folded}" if folded else None
+
+
+@lru_cache(maxsize=64)
+def _type_names(type_: str) -> tuple[str, ...]:
+    rows = (row for row in load_doc_types() if row.abbreviation == type_)
+    return tuple(sorted((fold(name) for row in rows for name in row.names), key=lambda name: -len(name)))
+
+
+def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
+    identity = record.identity
+    code, type_, title = _value(identity.code), _value(identity.type), _value(identity.title)
+    issuer = _value(identity.issuer)
+    code_key, name_key = make_code_key(code), make_name_key(type_, title)
+    if code_key is None and name_key is None:
+        name_key = f"file: {record.source.sha256}"
+    return Claim(
+        file=record.source.sha256,
+        citation=None,
+        type=type_,
+        code=code,
+        name=title,
+        date=_value(identity.issued),
+        issuer=issuer,
+        agency=_count(names, issuer, home) if issuer else None,
+        territory=home.own.key if home.own else None,
+        scope=home.own.key if home.own else None,
+        province=home.province.key if home.province else None,
+        code_key=code_key,
+        name_key=name_key,
+        limit=_value(identity.issued_not_before),
+        facts=len(record.citations) + len(record.tasks),
+    )
+
+
+def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: Counter[AgencyName]) -> Claim:
+    issuer = citation.issuer
+    named = name_agency(issuer, home) if issuer else None
+    if named:
+        names[named] += 1
+    code_key, name_key = make_code_key(citation.code), make_name_key(citation.type, citation.name)
+    if code_key is None and name_key is None:
+        name_key = f"file: {own.file} {index}"
+    return Claim(
+        file=own.file,
+        citation=index,
+        type=citation.type,
+        code=citation.code,
+        name=citation.name,
+        date=citation.date,
+        issuer=issuer,
+        agency=named.agency if named else None,
+        territory=named.territory if named else None,
+        scope=own.scope,
+        province=own.province,
+        code_key=code_key,
+        name_key=name_key,
+        limit=own.date,
+    )
+
+
+def _count(names: Counter[AgencyName], name: str, home: Home, register_id: str | None = None) -> str:
+    named = name_agency(name, home, register_id)
+    names[named] += 1
+    return named.agency
+
+
+def _value(fact: Fact | None) -> str | None:
+    return fact.value if fact else None

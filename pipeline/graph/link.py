@@ -1,0 +1,103 @@
+"""From the claims of all records to documents, matches, agencies and ties."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.graph.claims import describe
+from pipeline.graph.identify import make_documents
+from pipeline.graph.match import CODE, NAME, Act, match_claims
+from pipeline.model import Record
+from pipeline.resolved import AgencyName, Claim, Hand, Linked, Match, Reading, Resolution, Tie
+
+
+class ClaimLinker:
+    """The linker that `store` is opened with: `describe` one record, `resolve` the claims of many."""
+
+    def describe(self, record: Record) -> Reading:
+        """Return what one record says of acts and agencies."""
+        return describe(record)
+
+    def resolve(self, claims: Sequence[Claim]) -> Resolution:
+        """Return the documents that claims speak of, whatever their order."""
+        return resolve_claims(claims)
+
+
+def resolve_claims(claims: Iterable[Claim]) -> Resolution:
+    """Return the documents that claims speak of, and the match of every claim.
+
+    Acts with a code are told apart first; claims that have only a name then look among those
+    that bear it ("Luật Đầu tư" is `98/2030/QH19` where no other law of that name is known).
+    """
+    by_code, by_name = _by_key(claims)
+    acts = {key: match_claims(group, (), CODE) for key, group in by_code.items()}
+    named = _acts_by_name(acts.values())
+    for key, group in by_name.items():
+        known = named.get(key, [])
+        acts[key] = match_claims(group, known, NAME)[len(known) :]
+    pairs = [pair for key in sorted(acts) for pair in make_documents(key, acts[key])]
+    matches = (
+        Match(member.claim.file, member.claim.citation, document.id, member.rule, member.confidence)
+        for document, act in pairs
+        for member in act.members
+    )
+    return Resolution(
+        tuple(sorted((document for document, _ in pairs), key=lambda document: document.id)),
+        tuple(sorted(matches, key=_place)),
+    )
+
+
+def link_records(records: Iterable[Record]) -> Linked:
+    """Return all records resolved; a later record of the same file takes the place of the earlier."""
+    kept = {record.source.sha256: record for record in records}
+    readings = {sha: describe(record) for sha, record in sorted(kept.items())}
+    resolution = resolve_claims([claim for reading in readings.values() for claim in reading.claims])
+    places = {(match.file, match.citation): match for match in resolution.matches}
+    ties = (tie for sha, reading in readings.items() for tie in _ties(kept[sha], reading, places))
+    names: Counter[AgencyName] = Counter()
+    for reading in readings.values():
+        names.update(dict(reading.names))
+    return Linked(resolution.documents, resolution.matches, tuple(sorted(names, key=_name_order)), tuple(ties))
+
+
+def _by_key(claims: Iterable[Claim]) -> tuple[dict[str, list[Claim]], dict[str, list[Claim]]]:
+    by_code: dict[str, list[Claim]] = defaultdict(list)
+    by_name: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.code_key:
+            by_code[claim.code_key].append(claim)
+        else:
+            by_name[claim.name_key or ""].append(claim)
+    return by_code, by_name
+
+
+def _acts_by_name(groups: Iterable[list[Act]]) -> dict[str, list[Act]]:
+    named: dict[str, list[Act]] = defaultdict(list)
+    for act in (act for group in groups for act in group):
+        for key in sorted({member.claim.name_key for member in act.members} - {None}, key=str):
+            named[key or ""].append(act)
+    return named
+
+
+def _ties(record: Record, reading: Reading, places: dict[tuple[str, int | None], Match]) -> Iterator[Tie]:
+    sha = record.source.sha256
+    own = places[sha, None].document
+    for index, citation in enumerate(record.citations):
+        match = places[sha, index]
+        for tie in citation.ties:
+            sure = min(match.confidence, tie.evidence.confidence)
+            yield Tie(own, tie.relation, match.document, Hand.FIRST, sha, match.rule, sure)
+    for edge, (source, target) in zip(record.edges, reading.edge_ends, strict=True):
+        if source is not None and target is not None:
+            start, end = places[sha, source], places[sha, target]
+            sure = min(start.confidence, end.confidence, edge.evidence.confidence)
+            yield Tie(start.document, edge.relation, end.document, Hand.SECOND, sha, end.rule, sure)
+
+
+def _place(match: Match) -> tuple[str, int]:
+    return match.file, -1 if match.citation is None else match.citation
+
+
+def _name_order(name: AgencyName) -> tuple[str, str, str]:
+    return name.agency, name.name, name.full_name
