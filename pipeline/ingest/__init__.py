@@ -1,0 +1,170 @@
+"""Bytes to ParsedDocument: one module a format, one readable tuple of formats.
+
+A new format is one module with a `read(data, path) -> Reading` and one row in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import EmptyFile, EncryptedFile, FileAccessError, FileTooLarge, UnsupportedFormat, WrongExtension
+from pipeline.model import Issue, ParsedDocument, Severity, SourceFile
+
+if TYPE_CHECKING:
+    from pipeline.ingest.draft import Reading
+
+MAX_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format we read: its suffixes, the kinds of content `sniff` tells for it, its module, what that needs."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    module: str
+    needs: tuple[str, ...] = ()  # distributions
+
+    def read(self, data: bytes, path: Path) -> Reading:
+        """Read the bytes with the format's module, which is imported only now."""
+        reading: Reading = import_module(self.module).read(data, path)
+        return reading
+
+
+@dataclass(frozen=True, slots=True)
+class FormatCheck:
+    """Whether what a format needs is on this machine; `versions` names what was found."""
+
+    format: str
+    suffixes: tuple[str, ...]
+    ok: bool
+    versions: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf", ("pypdfium2", "pdfplumber")),
+    Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.docx", ("python-docx", "lxml")),
+    Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.html", ("lxml",)),
+    Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markdown"),
+    Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.text"),
+)
+
+_REMEDIES = {
+    "doc": "Open it in Word or LibreOffice and save it as .docx.",
+    "rtf": "Open it in Word or LibreOffice and save it as .docx.",
+    "odt": "Open it in LibreOffice and save it as .docx.",
+    "ole": "Open it in Word or LibreOffice and save it as .docx.",
+    "xls": "Save the sheet that holds the document as .docx or .pdf.",
+    "xlsx": "Save the sheet that holds the document as .docx or .pdf.",
+    "ppt": "Save it as .pdf.",
+    "pptx": "Save it as .pdf.",
+    "zip": "Unpack it and give the files in it.",
+    "rar": "Unpack it and give the files in it.",
+    "7z": "Unpack it and give the files in it.",
+    "gzip": "Unpack it and give the files in it.",
+    "png": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
+    "jpeg": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
+    "tiff": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
+    "gif": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
+    "bmp": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
+}
+_KNOWN_SUFFIXES = {"doc": (".doc", ".dot"), "jpeg": (".jpg", ".jpeg"), "tiff": (".tif", ".tiff"), "gzip": (".gz", ".tgz")}
+_SUPPORTED = "Give a " + ", ".join(entry.suffixes[0] for entry in reversed(FORMATS)) + " file."
+
+
+def read_document(path: Path) -> ParsedDocument:
+    """Read one file and return what it says, with places.
+
+    The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
+    Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
+    NoTextLayer, FileTooLarge, FileAccessError.
+    """
+    from pipeline.ingest.draft import assemble
+    from pipeline.ingest.language import find_language_issues
+
+    name = printable_name(path)
+    data = _read_bytes(path, name)
+    entry, issues = _choose_format(data, path.suffix.lower(), name)
+    reading = entry.read(data, path.with_name(name))
+    source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
+    parsed = assemble(source, reading)
+    if not parsed.text.strip():
+        raise EmptyFile(name, "the file holds no words", "Check that the right file was saved.")
+    return replace(parsed, issues=(*issues, *parsed.issues, *find_language_issues(parsed.text)))
+
+
+def check_formats() -> tuple[FormatCheck, ...]:
+    """Tell for each format what it needs on this machine and whether it is there; imports nothing heavy."""
+    return tuple(_check(entry) for entry in FORMATS)
+
+
+def printable_name(path: Path) -> str:
+    """Return a file's name with undecodable bytes shown as U+FFFD, so that it can be printed and stored."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _check(entry: Format) -> FormatCheck:
+    found: list[str] = []
+    missing: list[str] = []
+    for need in entry.needs:
+        try:
+            found.append(f"{need} {metadata.version(need)}")
+        except metadata.PackageNotFoundError:
+            missing.append(need)
+    return FormatCheck(entry.name, entry.suffixes, not missing, tuple(found), tuple(missing))
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    """Read a file after a look at its size; raises FileAccessError, FileTooLarge, EmptyFile."""
+    try:
+        if not path.is_file():
+            raise FileAccessError(name, "there is no such file", "Check the path, or whether the file was moved.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = f"{MAX_BYTES // 2**20} MB"
+            raise FileTooLarge(name, f"{size / 2**20:.0f} MB is more than the limit of {limit}", "Split it, or save it smaller.")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise FileAccessError(name, f"the file cannot be opened ({reason})", "Check its permissions and name.") from error
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFile(name, "the file is empty", "Copy or download it again.")
+    return data
+
+
+def _choose_format(data: bytes, suffix: str, name: str) -> tuple[Format, tuple[Issue, ...]]:
+    """Return the format of the content and the issue `wrong_extension` where the name promises another."""
+    from pipeline.ingest.sniff import sniff
+
+    kind = sniff(data, name)
+    if kind == "encrypted-office":
+        raise EncryptedFile(name, "the file is protected by a password", "Remove the password in Word and save it again.")
+    able = [entry for entry in FORMATS if kind in entry.kinds]
+    promised = next((entry for entry in FORMATS if suffix in entry.suffixes), None)
+    if not able:
+        raise _refuse(kind, suffix, name, promised)
+    if promised in able and promised is not None:
+        return promised, ()
+    if kind == "html" and promised is not None and promised.kinds == ("text",):
+        return promised, ()  # a Markdown or text file may begin with a tag
+    chosen = able[-1]
+    message = f"The name ends in {suffix or 'nothing'}, but the content is {chosen.name}; it was read as {chosen.name}."
+    return chosen, (Issue("ingest", "wrong_extension", Severity.WARNING, message),)
+
+
+def _refuse(kind: str, suffix: str, name: str, promised: Format | None) -> UnsupportedFormat | WrongExtension:
+    """Make the error for content that no format reads: another kind than the name says, or one that we do not read."""
+    remedy = _REMEDIES.get(kind, _SUPPORTED)
+    if kind == "unknown" and promised is None:
+        return UnsupportedFormat(name, f"files of this kind ({suffix or 'no suffix'}) are not read", remedy)
+    if promised is not None or (kind in _KNOWN_SUFFIXES and suffix not in _KNOWN_SUFFIXES[kind]):
+        what = "of no kind that is known here" if kind == "unknown" else f"of the kind {kind}"
+        return WrongExtension(name, f"the name ends in {suffix}, but the content is {what}", remedy)
+    return UnsupportedFormat(name, f"{kind} files are not read", remedy)

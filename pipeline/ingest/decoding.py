@@ -1,0 +1,72 @@
+"""Bytes of text files to characters: byte order marks, UTF-8, UTF-16 without a mark, Windows-1258."""
+
+from __future__ import annotations
+
+import codecs
+
+from pipeline.errors import WrongExtension
+from pipeline.text.canonical import canonical
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
+
+
+def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
+    """Return the canonical text of a file and the name of its encoding.
+
+    Tried in this order: byte order mark, UTF-16 by its zero bytes, UTF-8, the `declared` charset (of a web
+    page), Windows-1258, whose combining tones become precomposed letters. A UTF-8 file that was cut inside
+    a letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
+    """
+    encoding = _find_encoding(data, declared)
+    text = data.decode(encoding, errors="ignore" if encoding.startswith("utf-8") else "replace")
+    if _share_of_controls(text) > _MAX_CONTROLS:
+        raise WrongExtension(name, "the content is not text", "Check what kind of file it is and give it its right name.")
+    return canonical(text), encoding
+
+
+def _find_encoding(data: bytes, declared: str | None) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding
+    if wide := _find_wide(data[:4096]):
+        return wide
+    if _is_utf8(data):
+        return "utf-8"
+    if declared and _knows(declared) and not declared.lower().startswith("utf"):
+        return declared
+    return "cp1258"
+
+
+def _find_wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: in Vietnamese text half of the letters have a zero byte, always on one side."""
+    if len(head) < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) / 2
+    if odd > 0.3 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(data) - 3 and error.reason == "unexpected end of data"
+    return True
+
+
+def _knows(charset: str) -> bool:
+    try:
+        codecs.lookup(charset)
+    except LookupError:
+        return False
+    return True
+
+
+def _share_of_controls(text: str) -> float:
+    odd = sum(1 for char in text if (char < " " and char not in "\t\n\r\f\v") or char == "\ufffd")
+    return odd / max(len(text), 1)

@@ -1,0 +1,122 @@
+"""What the format readers hand over before offsets exist, and how it becomes a ParsedDocument.
+
+A reader yields drafts in reading order. Rows of one table share a table number; a merged cell has
+a `key`, and the cells that inherit it name that key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, SourceFile
+from pipeline.text.canonical import canonical, canonical_line
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCell:
+    """One cell of a row: its paragraphs joined by newlines, its first column and how many it covers."""
+
+    text: str
+    column: int
+    columns: int = 1
+    key: int | None = None  # set where the cell reaches over later rows
+    inherits: int | None = None  # key of the cell that reaches here; `text` is then empty
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph, row or footnote without offsets."""
+
+    kind: BlockKind
+    text: str = ""
+    cells: tuple[DraftCell, ...] = ()
+    table: int | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format reader returns: drafts in reading order and what it noticed."""
+
+    drafts: tuple[Draft, ...]
+    reader: str
+    pages: int | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def make_paragraph(text: str, page: int | None = None, box: Box | None = None) -> Draft:
+    """Make a paragraph of one canonical line."""
+    return Draft(BlockKind.PARAGRAPH, canonical_line(text), page=page, box=box)
+
+
+def make_footnote(text: str, page: int | None = None, box: Box | None = None) -> Draft:
+    """Make a footnote of one canonical line."""
+    return Draft(BlockKind.FOOTNOTE, canonical_line(text), page=page, box=box)
+
+
+def make_cell_text(paragraphs: Iterable[str]) -> str:
+    """Join the paragraphs of a cell by newlines; empty ones vanish, each is one canonical line."""
+    lines = (canonical_line(line) for text in paragraphs for line in canonical(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def make_row(
+    cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None
+) -> Draft:
+    """Make a row of a table; the text of each cell becomes canonical."""
+    ready = tuple(replace(cell, text=make_cell_text([cell.text])) for cell in cells)
+    return Draft(BlockKind.ROW, cells=ready, table=table, page=page, box=box)
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a line is only drawn, not written: `-------`, `_____`, `* * *`, a lone bullet."""
+    return not _LETTER_OR_DIGIT.search(text)
+
+
+def is_empty(draft: Draft) -> bool:
+    """Tell whether a draft says nothing: no words of its own, or only a drawn rule."""
+    if draft.kind is BlockKind.ROW:
+        return not any(cell.text for cell in draft.cells)
+    return is_rule(draft.text)
+
+
+def assemble(source: SourceFile, reading: Reading) -> ParsedDocument:
+    """Lay drafts end to end, count the offsets and return the document.
+
+    Blocks are joined by a newline, cells by a tab; footnotes go to the end; empty drafts vanish.
+    Tables are numbered anew from 0 in reading order.
+    """
+    kept = [draft for draft in reading.drafts if not is_empty(draft)]
+    kept.sort(key=lambda draft: draft.kind is BlockKind.FOOTNOTE)
+    tables: dict[int, int] = {}
+    merged: dict[int, tuple[int, int]] = {}
+    blocks: list[Block] = []
+    parts: list[str] = []
+    offset = 0
+    for draft in kept:
+        text, cells = _lay_row(draft, offset, merged) if draft.cells else (draft.text, ())
+        table = None if draft.table is None else tables.setdefault(draft.table, len(tables))
+        blocks.append(Block(draft.kind, offset, offset + len(text), draft.page, draft.box, table, cells))
+        parts.append(text)
+        offset += len(text) + 1
+    return ParsedDocument(source, "\n".join(parts), tuple(blocks), reading.reader, reading.pages, reading.issues)
+
+
+def _lay_row(draft: Draft, offset: int, merged: dict[int, tuple[int, int]]) -> tuple[str, tuple[Cell, ...]]:
+    """Return the text of a row and its cells with offsets; remember where merged cells stand."""
+    cells: list[Cell] = []
+    place = offset
+    for cell in draft.cells:
+        span = (place, place + len(cell.text))
+        if cell.key is not None:
+            merged[cell.key] = span
+        inherited = cell.inherits is not None and cell.inherits in merged
+        start, end = merged[cell.inherits] if inherited and cell.inherits is not None else span
+        cells.append(Cell(start, end, cell.column, cell.columns, inherited))
+        place += len(cell.text) + 1
+    return "\t".join(cell.text for cell in draft.cells), tuple(cells)

@@ -1,0 +1,49 @@
+"""How lines of print begin and end; the rows are in `knowledge/line_starts.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.knowledge.load import read_table
+
+_ENDS = tuple(".;:!?")
+_CLOSERS = "\"'”’»)]*_ "
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("line_starts")["start"]))
+
+
+@cache
+def _words(group: str) -> tuple[str, ...]:
+    return tuple(word for row in read_table("line_starts")[group] for word in row["words"])
+
+
+@lru_cache(maxsize=4096)
+def is_item(line: str) -> bool:
+    """Tell whether a line begins like a new paragraph: number, letter, bullet, article, masthead or closing mark."""
+    return _starts().match(line.lstrip()) is not None
+
+
+def ends_paragraph(line: str) -> bool:
+    """Tell whether a line ends as paragraphs end: `.` `;` `:` `./.`, also before closing quotes and brackets."""
+    return line.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def is_open(line: str, following: str) -> bool:
+    """Tell whether a line cannot end here: its last word asks for more ("của", "số" before a digit)."""
+    last = line.rstrip()
+    if following[:1].isdigit() and _ends_in_word(last, "numbered"):
+        return True
+    return _ends_in_word(last, "open")
+
+
+def _ends_in_word(line: str, group: str) -> bool:
+    return any(line.endswith(word) and not line[: -len(word)][-1:].isalnum() for word in _words(group))
+
+
+def is_capitals(line: str) -> bool:
+    """Tell whether a line is written in capitals only (it has letters, none of them small)."""
+    return line.upper() == line and line.lower() != line

@@ -1,0 +1,96 @@
+"""What kind of file the bytes are, whatever the name says.
+
+Office files are told by their container: a ZIP by the parts in it, an OLE file by the names of its streams.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from pipeline.errors import TruncatedFile
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"BM", "bmp"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"MZ", "exe"),
+    (b"\x7fELF", "exe"),
+    (b"ID3", "mp3"),
+    (b"OggS", "ogg"),
+    (b"RIFF", "riff"),
+    (b"SQLite format 3", "sqlite"),
+)
+_BINARY_TEXT = {"bmp", "exe", "mp3"}  # short marks that a text may also begin with
+_ZIP_PARTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"))
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted-office"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.IGNORECASE)
+
+
+def sniff(data: bytes, name: str) -> str:
+    """Return the kind of a file's content: `pdf`, `docx`, `html`, `text`, `doc`, `png`, `zip`, `unknown`, …
+
+    Handles a PDF with some bytes before its mark and pages saved by Word as HTML under another name.
+    Raises TruncatedFile for a ZIP without its directory.
+    """
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _sniff_zip(data, name)
+    if data.startswith(_OLE):
+        return _sniff_ole(data)
+    for mark, kind in _MAGIC:
+        if data.startswith(mark) and not (kind in _BINARY_TEXT and _looks_like_text(data)):
+            return kind
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if not _looks_like_text(data):
+        return "unknown"
+    return "html" if _HTML.search(data[:4096].replace(b"\x00", b"")) and _is_markup(data) else "text"
+
+
+def _is_markup(data: bytes) -> bool:
+    """A page begins with a tag; a text that only mentions one does not."""
+    return data[:512].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def _sniff_zip(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
+        raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
+    if "opendocument.text" in kind:
+        return "odt"
+    return next((kind for part, kind in _ZIP_PARTS if part in names), "zip")
+
+
+def _sniff_ole(data: bytes) -> str:
+    return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Few control bytes; zero bytes only as in UTF-16."""
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if even + odd and min(even, odd) > 0.02 * len(head):
+        return False
+    controls = sum(1 for byte in head if byte < 32 and byte not in (0, 9, 10, 11, 12, 13))
+    return controls <= 0.01 * len(head)

@@ -1,0 +1,115 @@
+"""Makes paragraphs of hard-wrapped lines, so that the width a text was wrapped at leaves no trace.
+
+Two lines belong together if the second was only begun because the first was full. A first guess of the
+width comes from the lines themselves; item marks, ends of sentences and capitals decide the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
+
+_RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
+_MIN_WIDTH = 30
+_MIN_SUPPORT = 3  # lines that must come near the width before we believe in it
+_LONG = 40  # a paragraph cut by a page break is longer than any heading line that lacks a full stop
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text is wrapped: its width in characters (infinite if it is not), greedily or by eye."""
+
+    width: float
+    exact: bool
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Tell whether the first word of the following line had no room on this one."""
+        word = len(following.split(maxsplit=1)[0]) if following.strip() else 0
+        if len(line) + 1 + word > self.width:
+            return True
+        return not self.exact and len(line) >= _RAGGED * self.width
+
+
+def measure_wrapping(lines: Sequence[str]) -> Wrapping:
+    """Guess the width at which lines were wrapped from those that are followed by another line.
+
+    Lines are stripped; an empty string parts blocks. Without at least three lines that end near the widest, the text
+    is taken as not wrapped.
+    """
+    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    lengths = sorted(len(line) for line, _ in pairs)
+    if len(lengths) < _MIN_SUPPORT:
+        return Wrapping(math.inf, True)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.985))]
+    near = sum(1 for length in lengths if width * 0.85 <= length <= width * 1.02)
+    if width < _MIN_WIDTH or near < max(_MIN_SUPPORT, len(lengths) * 0.2):
+        return Wrapping(math.inf, True)
+    running = [pair for pair in pairs if _runs_on(*pair)]
+    tight = sum(1 for line, after in running if len(line) + 1 + len(after.split()[0]) > width)
+    return Wrapping(width, not running or tight >= 0.9 * len(running))
+
+
+def _runs_on(line: str, after: str) -> bool:
+    return after[0].islower() and not ends_paragraph(line) and not is_item(after)
+
+
+def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[str]:
+    """Return the paragraphs of lines; empty lines part paragraphs, except inside a sentence that a page break cut.
+
+    >>> join_lines(["1. Sở Nội vụ chủ trì việc", "tổng hợp.", "2. Sở Tài chính"])
+    ['1. Sở Nội vụ chủ trì việc tổng hợp.', '2. Sở Tài chính']
+    """
+    stripped = [line.strip() for line in lines]
+    wrapping = wrapping or measure_wrapping(stripped)
+    paragraphs: list[str] = []
+    last, blank = "", True
+    for line in stripped:
+        if not line:
+            blank = True
+            continue
+        joined = paragraphs and (_goes_on_behind_blank(last, line) if blank else _goes_on(last, line, wrapping))
+        if joined:
+            paragraphs[-1] += " " + line
+        else:
+            paragraphs.append(line)
+        last, blank = (paragraphs[-1] if blank and joined else line), False
+    return paragraphs
+
+
+def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
+    """Tell whether a line directly below another continues it."""
+    full = wrapping.is_full(line, after)
+    if is_item(after):
+        return _only_looks_like_item(line, after, full)
+    if is_capitals(line) != is_capitals(after) and is_capitals(line):
+        return full and is_item(line) and not ends_paragraph(line)
+    if ends_paragraph(line):
+        return full and not line.endswith((";", ":")) and not is_capitals(after)
+    if after[0].islower() or is_open(line, after):
+        return True
+    return full and not _is_masthead(line)
+
+
+def _only_looks_like_item(line: str, after: str, full: bool) -> bool:
+    """Tell whether the mark at the head of a line is a part of the sentence before: `Điều` + `6. …`, `- xã hội`."""
+    if ends_paragraph(line) or not full:
+        return False
+    if after[0].isdigit():
+        return is_open(line, after)
+    return after[0] in "-–" and after.lstrip("-–  ")[:1].islower() and after[1:2].isspace()
+
+
+def _is_masthead(line: str) -> bool:
+    return is_item(line) and is_capitals(line) and not line[0].isdigit() and len(line) < _LONG
+
+
+def _goes_on_behind_blank(paragraph: str, after: str) -> bool:
+    """Tell whether a paragraph was cut by a page break: it does not end, and the next goes on in lower case."""
+    if len(paragraph) < _LONG or ends_paragraph(paragraph) or is_capitals(paragraph) or is_item(after):
+        return False
+    if after[0].islower():
+        return True
+    return len(paragraph) > 2 * _LONG and is_open(paragraph, after)

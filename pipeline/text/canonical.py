@@ -1,0 +1,65 @@
+"""The one spelling in which every later stage reads a text: pure functions over strings.
+
+Spelling is kept as printed; only what no reader can see is settled: Unicode form, odd blanks and
+hyphens, invisible characters, look-alike letters, tone marks that were typed apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d\ufffe"  # pdfium writes U+FFFE for a hyphen at a line's end
+_INVISIBLE = [0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFFFF]
+_INVISIBLE += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
+_CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n" + _BREAKS]
+
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(_CONTROLS),
+    **dict.fromkeys(_INVISIBLE),
+    **{ord(char): " " for char in _BLANKS},
+    **{ord(char): "\n" for char in _BREAKS},
+    **{ord(char): "-" for char in _HYPHENS},
+    # Eth and African D look like Đ and come from old keyboards and converters.
+    0xD0: "\u0110",
+    0x189: "\u0110",
+    0xF0: "\u0111",
+}
+
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_APART = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[{_MARKS}]))[ \t]+(?=[{_MARKS}])")
+_CODE = re.compile(r"(?<!\S)\S*/\S*")
+_CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
+_SPACE = re.compile(r"\s+")
+
+
+def canonical(text: str) -> str:
+    """Return a text in the form in which it is stored and searched; doing it twice changes nothing.
+
+    NFC; any line end becomes a newline; non-breaking and typographic blanks a space; zero-width,
+    soft-hyphen, direction and control characters vanish; U+FFFE and the hyphens of typesetters
+    become "-"; Eth becomes Đ; a tone mark that stands apart (`nhiê ̣m`) joins its letter. En and em dash stay,
+    except between the parts of a document's code (`36–NQ/TW`).
+
+    >>> canonical("Số: 36–NQ/TW, giai đoạn 2021 – 2025")
+    'Số: 36-NQ/TW, giai đoạn 2021 – 2025'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = unicodedata.normalize("NFC", _APART.sub("", text))
+    return _CODE.sub(lambda code: _CODE_DASH.sub("-", code.group()), text)
+
+
+def canonical_line(text: str) -> str:
+    """Return a text in canonical form as one line: every run of blanks, tabs and newlines is one space.
+
+    >>> canonical_line("  Điều\\u00a01.\\n Phạm vi ")
+    'Điều 1. Phạm vi'
+    """
+    return _SPACE.sub(" ", canonical(text)).strip()
+
+
+def is_canonical(text: str) -> bool:
+    """Tell whether a text is already in canonical form."""
+    return canonical(text) == text
