@@ -1,0 +1,88 @@
+"""Samples as text and Markdown: hard-wrapped or not, in NFC, NFD or Windows-1258."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from itertools import zip_longest
+from pathlib import Path
+
+from source import Line, Sample, printed_text
+
+TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+BOLD = ("chapter", "heading", "centre")
+
+
+def write_txt(sample: Sample, path: Path) -> None:
+    """Write a sample as .txt in the form and encoding that its head asks for."""
+    paragraphs = [*_masthead(sample), *sample.heading, ""]
+    for line in sample.body:
+        paragraphs += _text_lines(sample, line)
+    text = "\n".join(_wrap(paragraphs, sample.options.get("wrap"))) + "\n"
+    if sample.options.get("encoding") == "windows-1258":
+        path.write_bytes(encode_1258(text))
+    else:
+        path.write_text(unicodedata.normalize(sample.options.get("form", "NFC"), text), "utf-8")
+
+
+def write_md(sample: Sample, path: Path) -> None:
+    """Write a sample as .md, as web pages come out of converters: bold marks, pipes around the masthead."""
+    paragraphs = [*_pipes(sample), *(f"**{line}**" if n == 0 else line for n, line in enumerate(sample.heading)), ""]
+    for line in sample.body:
+        paragraphs += _md_lines(sample, line)
+    path.write_text("\n\n".join(_wrap(paragraphs, sample.options.get("wrap"))) + "\n", "utf-8")
+
+
+def encode_1258(text: str) -> bytes:
+    """Encode as Windows-1258, which has letters without tone and the five tones as marks of their own."""
+    return "".join(map(_split_tone, unicodedata.normalize("NFC", text))).encode("cp1258")
+
+
+def _split_tone(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    tones = "".join(mark for mark in parts if mark in TONES)
+    return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in TONES)) + tones
+
+
+def _wrap(paragraphs: list[str], width: int | None) -> list[str]:
+    if not width:
+        return paragraphs
+    return ["\n".join(textwrap.wrap(p, width, break_on_hyphens=False)) if "\n" not in p and "  " not in p else p for p in paragraphs]
+
+
+def _masthead(sample: Sample) -> list[str]:
+    if not sample.options.get("columns"):
+        return [*sample.left, *sample.right, ""] if sample.left or sample.right else []
+    pairs = zip_longest(sample.left, sample.right, fillvalue="")
+    return [f"{left:<30}{right:>38}".rstrip() for left, right in pairs] + [""]
+
+
+def _pipes(sample: Sample) -> list[str]:
+    if not sample.left and not sample.right:
+        return []
+    left, code = sample.left[:-1], sample.left[-1]
+    right, date = sample.right[:-1], sample.right[-1]
+    rule = "-------"
+    rows = ("|", f"**{left[0]}**", *left[1:], rule, "|", f"**{right[0]}**", *right[1:], rule, "|", "|", code, "|", f"*{date}*", "|")
+    return ["\n".join(rows), ""]
+
+
+def _text_lines(sample: Sample, line: Line) -> list[str]:
+    if line.kind == "table":
+        return ["\t".join(cell.replace(" // ", " ") for cell in row) for row in line.rows]
+    if line.kind == "closing":
+        return ["", sample.recipients_label, *sample.recipients, "", *sample.signature, ""]
+    return [""] if line.kind == "page" else [printed_text(line)]
+
+
+def _md_lines(sample: Sample, line: Line) -> list[str]:
+    if line.kind == "table":
+        rows = ["| " + " | ".join(cell.replace(" // ", "<br>") for cell in row) + " |" for row in line.rows]
+        return ["\n".join([rows[0], "|" + " --- |" * len(line.rows[0]), *rows[1:]])]
+    if line.kind == "closing":
+        left = "\n".join((f"*{sample.recipients_label}*", *sample.recipients))
+        right = "\n".join(f"**{printed}**" if printed else "" for printed in sample.signature)
+        return [f"|\n{left}\n|\n{right}\n|" if sample.left else f"{left}\n\n{right}"]
+    if line.kind == "page":
+        return ["---"]
+    return [f"**{line.text}**" if line.kind in BOLD else printed_text(line)]
