@@ -1,0 +1,290 @@
+"""Names of agencies in running text: where one begins, where it ends, and lists of them.
+
+Handles names of their own ("Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, phường, đặc khu"), heads ("Giám đốc Sở Y tế"),
+groups ("các sở, ban, ngành", "các cơ quan, đơn vị có liên quan") and lists with one head word ("Các sở: Nội vụ, Y tế").
+The words of the grammar are in knowledge/agency_grammar.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.knowledge.load import read_table
+from pipeline.text.match import match_form
+
+MAX_NAME = 240  # characters; longer runs are no names
+_BOARD = re.compile(
+    r"(?:ban chỉ đạo|hội đồng|tổ công tác|ban chỉ huy|ban vận động)(?: quốc gia| trung ương| cấp \w+)? "
+    r"(?:về |triển khai |thực hiện |phòng, chống |phát triển |các )[^;.()\n]{3,150}?"
+    r"(?:\btỉnh\b|\bthành phố\b|\btrung ương\b|(?=[.;)]|$))"
+)
+_VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text: span, and the words to show (the head word may be restored)."""
+
+    start: int
+    end: int
+    words: str
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted({match_form(word) for word in words}, key=lambda word: -len(word)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    head: re.Pattern[str]
+    person: re.Pattern[str]
+    person_alone: re.Pattern[str]
+    opener: re.Pattern[str]
+    noun: re.Pattern[str]
+    bare: re.Pattern[str]
+    modifier: re.Pattern[str]
+    stop: re.Pattern[str]
+    units: re.Pattern[str]
+    field: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    table = read_table("agency_grammar")
+    unit = _any(table["units"])
+    one = rf"(?:(?:cấp|các) )?(?:{unit})\b"
+    return _Grammar(
+        head=re.compile(rf"(?:{_any(table['heads'])})\b"),
+        person=re.compile(rf"(?:{_any(table['persons'])})\b\s*(?:,\s*(?:{_any(table['persons'])})\b\s*)*"),
+        person_alone=re.compile(rf"(?:{_any(table['persons_alone'])})\b"),
+        opener=re.compile(rf"(?:{_any(table['openers'])})\b\s+"),
+        noun=re.compile(rf"(?:{_any(table['nouns'])})\b"),
+        bare=re.compile(rf"(?:{_any(table['bare'])})\b"),
+        modifier=re.compile(r"\s+(?:" + "|".join(table["modifiers"]) + r")\b"),
+        stop=re.compile(rf"(?:{_any(table['stops'])})\b"),
+        units=re.compile(rf"\s*{one}(?:\s*(?:,|/|\bvà\b|\s)\s*{one})*(?:\s+trực thuộc trung ương)?"),
+        field=re.compile(rf"(?:{_any(table['fields'])})(?![\w&])"),
+    )
+
+
+class NameScanner:
+    """Finds names in one text; keeps the text and its match form together."""
+
+    def __init__(self, text: str, form: str | None = None) -> None:
+        self.text = text
+        self.form = form if form is not None else match_form(text)
+
+    def match_name(self, start: int) -> int | None:
+        """Return where the name that begins at `start` ends, or None when none begins there."""
+        end = self._person(start) or self._group(start) or self._bare(start) or self._proper(start)
+        if end is None or end - start > MAX_NAME:
+            return None
+        return end
+
+    def match_list(self, start: int, limit: int | None = None) -> list[Name]:
+        """Return the names of the list that begins at `start`: joined by commas, semicolons, "và", "cùng"."""
+        limit = len(self.text) if limit is None else limit
+        names: list[Name] = []
+        place: int | None = start
+        while place is not None and place < limit:
+            shared = self._shared_head(place)
+            if shared:
+                names += shared
+                end = shared[-1].end
+            else:
+                found = self.match_name(place)
+                if found is None or found > limit:
+                    break
+                names.append(Name(place, found, self.text[place:found]))
+                end = found
+            place = self._next(end)
+        return names
+
+    def _next(self, end: int) -> int | None:
+        hit = re.compile(r"\s*(?:\.\.\.|…)?\s*(?:\([^()]{1,120}\))?\s*(?:[,;/]\s*(?:và\b|cùng\b)?|và\b|cùng(?: với)?\b|;)\s*(?:với\s+)?[-+]?\s*").match(self.form, end)
+        return hit.end() if hit else None
+
+    def _shared_head(self, start: int) -> list[Name]:
+        """Read "Các sở: Nội vụ, Y tế và Tài chính": the head word is given back to each member."""
+        head = re.compile(r"(?:các\s+)?(sở|bộ|phòng)\s*:\s*|các\s+(sở|bộ)\s+(?=[^\W\d_])").match(self.form, start)
+        if not head:
+            return []
+        word = (head.group(1) or head.group(2)).capitalize()
+        field, names, place = _grammar().field, [], head.end()
+        while True:
+            hit = field.match(self.form, place)
+            if not hit or not self.text[place].isupper():
+                break
+            names.append(Name(place, hit.end(), f"{word} {self.text[place:hit.end()]}"))
+            joint = re.compile(r"\s*(?:,|;|và\b|,\s*và\b)\s*").match(self.form, hit.end())
+            if not joint:
+                break
+            place = joint.end()
+        return names if len(names) > 1 or (names and ":" in head.group()) else []
+
+    def _person(self, start: int) -> int | None:
+        grammar = _grammar()
+        alone = grammar.person_alone.match(self.form, start)
+        hit = grammar.person.match(self.form, start)
+        if hit:
+            body = self._group(hit.end()) or self._proper(hit.end(), any_case=True) or self._bare(hit.end())
+            if body:
+                return body
+        return alone.end() if alone else None
+
+    def _group(self, start: int) -> int | None:
+        grammar = _grammar()
+        opener = grammar.opener.match(self.form, start)
+        if not opener:
+            return None
+        place = opener.end()
+        found = (grammar.bare.match(self.form, place), grammar.noun.match(self.form, place), self._proper_noun(place))
+        ends = [hit.end() for hit in found if hit]
+        return self._group_tail(max(ends)) if ends else None
+
+    def _proper_noun(self, start: int) -> re.Match[str] | None:
+        return _grammar().head.match(self.form, start)
+
+    def _bare(self, start: int) -> int | None:
+        hit = _grammar().bare.match(self.form, start)
+        if not hit:
+            return None
+        return self._group_tail(hit.end())
+
+    def _group_tail(self, place: int) -> int:
+        """Go on over further nouns, modifiers and plain words until the name ends."""
+        grammar = _grammar()
+        while True:
+            step = grammar.modifier.match(self.form, place) or self._owner(place)
+            joint = re.compile(r"\s*(?:,|/|\bvà\b|\s)\s*").match(self.form, place)
+            if step:
+                place = step.end()
+            elif joint and self._is_group_noun(joint, place):
+                noun = grammar.noun.match(self.form, joint.end())
+                place = noun.end() if noun else joint.end()
+            else:
+                after = self._plain_words(place, most=4)
+                if after == place:
+                    return place
+                place = after
+
+    def _owner(self, place: int) -> re.Match[str] | None:
+        """Read the owner of a group: "các đơn vị của các sở, ban, ngành"."""
+        hit = re.compile(r"\s+(?:của|thuộc)\s+").match(self.form, place)
+        end = self._group(hit.end()) or self._proper(hit.end()) if hit else None
+        return re.compile(r"(?s).*").match(self.form, place, end) if end else None
+
+    def _is_group_noun(self, joint: re.Match[str], place: int) -> bool:
+        noun = _grammar().noun.match(self.form, joint.end())
+        if not noun or (self.text[joint.end()].isupper() and self._starts_proper(joint.end())):
+            return False
+        sign = joint.group().strip()
+        if sign == "và" and re.match(r"(đơn vị|cơ quan|tổ chức)\b.{0,24}liên quan", self.form[joint.end() :]):
+            return self.form[place - 9 : place].strip().startswith(("cơ quan", "đơn vị", "tổ chức")) or False
+        if sign == "" and noun.group() in ("tổ chức", "cấp", "báo", "đài", "chương trình", "dự án", "hội", "tổ"):
+            return False
+        return True
+
+    def _starts_proper(self, start: int) -> bool:
+        hit = _grammar().head.match(self.form, start)
+        return bool(hit) and self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
+
+    def _bare_or_stop(self, start: int) -> bool:
+        return _grammar().stop.match(self.form, start) is not None
+
+    def _plain_words(self, place: int, most: int) -> int:
+        """Take words that are no stop; used for the names of things in a group ("doanh nghiệp du lịch")."""
+        for _ in range(most):
+            hit = re.compile(r"\s+([\w&]+(?:/[\w]+)?)").match(self.form, place)
+            if not hit or self._ends_name(hit.start(1)):
+                return place
+            place = hit.end()
+        return place
+
+    def _ends_name(self, start: int) -> bool:
+        if self.text[start].isupper():
+            return False
+        return self._bare_or_stop(start) or self.form.startswith(("và ", "các ", "của ", "thuộc ", "hoặc "), start)
+
+    def _proper(self, start: int, *, any_case: bool = False) -> int | None:
+        if start >= len(self.text) or not (self.text[start].isupper() or any_case):
+            return None
+        grammar = _grammar()
+        hit = grammar.head.match(self.form, start)
+        if not hit:
+            return None
+        end = self._board(start, hit) or self._field(hit.end()) or self._members(hit.end()) or hit.end()
+        end = self._proper_tail(end)
+        bare_head = end == hit.end() and len(hit.group()) < 6
+        return None if bare_head and not hit.group().isupper() and hit.group() not in ("thuế", "sở") else end
+
+    def _board(self, start: int, head: re.Match[str]) -> int | None:
+        """Read the matter of a board or council ("Ban Chỉ đạo về phát triển …, … và … tỉnh")."""
+        hit = _BOARD.match(self.form, start)
+        if not hit or hit.end() - start > MAX_NAME or any(_grammar().stop.match(self.form, m.start()) for m in _VERBS.finditer(self.form, head.end(), hit.end())):
+            return None
+        return hit.end()
+
+    def _members(self, place: int) -> int | None:
+        """Read "Ban Quản lý các Khu công nghiệp": a head whose matter is a named plural."""
+        hit = re.compile(r"\s+các\s+(?=[A-ZÀ-ỸĐ])").match(self.text, place)
+        return self._proper_step(hit.end() - 1) if hit else None
+
+    def _field(self, place: int) -> int | None:
+        hit = re.compile(r"\s+").match(self.form, place)
+        found = _grammar().field.match(self.form, hit.end()) if hit else None
+        return found.end() if found and self.text[found.start()].isupper() else None
+
+    def _proper_tail(self, place: int) -> int:
+        while True:
+            after = self._proper_step(place)
+            if after is None:
+                return place
+            place = after
+
+    def _proper_step(self, place: int) -> int | None:
+        units = _grammar().units.match(self.form, place)
+        if units and units.group().strip() and self.form[place : place + 1].isspace():
+            return units.end()
+        word = re.compile(r"\s+([\w&]+(?:[/-][\w&]+)*\.?(?=\s+[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)").match(self.text, place)
+        if word:
+            return self._word_step(place, word)
+        dash = re.compile(r"\s*[-–]\s*(?=[\w])").match(self.text, place)
+        if dash and not self._ends_name(dash.end()):
+            nxt = re.compile(r"[\w&]+").match(self.text, dash.end())
+            return nxt.end() if nxt else None
+        return None
+
+    def _word_step(self, place: int, word: re.Match[str]) -> int | None:
+        start = word.start(1)
+        raw = word.group(1)
+        if raw == "và":
+            after = re.compile(r"\s+và\s+(?=[A-ZÀ-ỸĐ])").match(self.text, place)
+            if after and not self._starts_agency(after.end()):
+                nxt = re.compile(r"[\w&]+").match(self.text, after.end())
+                return nxt.end() if nxt else None
+            return None
+        if raw[:1].isupper() or raw[:1].isdigit():
+            return word.end(1)
+        modifier = _grammar().modifier.match(self.form, place)
+        if modifier and not self.form[modifier.start() :].lstrip().startswith(("chủ trì", "phối hợp", "được giao", "nghiên cứu", "sản xuất", "kinh doanh")):
+            return modifier.end()
+        if self._ends_name(start) and not self._second_syllable(place):
+            return None
+        return word.end(1)
+
+    def _second_syllable(self, place: int) -> bool:
+        """Tell whether the last word opens a compound ("Chương" of "Chương trình"): one capital after a small word."""
+        before = self.text[max(0, place - 40) : place].split()
+        if not before or not before[-1][:1].isupper() or before[-1].isupper():
+            return False
+        return len(before) < 2 or before[-2][:1].islower() or before[-2].lower() in ("sở", "bộ", "ban", "phòng", "cục", "khu")
+
+    def _starts_agency(self, start: int) -> bool:
+        hit = _grammar().head.match(self.form, start)
+        if not hit or not self.text[start].isupper():
+            return False
+        after = self.text[hit.end() : hit.end() + 2].strip()
+        return bool(after[:1].isupper()) or bool(_grammar().units.match(self.form, hit.end())) or len(hit.group()) > 7 or hit.group() == "ubnd"

@@ -1,0 +1,61 @@
+"""What follows the signature: phụ lục with task tables, and documents issued with the decision."""
+
+from __future__ import annotations
+
+from pipeline.model import Annex, Span
+from pipeline.structure.body import make_body
+from pipeline.structure.closing import find_closing
+from pipeline.structure.lines import Line
+from pipeline.structure.markers import match_marker
+from pipeline.structure.title import match_type_line
+
+_TITLE_REACH = 8
+_LONG = 420
+
+
+def split_annexes(text: str, lines: list[Line]) -> list[Annex]:
+    """Split the lines after the closing into annexes, in order; numbered PL1, PL2 when there are several."""
+    starts = [place for place in range(len(lines)) if _opens_annex(lines, place)]
+    if lines and (not starts or starts[0] > 0) and any(line.rows for line in lines[: starts[0] if starts else None]):
+        starts.insert(0, 0)
+    bounds = [*starts, len(lines)]
+    parts = [lines[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    tabled = [part for part in parts if match_type_line(part[0]) is None]
+    annexes, count = [], 0
+    for part in parts:
+        typed = match_type_line(part[0])
+        count += typed is None
+        label = "" if typed else ("PL" if len(tabled) == 1 else f"PL{count}")
+        annexes.append(_make_annex(text, part, label, typed[0] if typed else None))
+    return annexes
+
+
+def _opens_annex(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if "annex" in line.kinds:
+        return True
+    reach = lines[place + 1 : place + _TITLE_REACH]
+    return match_type_line(line) is not None and any("issued_with" in after.kinds for after in reach)
+
+
+def _make_annex(text: str, lines: list[Line], label: str, kind: str | None) -> Annex:
+    title, place = [lines[0].span] if not lines[0].rows else [], 0 if lines[0].rows else 1
+    while place < len(lines) and _is_title(lines[place]):
+        title.append(lines[place].span)
+        place += 1
+    rest = lines[place:]
+    closing = find_closing(rest, 0) if kind else None
+    body = make_body(text, rest[: closing.start] if closing else rest)
+    return Annex(label, tuple(_spans(title)), body, kind)
+
+
+def _is_title(line: Line) -> bool:
+    if line.rows or match_marker(line.text):
+        return False
+    return line.text.isupper() or "issued_with" in line.kinds or "ornament" in line.kinds or (
+        line.text.lstrip().startswith("(") and len(line.text) < _LONG
+    )
+
+
+def _spans(spans: list[Span]) -> list[Span]:
+    return [span for span in spans if span.end > span.start]

@@ -1,0 +1,60 @@
+"""A body or annex: loose paragraphs, items, task tables, and the closing formulas at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import Body, Item, Span, TaskTable
+from pipeline.structure.items import build_items, last_item
+from pipeline.structure.lines import Line
+from pipeline.structure.tables import make_task_table
+
+_FORMULA = re.compile(
+    r"^\W*(trên đây là|trong quá trình|nhận được|quá trình (triển khai|thực hiện)|yêu cầu (các|thủ trưởng|chủ tịch)"
+    r"|đề nghị các|giao văn phòng .{0,60}theo dõi|đầu mối liên hệ|căn cứ (nội dung )?kế hoạch này)"
+)
+_SENTENCE_ENDS = (".", ";", "./.", "”", '"', ")")
+
+
+def make_body(text: str, lines: list[Line]) -> Body:
+    """Return the body that a run of lines makes."""
+    tables = [table for line in lines if line.rows and (table := make_task_table(text, line.rows))]
+    loose, items = build_items([line for line in lines if not line.rows])
+    items, tail = cut_tail(text, items)
+    return Body(tuple(line.span for line in loose), items, tuple(_numbered(tables)), tail)
+
+
+def _numbered(tables: list[TaskTable]) -> list[TaskTable]:
+    return tables
+
+
+def cut_tail(text: str, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+    """Take the closing formulas ("Trên đây là Kế hoạch …./.") off the last item."""
+    last = last_item(items)
+    if last is None or not last.paragraphs:
+        return items, ()
+    kept = _kept_paragraphs(text, last)
+    tail = last.paragraphs[kept:]
+    return (_replace_last(items, replace(last, paragraphs=last.paragraphs[:kept])), tail) if tail else (items, ())
+
+
+def _kept_paragraphs(text: str, last: Item) -> int:
+    """Return how many paragraphs belong to the last item; formulas and the final paragraph do not."""
+    own = text[last.start : last.end].rstrip()
+    complete = own.endswith(_SENTENCE_ENDS) or bool(last.attributes)
+    for place, span in enumerate(last.paragraphs):
+        words = text[span.start : span.end]
+        if (complete or place > 0) and _FORMULA.match(words.lower()):
+            return place
+    final = last.paragraphs[-1]
+    if complete and text[final.start : final.end].rstrip().endswith("/."):
+        return len(last.paragraphs) - 1
+    return len(last.paragraphs)
+
+
+def _replace_last(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
+    head, last = items[:-1], items[-1]
+    if last.children:
+        new = replace(last, children=_replace_last(last.children, new))
+    return (*head, new)

@@ -1,0 +1,125 @@
+"""The closing: Nơi nhận and the signature, in whichever order and column they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Span
+from pipeline.structure.lines import Line
+from pipeline.structure.title import match_type_line
+
+AUTHORITY = re.compile(r"^\W*(t\s*/\s*m|tm|k\s*/\s*t|kt|t\s*/\s*l|tl|tuq|q)\b\s*[.:]?\s*(?=\w)")
+POSITION = re.compile(
+    r"^\W*(phó |quyền |đồng )*(chủ tịch|giám đốc|tổng giám đốc|bí thư|bộ trưởng|thứ trưởng|thủ tướng|chánh|trưởng|cục trưởng"
+    r"|tổng cục trưởng|vụ trưởng|viện trưởng|hiệu trưởng|chủ nhiệm|thống đốc|tổng thư ký|tổng kiểm toán|chi cục trưởng|tổng bí thư"
+    r"|tư lệnh|chỉ huy trưởng|tổng thanh tra|tổng biên tập|thường trực|đội trưởng|chánh án)\b"
+)
+_NAME = re.compile(r"^\W*((đại tá|thượng tá|trung tướng|thiếu tướng|thượng tướng|đại tướng|ts|ths|pgs|gs|bs)\W+)*([^\W\d_]+\W+){1,5}[^\W\d_]+\W*$")
+_REACH = 14  # lines between Nơi nhận and a signature that stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where the closing starts, its parts, and the lines that follow it."""
+
+    start: int
+    recipients: tuple[Span, ...]
+    signature: tuple[Span, ...]
+    after: tuple[Line, ...]
+
+
+def find_closing(lines: list[Line], body_start: int) -> Closing:
+    """Find the closing of the main document among its lines."""
+    heads = [i for i in range(body_start, len(lines)) if "recipients" in lines[i].kinds]
+    if heads:
+        return _with_recipients(lines, heads[0], body_start)
+    signed = [i for i in range(body_start, len(lines)) if _begins_signature(lines, i)]
+    if not signed:
+        return Closing(len(lines), (), (), ())
+    end = _signature_end(lines, signed[0])
+    return Closing(signed[0], (), tuple(line.span for line in lines[signed[0] : end]), tuple(lines[end:]))
+
+
+def _with_recipients(lines: list[Line], head: int, body_start: int) -> Closing:
+    recipients, after = _recipient_lines(lines, head)
+    before = _signature_before(lines, head, body_start)
+    if before < head:
+        signature, end = lines[before:head], after
+    else:
+        end = _signature_end(lines, after)
+        signature = lines[after:end]
+    return Closing(before, tuple(recipients), tuple(line.span for line in signature), tuple(lines[end:]))
+
+
+def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
+    """Return the spans of the recipients, and the index after them: the list ends at "Lưu" or the signature."""
+    first = lines[head]
+    label = re.match(r"\W*n[ơo]i\s+nhận\s*:?\s*", first.form)
+    spans = []
+    if label and label.end() < len(first.text.rstrip()):
+        spans.append(Span(first.start + label.end(), first.end))
+    place = head + 1
+    kept = not (spans and _is_file_line(first.text[label.end() if label else 0 :]))
+    while place < len(lines):
+        line = lines[place]
+        other_cell = line.cell is not None and line.cell != first.cell and _starts_signature(line)
+        if other_cell or line.rows or _starts_signature(line) or "annex" in line.kinds or match_type_line(line):
+            break
+        if kept:
+            spans.append(line.span)
+            kept = not _is_file_line(line.text)
+        elif line.cell is None and _is_capital(line.text):
+            break
+        place += 1
+    return spans, place
+
+
+def _is_file_line(text: str) -> bool:
+    return re.match(r"\W*l[ưu]u\b", text.lower()) is not None
+
+
+def _is_capital(text: str) -> bool:
+    return text.isupper() and len(text) > 8
+
+
+def _starts_signature(line: Line) -> bool:
+    raw = line.text.strip()
+    return bool(AUTHORITY.match(line.form) or POSITION.match(line.form)) and raw[:6].upper() == raw[:6] and not raw.startswith("-")
+
+
+def _begins_signature(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if not (_starts_signature(line) and len(line.text) < 120):
+        return False
+    return AUTHORITY.match(line.form) is not None or any(is_name(after.text) for after in lines[place + 1 : place + 6])
+
+
+def _signature_before(lines: list[Line], head: int, body_start: int) -> int:
+    """Return the index of a signature that is printed before Nơi nhận, else the index of Nơi nhận."""
+    for place in range(max(body_start, head - _REACH), head):
+        if _begins_signature(lines, place):
+            return place
+    return head
+
+
+def _signature_end(lines: list[Line], start: int) -> int:
+    """Return the index after the signature: after the signer's name, or where something else begins."""
+    place, named = start, False
+    while place < len(lines):
+        line = lines[place]
+        if line.rows or "annex" in line.kinds or "issued_with" in line.kinds or match_type_line(line) or len(line.text) > 160:
+            break
+        if named and not _starts_signature(line) and "ornament" not in line.kinds:
+            break
+        named = named or (place > start and is_name(line.text))
+        place += 1
+    return place
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line is a person's name: two to six capitalised words, no position, not all in capitals."""
+    words = text.strip().strip("*_").split()
+    if not _NAME.match(text.lower()) or POSITION.match(text.lower()) or AUTHORITY.match(text.lower()):
+        return False
+    return all(word[:1].isupper() for word in words) and not text.isupper()

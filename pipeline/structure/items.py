@@ -1,0 +1,138 @@
+"""Lines of a body -> tree of items with their paragraphs and attribute lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model import Attribute, Item, ItemStyle, Span
+from pipeline.structure.labels import find_attributes
+from pipeline.structure.lines import Line
+from pipeline.structure.markers import BULLETS, Marker, join_path, match_marker
+
+_ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
+_NO_ATTRIBUTES = frozenset({"content"})
+
+
+@dataclass(slots=True)
+class _Node:
+    marker: Marker
+    path: str
+    start: int
+    end: int
+    paragraphs: list[Span] = field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+    def freeze(self) -> Item:
+        children = tuple(child.freeze() for child in self.children)
+        label = self.path.rsplit(".", 1)[-1] if self.marker.style in BULLETS else self.marker.label
+        return Item(
+            self.marker.style, label, self.path, self.start, self.end,
+            tuple(self.paragraphs), tuple(self.attributes), children,
+        )
+
+
+class ItemTree:
+    """Takes the lines of a body one by one and nests them."""
+
+    def __init__(self) -> None:
+        self._roots: list[_Node] = []
+        self._stack: list[_Node] = []
+        self._open: Attribute | None = None  # an attribute whose value stands on the lines below it
+        self._open_owner: _Node | None = None
+
+    def add(self, line: Line) -> bool:
+        """Place a line; False when it is a loose paragraph before the first item."""
+        marker = match_marker(line.text)
+        words = marker.length if marker else 0
+        attributes = self._attributes(line, marker, words)
+        if attributes:
+            self._add_attributes(attributes, line, marker)
+        elif self._open and self._continues_value(marker):
+            self._extend_value(line)
+        elif marker:
+            self._open = None
+            self._add_item(line, marker)
+        elif not self._stack:
+            return False
+        else:
+            self._open = None
+            self._stack[-1].paragraphs.append(line.span)
+        return True
+
+    def freeze(self) -> tuple[Item, ...]:
+        """Return the finished tree."""
+        return tuple(node.freeze() for node in self._roots)
+
+    def _attributes(self, line: Line, marker: Marker | None, words: int) -> list[Attribute]:
+        if not self._stack or (marker and marker.style not in _ATTRIBUTE_STYLES):
+            return []
+        found = find_attributes(line.text, words)
+        return [] if not found or found[0].kind in _NO_ATTRIBUTES else found
+
+    def _add_attributes(self, found: list[Attribute], line: Line, marker: Marker | None) -> None:
+        owner = self._parent_of(marker) if marker else self._stack[-1]
+        owner = owner or self._stack[-1]
+        placed = [_shift(attribute, line.start) for attribute in found]
+        owner.attributes += placed
+        last = placed[-1]
+        self._open, self._open_owner = (last, owner) if last.value.start >= last.value.end else (None, None)
+
+    def _continues_value(self, marker: Marker | None) -> bool:
+        return marker is None or marker.style in BULLETS
+
+    def _extend_value(self, line: Line) -> None:
+        owner, old = self._open_owner, self._open
+        if owner is None or old is None:
+            return
+        start = line.start if old.value.start >= old.value.end else old.value.start
+        owner.attributes.remove(old)
+        self._open = Attribute(old.kind, old.label, Span(start, line.end))
+        owner.attributes.append(self._open)
+
+    def _add_item(self, line: Line, marker: Marker) -> None:
+        parent = self._parent_of(marker)
+        siblings = parent.children if parent else self._roots
+        count = 1 + sum(node.marker.style in BULLETS for node in siblings)
+        path = join_path(parent.path if parent else "", marker, count)
+        node = _Node(marker, path, line.start + marker.length, line.end)
+        siblings.append(node)
+        depth = self._stack.index(parent) + 1 if parent else 0
+        self._stack[depth:] = [node]
+
+    def _parent_of(self, marker: Marker) -> _Node | None:
+        """Return the open item under which a marker belongs: the last that is wider than it."""
+        top = self._stack[-1] if self._stack else None
+        if top and self._opens_level(top.marker, marker):
+            return top
+        return next((node for node in reversed(self._stack) if node.marker.depth < marker.depth), None)
+
+    def _opens_level(self, top: Marker, marker: Marker) -> bool:
+        """Tell whether "(1)" or "(a)" begins a list of its own under the item before it."""
+        known = any(node.marker.style is marker.style for node in self._stack)
+        return marker.style is ItemStyle.PAREN and marker.label in ("1", "a", "i") and not known and top.style not in BULLETS
+
+
+def build_items(lines: list[Line]) -> tuple[list[Line], tuple[Item, ...]]:
+    """Return the loose lines before the first item, and the tree of items."""
+    tree, loose = ItemTree(), []
+    for line in lines:
+        if not tree.add(line):
+            loose.append(line)
+    return loose, tree.freeze()
+
+
+def last_item(items: tuple[Item, ...]) -> Item | None:
+    """Return the item that ends a body, or None of an empty one."""
+    if not items:
+        return None
+    return last_item(items[-1].children) or items[-1]
+
+
+def _shift(attribute: Attribute, offset: int) -> Attribute:
+    label, value = attribute.label, attribute.value
+    return Attribute(
+        attribute.kind,
+        Span(label.start + offset, label.end + offset),
+        Span(value.start + offset, value.end + offset),
+    )

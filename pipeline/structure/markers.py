@@ -1,0 +1,82 @@
+"""Numbers, letters and bullets at the start of a line, and how they nest.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 5: phần, chương, mục, điều, khoản (1.), điểm (a)); practice adds
+roman numbers, 1.1., (1), and the bullets "-" and "+".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import ItemStyle
+
+_WORD_ENDS = r"(?=[\s\"“«(\[A-ZÀ-ỸĐ]|$)"
+_PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
+    (ItemStyle.PART, re.compile(r"(?i)phần\s+(thứ\s+\w+|[ivx]+|\d+)\b\s*[.:]?\s*")),
+    (ItemStyle.CHAPTER, re.compile(r"(?i)(?:chương|mục)\s+([ivxl]+|\d+)\b\s*[.:]?\s*")),
+    (ItemStyle.ARTICLE, re.compile(r"(?i)điều\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|$)")),
+    (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,5}})\s*[.):/-]\s*{_WORD_ENDS}")),
+    (ItemStyle.CAPITAL, re.compile(r"([A-HK])\s*[.)]\s+(?=[A-ZÀ-ỸĐ])")),
+    (ItemStyle.DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\D)|(\d{1,2}(?:\.\d{1,2}){1,3})\.(?=[A-ZÀ-ỸĐ])")),
+    (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{_WORD_ENDS}")),
+    (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,4}|[a-zđ])\s*\)\s*[.:]?\s*")),
+    (ItemStyle.LETTER, re.compile(r"([a-zđ])\s*[.)]\s*(?=\S)")),
+    (ItemStyle.DASH, re.compile(r"[-–—−•●▪](?![-–—\d])\s*(?=\S)")),
+    (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),
+    (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),
+)
+_RANK = {style: rank for rank, style in enumerate(ItemStyle)}
+BULLETS = frozenset({ItemStyle.DASH, ItemStyle.PLUS, ItemStyle.STAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The number or bullet of a line: style, printed number, length in characters."""
+
+    style: ItemStyle
+    label: str
+    length: int
+
+    @property
+    def depth(self) -> tuple[int, int]:
+        """Order by width: style first, then how many numbers a dotted one has."""
+        return _RANK[self.style], self.label.count(".")
+
+
+def match_marker(text: str) -> Marker | None:
+    """Return the marker a line begins with: "IV. ", "Điều 3.", "1.2.", "a)", "(1)", "- "; None without one."""
+    lead = len(text) - len(text.lstrip())
+    for style, pattern in _PATTERNS:
+        hit = pattern.match(text, lead)
+        if hit:
+            label = next((group for group in hit.groups() if group), "") if hit.groups() else ""
+            return Marker(style, label.replace(" ", ""), hit.end())
+    return None
+
+
+def join_path(parent: str, marker: Marker, count: int) -> str:
+    """Return the path of an item under its parent's path; `count` numbers a bullet among its siblings.
+
+    Numbers that repeat the parent are written once: 1.1 under II.1 is II.1.1, 2.1 under Điều 1 is Điều 1.2.1.
+    """
+    if marker.style in BULLETS:
+        own = f"-{count}"
+    elif marker.style is ItemStyle.ARTICLE:
+        return f"Điều {marker.label}"
+    elif marker.style in (ItemStyle.PART, ItemStyle.CHAPTER):
+        return ""
+    else:
+        own = _own_numbers(parent, marker.label)
+    return f"{parent}.{own}" if parent else own
+
+
+def _own_numbers(parent: str, label: str) -> str:
+    if "." not in label:
+        return label
+    numbers = label.split(".")
+    above = parent.removeprefix("Điều ").split(".") if parent else []
+    for size in range(len(numbers) - 1, 0, -1):
+        if above[-size:] == numbers[:size]:
+            return ".".join(numbers[size:])
+    return label

@@ -1,0 +1,131 @@
+"""Task tables: column roles from their head words, rows with paths of group and row numbers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Block, Cell, TableRow, TaskTable
+from pipeline.structure.labels import label_kind
+from pipeline.text.match import match_form, squeeze
+
+HEAD_ROWS = 3  # a head may stand under a title row or over two rows
+_NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
+
+
+def make_task_table(text: str, rows: tuple[Block, ...]) -> TaskTable | None:
+    """Return the task table that rows make; None when no column names tasks and none names who or when."""
+    for place in range(min(HEAD_ROWS, len(rows))):
+        columns = _columns(text, rows[place])
+        if "content" in columns and set(columns) & {"lead", "coordinate", "deadline", "product"}:
+            columns = _with_second_head(text, rows, place, columns)
+            body = [row for row in rows[place + 1 :] if not _is_head(text, row, rows[place])]
+            numbering = _Numbering(text, columns)
+            return TaskTable(columns, tuple(numbering.row(row) for row in body))
+    return None
+
+
+def _columns(text: str, row: Block) -> tuple[str, ...]:
+    width = max((cell.column + cell.columns for cell in row.cells), default=0)
+    roles = ["aside"] * width
+    for cell in row.cells:
+        kind = label_kind(squeeze(text[cell.start : cell.end])) or "aside"
+        for column in range(cell.column, cell.column + cell.columns):
+            roles[column] = kind
+    return tuple(roles)
+
+
+def _with_second_head(text: str, rows: tuple[Block, ...], place: int, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Refine columns by a second head row ("Phân công thực hiện" over "Chủ trì | Phối hợp")."""
+    if place + 1 >= len(rows):
+        return columns
+    below = _columns(text, rows[place + 1])
+    known = [role for role in below if role != "aside"]
+    if len(known) < 2 or len(below) != len(columns):
+        return columns
+    return tuple(new if new != "aside" else old for old, new in zip(columns, below, strict=True))
+
+
+def _is_head(text: str, row: Block, head: Block) -> bool:
+    """A row that repeats the head, a row of column numbers ((1) (2) (3)), or the head's second row."""
+    words = [match_form(squeeze(text[cell.start : cell.end])) for cell in row.cells if not cell.inherited]
+    filled = [word for word in words if word]
+    if filled and all(label_kind(word) for word in filled) and len(filled) > 1:
+        return True
+    return len(filled) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?", word) for word in filled)
+
+
+class _Numbering:
+    """Gives rows their paths: the groups above a row, then its own number."""
+
+    def __init__(self, text: str, columns: tuple[str, ...]) -> None:
+        self._text = text
+        self._columns = columns
+        self._groups: list[tuple[int, str]] = []
+        self._bullets = 0
+
+    def row(self, block: Block) -> TableRow:
+        cells = tuple((self._columns[cell.column], cell) for cell in block.cells if cell.column < len(self._columns))
+        number = self._number(cells)
+        if is_group_row(self._text, cells):
+            path = self._open_group(number)
+        elif number:
+            path = self._path(number)
+        else:
+            self._bullets += 1
+            path = ".".join([*(label for _, label in self._groups), f"-{self._bullets}"])
+        return TableRow(path, block.start, block.end, cells)
+
+    def _number(self, cells: tuple[tuple[str, Cell], ...]) -> str | None:
+        for role, cell in cells:
+            words = self._text[cell.start : cell.end].strip()
+            hit = _NUMBER.match(words) if role in ("number", "aside") else None
+            hit = hit or (_NUMBERED_TEXT.match(words) if role == "content" else None)
+            if hit:
+                return hit["number"]
+        return None
+
+    def _open_group(self, number: str | None) -> str:
+        label = number or ""
+        level = _level(label)
+        self._groups = [group for group in self._groups if group[0] < level]
+        path = self._path(label) if label else ""
+        if label:
+            self._groups.append((level, label))
+        self._bullets = 0
+        return path
+
+    def _path(self, number: str) -> str:
+        level = _level(number)
+        above = [label for depth, label in self._groups if depth < level]
+        numbers = number.split(".")
+        if above and len(numbers) > 1 and above[-1] == ".".join(numbers[:-1]).split(".")[-1]:
+            number = numbers[-1]
+        return ".".join([*above, number])
+
+
+def _level(label: str) -> int:
+    if re.fullmatch(r"[A-H]", label) and label not in "IVX":
+        return 0
+    if re.fullmatch(r"[IVX]+", label):
+        return 1
+    if re.fullmatch(r"[a-zđ]", label):
+        return 9
+    return 2 + label.count(".")
+
+
+def is_group_row(text: str, cells: tuple[tuple[str, Cell], ...]) -> bool:
+    """A row that only names a group: a heading in one cell, nothing in the columns of who, when and what."""
+    filled = [
+        role
+        for role, cell in cells
+        if role in ("lead", "coordinate", "deadline", "product", "direct", "report_to")
+        and not _spans_over(cell, cells)
+        and text[cell.start : cell.end].strip(" -–")
+    ]
+    return not filled
+
+
+def _spans_over(cell: Cell, cells: tuple[tuple[str, Cell], ...]) -> bool:
+    """A cell merged across the content column is the heading itself, whatever other columns it covers."""
+    return any(role in ("content", "number") and other.start == cell.start and other.end == cell.end for role, other in cells)

@@ -1,0 +1,122 @@
+"""Masthead, type name and trích yếu: where the document's head ends and its body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.knowledge.load import type_by_name
+from pipeline.model import Span
+from pipeline.structure.lines import Line
+from pipeline.structure.markers import match_marker
+from pipeline.text.match import match_form
+
+HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
+TITLE_LINES = 12
+_TITLE_ENDS = re.compile(
+    r"^\W*(căn cứ|thực hiện (?!.*\bnăm \d{4}$)|theo đề nghị|xét đề nghị|kính gửi|để |nhằm |thời gian qua|ngày \d|trong thời gian|quyết định\s*:)"
+)
+_ISSUER_LINE = re.compile(r"^\W*((phó )?chủ tịch|ủy ban nhân dân|hội đồng nhân dân|bộ trưởng|thủ tướng|chính phủ|giám đốc|ban thường vụ|ban chấp hành|bộ chính trị|ban bí thư|tổng giám đốc|cục trưởng|viện trưởng|trưởng ban|thống đốc|chánh án)\b")
+_LONG_TITLE_LINE = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a document: its lines, the type name and title, and the index where the body begins."""
+
+    masthead: tuple[Line, ...]
+    type: str | None
+    type_name: Span | None
+    title: tuple[Span, ...]
+    body_start: int
+
+
+def find_heading(lines: list[Line]) -> Heading:
+    """Find the head of a document; with neither type name nor Kính gửi the masthead is what precedes the body."""
+    for place, line in enumerate(lines[:HEAD_LINES]):
+        typed = match_type_line(line)
+        if typed:
+            return _named(lines, place, *typed)
+        if "addressee" in line.kinds:
+            return _dispatch(lines, place)
+        if match_marker(line.text) and line.text[:1].isalnum() and place > 3:
+            break
+    return _unnamed(lines)
+
+
+def match_type_line(line: Line) -> tuple[str, int] | None:
+    """Return type and length of the type name of a line such as "KẾ HOẠCH" or "KẾ HOẠCH Tổ chức thi đua"."""
+    if line.rows:
+        return None
+    words = line.text.strip()
+    form = match_form(words)
+    for name, row in type_by_name().items():
+        if form.startswith(name) and words[: len(name)].isupper() and not form[len(name) : len(name) + 1].isalnum():
+            after = words[len(name) :].strip()
+            if after.startswith(":") and row.abbreviation == "QĐ":
+                return None
+            return row.abbreviation, line.text.index(words[0]) + len(name)
+    return None
+
+
+def _named(lines: list[Line], place: int, kind: str, length: int) -> Heading:
+    line = lines[place]
+    name = Span(line.start, line.start + length)
+    title: list[Span] = []
+    rest = line.text[length:].lstrip(" :.-–")
+    if rest:
+        title.append(Span(line.end - len(rest), line.end))
+    after = place + 1
+    while after < len(lines) and len(title) < TITLE_LINES and _is_title_line(lines[after], bool(title)):
+        title.append(lines[after].span)
+        after += 1
+    title = [span for span in title if span.end > span.start]
+    return Heading(tuple(lines[:place]), kind, name, tuple(title), after)
+
+
+def _is_title_line(line: Line, begun: bool) -> bool:
+    form = line.form
+    if line.rows or "issued_with" in line.kinds or "recipients" in line.kinds or _TITLE_ENDS.search(form):
+        return begun is False and not line.rows and form.startswith("thực hiện") and len(line.text) < _LONG_TITLE_LINE
+    if begun and (match_marker(line.text) or (line.text.isupper() and _ISSUER_LINE.search(form))):
+        return False
+    if "ornament" in line.kinds:
+        return True
+    return len(line.text) < (_LONG_TITLE_LINE if not begun or line.text.isupper() else 200) and not form.endswith(":")
+
+
+def _dispatch(lines: list[Line], place: int) -> Heading:
+    """A công văn: the title is the V/v line of the masthead, the body begins after the addressees."""
+    after = place + 1
+    while after < len(lines) and _is_addressee(lines[after]):
+        after += 1
+    head = lines[: place + 1]
+    return Heading(tuple(head), "CV", None, tuple(_subject(head)), after)
+
+
+def _is_addressee(line: Line) -> bool:
+    bulleted = line.text.lstrip()[:1] in "-–+•*" or line.text.rstrip().endswith((";", ","))
+    return bulleted or (len(line.text) < 90 and line.text.rstrip().endswith(".") and line.text.count(" ") < 16)
+
+
+def _subject(head: list[Line]) -> list[Span]:
+    for place, line in enumerate(head):
+        if "subject" not in line.kinds:
+            continue
+        hit = re.match(r"\W*v\s*/\s*v\b\s*:?\s*", line.form)
+        skip = hit.end() if hit else 0
+        spans = [Span(line.start + skip, line.end)]
+        for after in head[place + 1 :]:
+            if after.kinds or after.cell != line.cell or re.search(r"ngày.*tháng", after.form):
+                break
+            spans.append(after.span)
+        return spans
+    return []
+
+
+def _unnamed(lines: list[Line]) -> Heading:
+    """No type name: the masthead is what stands before the first long or numbered line."""
+    place = 0
+    while place < min(len(lines), HEAD_LINES) and lines[place].kinds:
+        place += 1
+    return Heading(tuple(lines[:place]), None, None, (), place)

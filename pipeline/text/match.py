@@ -1,0 +1,46 @@
+"""The form of a text that rules are matched on: same length, same offsets, fewer differences.
+
+`match_form` lowers case, moves tone marks to one place (hoà = hòa, uỷ = ủy), and makes dashes and quotes
+one sign each. Every character stays one character, so a span found in the match form is a span of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
+_DASHES = dict.fromkeys("–—‒―−‐‑", "-")
+_QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'")
+_SIGNS = str.maketrans(_DASHES | _QUOTES | {"\u00a0": " "})
+# The new style puts the tone of oa, oe, uy on the second vowel, the old one on the first.
+_PAIRS = ("oa", "oe", "uy")
+_TONE_ORDER = "\u0300\u0301\u0309\u0303\u0323"
+
+
+def _toned(vowel: str, tone: str) -> str:
+    return unicodedata.normalize("NFC", vowel + tone)
+
+
+_OLD_STYLE = {
+    first + _toned(second, tone): _toned(first, tone) + second for first, second in _PAIRS for tone in _TONE_ORDER
+}
+_MOVED = re.compile("|".join(_OLD_STYLE))
+# Only open syllables have two styles (hoà, hòa; but always hoàn); after q the u belongs to the consonant (quý).
+_TONE_PAIR = re.compile(rf"(?<!q)(?:{_MOVED.pattern})(?!\w)")
+
+
+def match_form(text: str) -> str:
+    """Return the matching form of a text: `Hoà – “UỶ BAN”` gives `hòa - "ủy ban"`.
+
+    The result has exactly as many characters as the text (NFC expected).
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few foreign capitals lower to two characters
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return _TONE_PAIR.sub(lambda hit: _OLD_STYLE[hit.group()], lowered.translate(_SIGNS))
+
+
+def squeeze(text: str) -> str:
+    """Return the text with runs of white space made one blank, without blanks at the ends."""
+    return " ".join(text.split())
