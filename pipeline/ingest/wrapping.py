@@ -70,7 +70,7 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
         if not line:
             blank = True
             continue
-        joined = paragraphs and (_goes_on_behind_blank(last, line) if blank else _goes_on(last, line, wrapping))
+        joined = paragraphs and (goes_on_behind_blank(last, line) if blank else _goes_on(last, line, wrapping))
         if joined:
             paragraphs[-1] += " " + line
         else:
@@ -106,7 +106,7 @@ def _is_masthead(line: str) -> bool:
     return is_item(line) and is_capitals(line) and not line[0].isdigit() and len(line) < _LONG
 
 
-def _goes_on_behind_blank(paragraph: str, after: str) -> bool:
+def goes_on_behind_blank(paragraph: str, after: str) -> bool:
     """Tell whether a paragraph was cut by a page break: it does not end, and the next goes on in lower case."""
     if len(paragraph) < _LONG or ends_paragraph(paragraph) or is_capitals(paragraph) or is_item(after):
         return False

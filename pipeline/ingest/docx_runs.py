@@ -1,0 +1,110 @@
+"""The words of one Word paragraph: runs, tracked changes, fields, breaks, symbols, text boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_THROUGH = frozenset(
+    {"ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "sdt", "sdtContent", "customXml", "ruby", "rubyBase", "dir",
+     "bdo", "oMath", "oMathPara"}
+)
+_BOXES = frozenset({"drawing", "pict", "object", "AlternateContent"})
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_DASH_SYMBOLS = frozenset({"F0B7", "F02D", "F0A7", "F0D8", "F0FC", "F076", "F0A8"})  # bullets of Symbol and Wingdings
+
+
+def read_lines(paragraph: Element) -> tuple[list[str], list[tuple[str, str]], list[Element]]:
+    """Return the lines of a paragraph (a `w:br` ends one), the notes it refers to, and the contents of its text boxes.
+
+    Tracked insertions are kept, deletions, hidden text and field codes left out; a tab becomes a blank.
+    """
+    parts: list[str] = []
+    notes: list[tuple[str, str]] = []
+    boxes: list[Element] = []
+    _read_inline(paragraph, parts, notes, boxes)
+    return "".join(parts).replace("\t", " ").split("\n"), notes, boxes
+
+
+def _read_inline(parent: Element, parts: list[str], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
+    for element in parent:
+        name = local_name(element)
+        if name == "r":
+            if not has_flag(child(element, "rPr"), "vanish"):
+                _read_run(element, parts, notes, boxes)
+                _read_inline(element, parts, notes, boxes)
+        elif name in _THROUGH:
+            _read_inline(element, parts, notes, boxes)
+        elif name == "t" and "math" in str(element.tag):
+            parts.append(element.text or "")
+        elif "math" in str(element.tag):
+            _read_inline(element, parts, notes, boxes)
+
+
+def _read_run(run: Element, parts: list[str], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
+    for element in run:
+        name = local_name(element)
+        if name == "t":
+            parts.append(element.text or "")
+        elif name in _CHARACTERS:
+            parts.append(_CHARACTERS[name])
+        elif name == "sym":
+            parts.append(_read_symbol(element))
+        elif name in _NOTES:
+            notes.append((_NOTES[name], attribute(element, "id")))
+        elif name in _BOXES:
+            boxes += _find_boxes(element)
+
+
+def _read_symbol(element: Element) -> str:
+    """A character of a symbol font: its bullets become a hyphen, private ones nothing."""
+    code = attribute(element, "char").upper()
+    if code in _DASH_SYMBOLS:
+        return "-"
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    return "" if 0xE000 <= value <= 0xF8FF or not 0x20 <= value < 0xD800 else chr(value)
+
+
+def _find_boxes(element: Element) -> list[Element]:
+    """Return the contents of text boxes, each once: Word writes a drawing and an old picture of the same box."""
+    if local_name(element) == "AlternateContent":
+        choice = next((part for part in element if local_name(part) == "Choice"), None)
+        return [] if choice is None else _find_boxes(choice)
+    if local_name(element) == "txbxContent":
+        return [element]
+    return [box for part in element for box in _find_boxes(part)]
+
+
+def local_name(element: Element) -> str:
+    """Return a tag without its namespace; an empty string for comments."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child(parent: Element | None, name: str) -> Element | None:
+    """Return the first child of one name."""
+    if parent is None:
+        return None
+    return next((element for element in parent if local_name(element) == name), None)
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute by its name without namespace, or an empty string."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def child_value(parent: Element | None, name: str) -> str | None:
+    """Return the `val` of a child, or None where there is no such child."""
+    element = child(parent, name)
+    return None if element is None else attribute(element, "val")
+
+
+def has_flag(properties: Element | None, name: str) -> bool:
+    """Tell whether a property is switched on: present and not `0` or `false`."""
+    value = child_value(properties, name)
+    return value is not None and value not in ("0", "false", "off")
