@@ -1,0 +1,87 @@
+"""Keys of agency names: the form under which "Sở KH&CN" and "SỞ KHOA HỌC VÀ CÔNG NGHỆ" are equal.
+
+A key is the folded name with its abbreviations written out and the linking "và" left out, so that
+"Sở KH và CN", "Sở Khoa học Công nghệ" and "Sở Khoa học - Công nghệ" all meet. The abbreviations are
+the rows of `agencies/abbreviations.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pipeline.text.fold import fold
+
+FOLDER = Path(__file__).parent / "agencies"
+_WORD = re.compile(r"[^\W_]+")
+_MAX_PARTS = 4  # LĐ&TB&XH has three parts; one to spare
+_PLAIN = str.maketrans("đĐ", "dD")
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read a CSV file of the register's folder as a list of rows."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@cache
+def abbreviations() -> dict[tuple[str, ...], str]:
+    """Return the folded parts of each abbreviation with what it stands for: (`kh`, `cn`) and (`khcn`,)."""
+    return {tuple(fold(row["short"]).split()): row["long"] for row in read_table("abbreviations.csv")}
+
+
+def expand_abbreviation(name: str) -> str:
+    """Return the name with its abbreviations written out, all else as printed.
+
+    Handles "Sở KH&CN", "Sở KH và CN", "Sở KH-CN", "UBND tỉnh". An abbreviation is a capital word
+    without marks (Đ counts as plain), so that "CẢ" is not "CA"; a name without any capital is taken
+    as folded.
+    """
+    words = list(_WORD.finditer(name))
+    shouted = not any(char.isupper() for char in name)
+    pieces, copied, place = [], 0, 0
+    while place < len(words):
+        found = _match_at(words, place, shouted)
+        if found is None:
+            place += 1
+            continue
+        long, used = found
+        pieces += [name[copied : words[place].start()], long]
+        copied, place = words[place + used - 1].end(), place + used
+    return "".join(pieces) + name[copied:]
+
+
+def _match_at(words: list[re.Match[str]], place: int, any_case: bool) -> tuple[str, int] | None:
+    """Return the longest abbreviation that begins at a word, and how many words it covers."""
+    parts: list[str] = []
+    best = None
+    for used, word in enumerate(words[place:], start=1):
+        text = word[0]
+        if parts and text.lower() in ("và", "va"):
+            continue
+        plain = text.translate(_PLAIN)
+        if (
+            len(parts) == _MAX_PARTS
+            or not plain.isascii()
+            or not (any_case or sum(c.isupper() for c in plain) > 1 or len(plain) < 2)
+        ):
+            break
+        parts.append(plain.lower())
+        long = abbreviations().get(tuple(parts))
+        if long is not None:
+            best = (long, used)
+    return best
+
+
+@lru_cache(maxsize=65536)
+def make_key(name: str) -> str:
+    """Return the key of a name: abbreviations written out, folded, without the linking "và"."""
+    return " ".join(word for word in fold(_drop_and(expand_abbreviation(name))).split())
+
+
+def _drop_and(name: str) -> str:
+    """Leave out the linking word, in lower case or where the whole name is in capitals."""
+    loud = name.isupper()
+    return _WORD.sub(lambda word: "" if word[0] in ("và", "va") or (loud and word[0] == "VÀ") else word[0], name)
