@@ -7,7 +7,7 @@ import unicodedata
 from itertools import zip_longest
 from pathlib import Path
 
-from source import Line, Sample, printed_text
+from source import Line, Sample, closing_lines, printed_text
 
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 BOLD = ("chapter", "heading", "centre")
@@ -18,11 +18,11 @@ def write_txt(sample: Sample, path: Path) -> None:
     paragraphs = [*_masthead(sample), *sample.heading, ""]
     for line in sample.body:
         paragraphs += _text_lines(sample, line)
-    text = "\n".join(_wrap(paragraphs, sample.options.get("wrap"))) + "\n"
-    if sample.options.get("encoding") == "windows-1258":
+    text = "\n".join(_wrap(paragraphs, sample.wrap)) + "\n"
+    if sample.encoding == "windows-1258":
         path.write_bytes(encode_1258(text))
     else:
-        path.write_text(unicodedata.normalize(sample.options.get("form", "NFC"), text), "utf-8")
+        path.write_text(unicodedata.normalize(sample.form, text), "utf-8")
 
 
 def write_md(sample: Sample, path: Path) -> None:
@@ -30,7 +30,7 @@ def write_md(sample: Sample, path: Path) -> None:
     paragraphs = [*_pipes(sample), *(f"**{line}**" if n == 0 else line for n, line in enumerate(sample.heading)), ""]
     for line in sample.body:
         paragraphs += _md_lines(sample, line)
-    path.write_text("\n\n".join(_wrap(paragraphs, sample.options.get("wrap"))) + "\n", "utf-8")
+    path.write_text("\n\n".join(_wrap(paragraphs, sample.wrap)) + "\n", "utf-8")
 
 
 def encode_1258(text: str) -> bytes:
@@ -44,14 +44,14 @@ def _split_tone(letter: str) -> str:
     return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in TONES)) + tones
 
 
-def _wrap(paragraphs: list[str], width: int | None) -> list[str]:
+def _wrap(paragraphs: list[str], width: int) -> list[str]:
     if not width:
         return paragraphs
-    return ["\n".join(textwrap.wrap(p, width, break_on_hyphens=False)) if "\n" not in p and "  " not in p else p for p in paragraphs]
+    return [p if "\n" in p or "  " in p else textwrap.fill(p, width, break_on_hyphens=False) for p in paragraphs]
 
 
 def _masthead(sample: Sample) -> list[str]:
-    if not sample.options.get("columns"):
+    if not sample.columns:
         return [*sample.left, *sample.right, ""] if sample.left or sample.right else []
     pairs = zip_longest(sample.left, sample.right, fillvalue="")
     return [f"{left:<30}{right:>38}".rstrip() for left, right in pairs] + [""]
@@ -60,18 +60,17 @@ def _masthead(sample: Sample) -> list[str]:
 def _pipes(sample: Sample) -> list[str]:
     if not sample.left and not sample.right:
         return []
-    left, code = sample.left[:-1], sample.left[-1]
-    right, date = sample.right[:-1], sample.right[-1]
-    rule = "-------"
-    rows = ("|", f"**{left[0]}**", *left[1:], rule, "|", f"**{right[0]}**", *right[1:], rule, "|", "|", code, "|", f"*{date}*", "|")
-    return ["\n".join(rows), ""]
+    issuer, code = sample.left[:-1], sample.left[-1]
+    motto, date = sample.right[:-1], sample.right[-1]
+    upper = [cell for lines in (issuer, motto) for cell in ("|", f"**{lines[0]}**", *lines[1:], "-------")]
+    return ["\n".join((*upper, "|", "|", code, "|", f"*{date}*", "|")), ""]
 
 
 def _text_lines(sample: Sample, line: Line) -> list[str]:
     if line.kind == "table":
         return ["\t".join(cell.replace(" // ", " ") for cell in row) for row in line.rows]
     if line.kind == "closing":
-        return ["", sample.recipients_label, *sample.recipients, "", *sample.signature, ""]
+        return ["", *closing_lines(sample), "", *sample.signature, ""]
     return [""] if line.kind == "page" else [printed_text(line)]
 
 
@@ -80,7 +79,8 @@ def _md_lines(sample: Sample, line: Line) -> list[str]:
         rows = ["| " + " | ".join(cell.replace(" // ", "<br>") for cell in row) + " |" for row in line.rows]
         return ["\n".join([rows[0], "|" + " --- |" * len(line.rows[0]), *rows[1:]])]
     if line.kind == "closing":
-        left = "\n".join((f"*{sample.recipients_label}*", *sample.recipients))
+        label, *recipients = closing_lines(sample)
+        left = "\n".join((f"*{label}*", *recipients))
         right = "\n".join(f"**{printed}**" if printed else "" for printed in sample.signature)
         return [f"|\n{left}\n|\n{right}\n|" if sample.left else f"{left}\n\n{right}"]
     if line.kind == "page":

@@ -11,9 +11,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-MARKS = {"# ": "chapter", "## ": "heading", "### ": "item", "- ": "bullet", "+ ": "nested", "^ ": "centre", "~ ": "italic"}
+MARKS = {
+    "# ": "chapter",
+    "## ": "heading",
+    "### ": "item",
+    "- ": "bullet",
+    "+ ": "nested",
+    "^ ": "centre",
+    "~ ": "italic",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,24 @@ class Sample:
     """One sample document before it has a format."""
 
     stem: str
-    format: str  # docx, pdf, html, md, txt
-    left: tuple[str, ...]  # masthead: issuer, number, "V/v"
-    right: tuple[str, ...]  # masthead: motto or Party name, date line
-    heading: tuple[str, ...]  # type name, title lines
     body: tuple[Line, ...]
-    recipients: tuple[str, ...]
-    recipients_label: str
-    signature: tuple[str, ...]
-    options: dict[str, Any]
+    format: str  # docx, pdf, html, md, txt
+    heading: tuple[str, ...]  # type name, title lines; "Kính gửi" in a công văn
+    left: tuple[str, ...] = ()  # masthead: issuer, number, "V/v"
+    right: tuple[str, ...] = ()  # masthead: motto or Party name, date line
+    recipients: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+    numbering: bool = False  # Word: labels become automatic numbers
+    widths: tuple[float, ...] = ()  # Word: columns of the task table in centimetres
+    cell_size: float = 11  # Word: type size in the task table
+    wrap: int = 0  # text, Markdown: columns at which lines are broken; 0 leaves paragraphs whole
+    columns: bool = False  # text: the masthead in two columns
+    form: Literal["NFC", "NFD"] = "NFC"  # text: Unicode form
+    encoding: str = "utf-8"  # text: utf-8 or windows-1258
+    site: str = ""  # web: name of the site around the document; empty for a bare page
+    menu: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    footer: str = ""
 
 
 def read_sample(path: Path) -> Sample:
@@ -46,19 +63,14 @@ def read_sample(path: Path) -> Sample:
     parts = path.read_text("utf-8").split("+++\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise ValueError(f"{path.name}: the head between two +++ lines is missing")
-    head = tomllib.loads(parts[1])
-    return Sample(
-        stem=path.stem,
-        format=head.pop("format"),
-        left=tuple(head.pop("left", ())),
-        right=tuple(head.pop("right", ())),
-        heading=tuple(head.pop("heading")),
-        body=parse_body(parts[2]),
-        recipients=tuple(head.pop("recipients", ())),
-        recipients_label=head.pop("recipients_label", "Nơi nhận:"),
-        signature=tuple(head.pop("signature", ())),
-        options=head,
-    )
+    head: dict[str, Any] = tomllib.loads(parts[1])
+    lists = {key: tuple(value) for key, value in head.items() if isinstance(value, list)}
+    return Sample(stem=path.stem, body=parse_body(parts[2]), **{**head, **lists})
+
+
+def closing_lines(sample: Sample) -> tuple[str, ...]:
+    """Return "Nơi nhận" with its lines."""
+    return ("Nơi nhận:", *sample.recipients)
 
 
 def parse_body(text: str) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from source import Line, Sample, printed_text
+from source import Line, Sample, closing_lines, printed_text
 
 PAGE = """<!DOCTYPE html>
 <html lang="vi">
@@ -25,14 +25,14 @@ HEADINGS = {"chapter": "h2", "heading": "h3"}
 def write_html(sample: Sample, path: Path) -> None:
     """Write a sample as .html in UTF-8."""
     article = "\n".join([*_masthead(sample), *_heading(sample), *(_line(sample, line) for line in sample.body)])
-    content = _site(sample, article) if "menu" in sample.options else article
+    content = _site(sample, article) if sample.site else article
     path.write_text(PAGE.format(title=escape(" ".join(sample.heading)), content=content), "utf-8")
 
 
 def _site(sample: Sample, article: str) -> str:
-    menu = "".join(f'<li><a href="#">{escape(name)}</a></li>' for name in sample.options["menu"])
-    related = "".join(f'<li><a href="#">{escape(name)}</a></li>' for name in sample.options["related"])
-    return f"""<header><div class="logo">{escape(sample.options["site"])}</div>
+    menu = "".join(f'<li><a href="#">{escape(name)}</a></li>' for name in sample.menu)
+    related = "".join(f'<li><a href="#">{escape(name)}</a></li>' for name in sample.related)
+    return f"""<header><div class="logo">{escape(sample.site)}</div>
 <nav class="menu"><ul>{menu}</ul></nav></header>
 <div class="breadcrumb">Trang chủ &raquo; Văn bản &raquo; Chi tiết</div>
 <div class="toolbar"><a href="#">Tải về</a> <a href="#">In trang</a> <span>Lượt xem: 1.204</span></div>
@@ -40,7 +40,7 @@ def _site(sample: Sample, article: str) -> str:
 {article}
 </article></main>
 <aside class="related"><h4>Văn bản liên quan</h4><ul>{related}</ul></aside>
-<footer><p>{escape(sample.options["footer"])}</p></footer>
+<footer><p>{escape(sample.footer)}</p></footer>
 <script>var views = 1204;</script>"""
 
 
@@ -51,8 +51,12 @@ def _cell(lines: tuple[str, ...]) -> str:
 def _masthead(sample: Sample) -> list[str]:
     if not sample.left and not sample.right:
         return []
-    cells = "".join(f'<td align="center">{_cell(lines)}</td>\n' for lines in (sample.left, sample.right))
-    return [f'<table width="100%"><tr>\n{cells}</tr></table>']
+    return [_pair(sample.left, sample.right, "center")]
+
+
+def _pair(left: tuple[str, ...], right: tuple[str, ...], align: str) -> str:
+    cells = f'<td align="{align}">{_cell(left)}</td>\n<td align="center">{_cell(right)}</td>'
+    return f'<table width="100%"><tr>\n{cells}\n</tr></table>'
 
 
 def _heading(sample: Sample) -> list[str]:
@@ -63,8 +67,7 @@ def _line(sample: Sample, line: Line) -> str:
     if line.kind == "table":
         return _table(line)
     if line.kind == "closing":
-        left, right = (sample.recipients_label, *sample.recipients), sample.signature
-        return f'<table width="100%"><tr>\n<td>{_cell(left)}</td>\n<td align="center">{_cell(right)}</td>\n</tr></table>'
+        return _pair(closing_lines(sample), sample.signature, "left")
     if line.kind == "page":
         return "<hr>"
     if line.kind in HEADINGS:
@@ -87,7 +90,7 @@ def _row(rows: tuple[tuple[str, ...], ...], r: int) -> str:
             continue
         below = next((n for n in range(r + 1, len(rows)) if rows[n][c] != "<<"), len(rows))
         right = next((n for n in range(c + 1, len(rows[r])) if rows[r][n] != ">>"), len(rows[r]))
-        spans = (f' rowspan="{below - r}"' if below - r > 1 else "") + (f' colspan="{right - c}"' if right - c > 1 else "")
+        spans = f' rowspan="{below - r}"' * (below - r > 1) + f' colspan="{right - c}"' * (right - c > 1)
         tag = "th" if r == 0 else "td"
         cells.append(f"<{tag}{spans}>{'<br>'.join(map(escape, printed.split(' // ')))}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"

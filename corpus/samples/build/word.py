@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import zip_longest
 from pathlib import Path
 
 from docx import Document
@@ -15,11 +16,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
-from source import Line, Sample, printed_text
+from source import Line, Sample, closing_lines, printed_text
 
 LABEL = re.compile(r"^(?:[IVX]+\.|\d+\.|[a-z]\))\s+")
 LEVELS = {"chapter": 0, "heading": 1, "item": 2}
-NUMBERING = """<w:abstractNum {ns} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>"""
+NUMBERING = """<w:abstractNum {ns} w:abstractNumId="90">
+<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>"""
 LEVEL = """<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="space"/>
 <w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>"""
 FORMS = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"))
@@ -30,7 +32,7 @@ def write_docx(sample: Sample, path: Path) -> None:
     """Write a sample as .docx, byte for byte the same each time."""
     document = Document()
     _lay_page(document)
-    if sample.options.get("numbering"):
+    if sample.numbering:
         _add_numbering(document)
     _add_masthead(document, sample)
     for number, printed in enumerate(sample.heading):
@@ -40,6 +42,11 @@ def write_docx(sample: Sample, path: Path) -> None:
     buffer = io.BytesIO()
     document.save(buffer)
     path.write_bytes(fix_archive(buffer.getvalue()))
+
+
+def is_numbered(line: Line) -> bool:
+    """Tell whether Word numbers this paragraph by itself: a labelled heading or item, or a bullet."""
+    return line.kind == "bullet" or (line.kind in LEVELS and LABEL.match(line.text) is not None)
 
 
 def fix_archive(data: bytes) -> bytes:
@@ -80,9 +87,7 @@ def _add_numbering(document: WordDocument) -> None:
 
 def _number(paragraph: Paragraph, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr()
-    properties.append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
-    )
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'))
 
 
 def _style(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False, size: float = 13) -> None:
@@ -91,7 +96,13 @@ def _style(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool 
 
 
 def _add(
-    document: WordDocument, text: str, *, bold: bool = False, italic: bool = False, centre: bool = False, after: float = 5
+    document: WordDocument,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    centre: bool = False,
+    after: float = 4,
 ) -> Paragraph:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(after)
@@ -109,19 +120,22 @@ def _add_line(document: WordDocument, sample: Sample, line: Line) -> None:
         _add_closing(document, sample)
     elif line.kind == "page":
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    elif sample.options.get("numbering") and (LABEL.match(line.text) and line.kind in LEVELS or line.kind == "bullet"):
+    elif sample.numbering and is_numbered(line):
         paragraph = _add(document, LABEL.sub("", line.text), bold=line.kind in ("chapter", "heading"))
         _number(paragraph, LEVELS.get(line.kind, 3))
     else:
-        bold = line.kind in ("chapter", "heading", "centre")
-        _add(document, printed_text(line), bold=bold, italic=line.kind == "italic", centre=line.kind in ("centre", "italic"))
+        bold, italic = line.kind in ("chapter", "heading", "centre"), line.kind == "italic"
+        _add(document, printed_text(line), bold=bold, italic=italic, centre=italic or line.kind == "centre")
 
 
 def _add_masthead(document: WordDocument, sample: Sample) -> None:
     if not sample.left and not sample.right:
         return
     table = document.add_table(rows=1, cols=2)
-    for cell, lines, width in zip(table.rows[0].cells, (sample.left, sample.right), (7, 9), strict=True):
+    table.autofit = False
+    for column, lines, width in zip(table.columns, (sample.left, sample.right), (6.2, 9.8), strict=True):
+        column.width = Cm(width)
+        cell = column.cells[0]
         cell.width = Cm(width)
         _fill(cell, lines, centre=True)
     _add(document, "", after=2)
@@ -133,13 +147,15 @@ def _fill(cell: _Cell, lines: tuple[str, ...], *, centre: bool = False, size: fl
         paragraph.paragraph_format.space_after = Pt(0)
         if centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _style(paragraph, printed, bold=printed.isupper(), italic=" ngày " in printed, size=size)
+        bold = printed.isupper() or printed.startswith(("Độc lập", "Nơi nhận"))
+        _style(paragraph, printed, bold=bold, italic=centre and " ngày " in printed, size=size)
 
 
 def _add_closing(document: WordDocument, sample: Sample) -> None:
     table = document.add_table(rows=1, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
-    _fill(left, (sample.recipients_label, *sample.recipients), size=11)
+    _fill(left, closing_lines(sample), size=11)
     _fill(right, sample.signature, centre=True)
 
 
@@ -147,12 +163,14 @@ def _add_table(document: WordDocument, sample: Sample, line: Line) -> None:
     table = document.add_table(rows=len(line.rows), cols=max(map(len, line.rows)))
     table.style = "Table Grid"
     table.autofit = False
-    widths = sample.options.get("widths", [])
+    for column, width in zip(table.columns, sample.widths, strict=False):
+        column.width = Cm(width)
     for row, cells in zip(table.rows, line.rows, strict=True):
-        for cell, printed, width in zip(row.cells, cells, widths, strict=False):
-            cell.width = Cm(width)
+        for cell, printed, width in zip_longest(row.cells, cells, sample.widths):
+            if width:
+                cell.width = Cm(width)
             if printed not in ("<<", ">>"):
-                _fill(cell, tuple(printed.split(" // ")), size=sample.options.get("cell_size", 11))
+                _fill(cell, tuple(printed.split(" // ")), size=sample.cell_size)
     _merge(table, line.rows)
     _repeat(table.rows[0])
 
