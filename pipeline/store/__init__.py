@@ -1,0 +1,7 @@
+"""Records -> SQLite, and the questions people ask it; nothing else touches SQL."""
+
+from __future__ import annotations
+
+from pipeline.store.database import Database, KnownFile, LoadReport, RunInfo, open_database
+
+__all__ = ["Database", "KnownFile", "LoadReport", "RunInfo", "open_database"]

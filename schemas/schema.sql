@@ -1,0 +1,466 @@
+-- The one definition of the database. docs/database.md is made from this file:
+-- `--` lines above a table or view describe it, the `--` at a line's end describes its column.
+-- Dates are reduced ISO 8601 (2031-01-20, 2031-01, 2031, 2031-Q1) unless a column says "full".
+-- Offsets count characters of texts.text; text[start:end] is the printed words.
+
+-- ## What the files say (read)
+
+-- A file that was read. One act may have several: a draft, the signed copy, a scan.
+CREATE TABLE files (
+  id          TEXT PRIMARY KEY,           -- first 16 hex digits of the content's SHA-256; all facts of the file refer to it
+  sha256      TEXT NOT NULL UNIQUE,       -- SHA-256 of the content
+  name        TEXT NOT NULL,              -- the name it came with
+  format      TEXT NOT NULL,              -- txt, md, html, docx, pdf
+  size        INTEGER NOT NULL,           -- bytes
+  original    TEXT NOT NULL,              -- where the original is kept, relative to the workspace
+  reader      TEXT NOT NULL,              -- name and version of the reader
+  pages       INTEGER,                    -- number of pages, where the format has pages
+  status      TEXT NOT NULL CHECK (status IN ('complete', 'partial')), -- partial: at least one issue is an error
+  facts       INTEGER NOT NULL,           -- how many citations and tasks were read; the richest file speaks for its act
+  document    TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the act it is a copy of
+  matched_by  TEXT NOT NULL,              -- the rule that found the act
+  confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
+) STRICT, WITHOUT ROWID;
+
+-- The text of a file as it was read: Unicode NFC, in reading order.
+CREATE TABLE texts (
+  file  TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file
+  text  TEXT NOT NULL                     -- all offsets count its characters
+) STRICT, WITHOUT ROWID;
+
+-- Where a fact stands, which rule read it and how sure the rule is.
+CREATE TABLE evidence (
+  file        TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  id          INTEGER NOT NULL,           -- counts from 0 within the file
+  start_at    INTEGER NOT NULL,           -- first character
+  end_at      INTEGER NOT NULL,           -- behind the last character
+  page        INTEGER,                    -- counts from 1
+  x0          REAL,                       -- box in points from the page's upper left corner: left
+  top         REAL,                       -- box: upper edge
+  x1          REAL,                       -- box: right
+  bottom      REAL,                       -- box: lower edge
+  rule        TEXT NOT NULL,              -- name of the rule
+  confidence  REAL NOT NULL,              -- 0 to 1
+  PRIMARY KEY (file, id)
+) STRICT, WITHOUT ROWID;
+
+-- The header of a file: who issued what and when, as it says itself.
+CREATE TABLE headers (
+  file               TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file
+  type               TEXT,                -- KH, QĐ, CT, CV, NQ, CTr, TB, …
+  code               TEXT,                -- số ký hiệu: 132-KH/TU
+  number             TEXT,                -- the number alone
+  issued             TEXT,                -- date of issue
+  issued_not_before  TEXT,                -- newest date it cites, where issued is no full date
+  place              TEXT,                -- địa danh in the date line
+  issuer             TEXT,                -- issuing body with its territory
+  issuer_parent      TEXT,                -- the body above it
+  title              TEXT,                -- trích yếu
+  agency             TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuing body, resolved
+  territory          TEXT,                -- territory of the issuer, folded: tinh ha nam
+  province           TEXT,                -- province of the issuer, folded, where it is known
+  code_key           TEXT,                -- folded code, by which spellings of one code meet
+  name_key           TEXT                 -- type and folded title, by which citations without a code meet it
+) STRICT, WITHOUT ROWID;
+
+-- Where each value of a header was read.
+CREATE TABLE header_evidence (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  field     TEXT NOT NULL,                -- name of the column of headers
+  evidence  INTEGER NOT NULL,             -- its place
+  PRIMARY KEY (file, field),
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Who signed a file.
+CREATE TABLE signers (
+  file       TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file
+  name       TEXT,                        -- the person
+  position   TEXT,                        -- the person's office
+  authority  TEXT,                        -- TM, KT, TL, TUQ, Q, joined by +
+  evidence   INTEGER NOT NULL,            -- its place
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The lines of "Nơi nhận".
+CREATE TABLE recipients (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position  INTEGER NOT NULL,             -- counts from 0
+  name      TEXT NOT NULL,                -- the line
+  evidence  INTEGER NOT NULL,             -- its place
+  PRIMARY KEY (file, position),
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The headed parts of a file's body and annexes.
+CREATE TABLE sections (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position  INTEGER NOT NULL,             -- counts from 0
+  path      TEXT NOT NULL,                -- its printed numbers: II.1
+  role      TEXT NOT NULL,                -- basis, purpose, tasks, organisation, annex, …
+  title     TEXT NOT NULL,                -- its heading
+  start_at  INTEGER NOT NULL,             -- first character
+  end_at    INTEGER NOT NULL,             -- behind the last character
+  page      INTEGER,                      -- counts from 1
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each distinct document that a file cites, and which document of the database that is.
+CREATE TABLE citations (
+  file              TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file that cites
+  position          INTEGER NOT NULL,     -- counts from 0
+  type              TEXT,                 -- type of the cited document
+  code              TEXT,                 -- its code as printed
+  date              TEXT,                 -- its date as printed
+  issuer            TEXT,                 -- its issuer as the file names it
+  name              TEXT,                 -- its name, for laws and documents cited without a code
+  confidence        REAL NOT NULL,        -- how sure the reading is, 0 to 1
+  agency            TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuer, resolved
+  territory         TEXT,                 -- territory of the issuer, folded, where it is said
+  code_key          TEXT,                 -- folded code
+  name_key          TEXT,                 -- type and folded name
+  document          TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the cited act
+  matched_by        TEXT NOT NULL,        -- rule: code_exact, code_scoped, code_only_candidate, code_ambiguous, name_…
+  match_confidence  REAL NOT NULL,        -- how sure that rule is, 0 to 1
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
+-- Every place where a file names a cited document.
+CREATE TABLE mentions (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file that cites
+  citation  INTEGER NOT NULL,             -- the citation
+  position  INTEGER NOT NULL,             -- counts from 0
+  evidence  INTEGER NOT NULL,             -- its place
+  PRIMARY KEY (file, citation, position),
+  FOREIGN KEY (file, citation) REFERENCES citations (file, position) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- What a file says of the tie between two documents: of its own tie to a cited one (first hand), or of
+-- a tie between two that it cites (second hand, mostly from titles).
+CREATE TABLE relations (
+  file             TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file that asserts it
+  position         INTEGER NOT NULL,      -- counts from 0
+  hand             TEXT NOT NULL CHECK (hand IN ('first', 'second')), -- first: own tie; second: between two cited ones
+  relation         TEXT NOT NULL,         -- legal_basis, implements, proposed_by, issued_with, approves, amends, …
+  source_citation  INTEGER,               -- the citation it starts from; empty at first hand or where none answers
+  target_citation  INTEGER,               -- the citation it leads to; empty where none answers
+  source_key       TEXT,                  -- second hand: printed code or name it starts from
+  target_key       TEXT,                  -- second hand: printed code or name it leads to
+  source           TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- document it starts from
+  target           TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- document it leads to
+  matched_by       TEXT,                  -- the rule that found the target
+  confidence       REAL NOT NULL,         -- the smaller of reading and matching, 0 to 1
+  evidence         INTEGER NOT NULL,      -- its place
+  PRIMARY KEY (file, position),
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- A leaf item that directs work.
+CREATE TABLE tasks (
+  file              TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position          INTEGER NOT NULL,     -- counts from 0
+  path              TEXT NOT NULL,        -- its printed numbers: II.1.1, Điều 2.1, PL.III.4
+  text              TEXT NOT NULL,        -- its text
+  product           TEXT,                 -- sản phẩm, where stated
+  product_evidence  INTEGER,              -- place of the product
+  evidence          INTEGER NOT NULL,     -- place of the text
+  PRIMARY KEY (file, position),
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (file, product_evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Which agency has which role in a task.
+CREATE TABLE task_agencies (
+  file         TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  task         INTEGER NOT NULL,          -- the task
+  position     INTEGER NOT NULL,          -- counts from 0, over all roles of the task
+  role         TEXT NOT NULL CHECK (role IN ('lead', 'coordinate', 'direct', 'report_to')), -- chủ trì, phối hợp, chỉ đạo, nhận báo cáo
+  name         TEXT NOT NULL,             -- printed name
+  agency       TEXT NOT NULL REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the agency, resolved
+  register_id  TEXT,                      -- id in the register of agencies, where that was certain
+  resolved_by  TEXT,                      -- the rule that found it in the register, or why none did
+  evidence     INTEGER NOT NULL,          -- its place
+  PRIMARY KEY (file, task, position),
+  FOREIGN KEY (file, task) REFERENCES tasks (file, position) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- By when a task is due.
+CREATE TABLE deadlines (
+  file       TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  task       INTEGER NOT NULL,            -- the task
+  raw        TEXT NOT NULL,               -- printed words
+  kind       TEXT NOT NULL CHECK (kind IN ('date', 'period', 'recurring', 'ongoing', 'relative', 'other')), -- how it binds
+  starts     TEXT,                        -- first date
+  ends       TEXT,                        -- last date
+  first_day  TEXT,                        -- full date: the first day of starts
+  last_day   TEXT,                        -- full date: the last day of ends (2031-12 is 2031-12-31)
+  recurs     TEXT,                        -- yearly, yearly:--11-30, monthly:20, weekly:FR, every:2W, periodic, …
+  rrule      TEXT,                        -- RFC 5545, where the recurrence can be said in it
+  evidence   INTEGER NOT NULL,            -- its place
+  PRIMARY KEY (file, task),
+  FOREIGN KEY (file, task) REFERENCES tasks (file, position) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The days on which a recurring deadline falls, one row for each: yearly:--05-15,--11-15 has two.
+CREATE TABLE recurrences (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  task      INTEGER NOT NULL,             -- the task
+  position  INTEGER NOT NULL,             -- counts from 0
+  every     TEXT NOT NULL CHECK (every IN ('year', 'quarter', 'month', 'week', 'day')), -- how often
+  month     INTEGER,                      -- year: the month
+  day       INTEGER,                      -- year, month: the day of the month
+  weekday   INTEGER,                      -- week: the day, Sunday is 0
+  PRIMARY KEY (file, task, position),
+  FOREIGN KEY (file, task) REFERENCES deadlines (file, task) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- A doubt or a fault that a stage noted while reading a file.
+CREATE TABLE issues (
+  file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position  INTEGER NOT NULL,             -- counts from 0
+  stage     TEXT NOT NULL,                -- ingest, structure, extract, graph, store
+  code      TEXT NOT NULL,                -- a stable word: no_issue_date, …
+  severity  TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')), -- how much it should worry
+  message   TEXT NOT NULL,                -- a sentence
+  start_at  INTEGER,                      -- first character
+  end_at    INTEGER,                      -- behind the last character
+  page      INTEGER,                      -- counts from 1
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
+-- Which names a file uses for which agency.
+CREATE TABLE agency_names (
+  file       TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position   INTEGER NOT NULL,            -- counts from 0
+  agency     TEXT NOT NULL REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the agency
+  name       TEXT NOT NULL,               -- printed name
+  full_name  TEXT NOT NULL,               -- the name written out, with its territory
+  kind       TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
+  level      TEXT,                        -- central, province, district, commune
+  territory  TEXT,                        -- its territory, folded
+  mentions   INTEGER NOT NULL,            -- how often
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
+-- ## What was concluded from all files together (resolved)
+
+-- An act: issuer, type, code and date. One that is cited but not held has no file; it gets one when it arrives.
+CREATE TABLE documents (
+  id         TEXT PRIMARY KEY,            -- made of what identifies it: 16-kh-ubnd.2031-01-20.tinh-ha-nam
+  type       TEXT,                        -- KH, QĐ, CT, …
+  code       TEXT,                        -- số ký hiệu
+  issued     TEXT,                        -- date of issue
+  title      TEXT,                        -- its title; of a cited act the name it is cited by
+  issuer     TEXT,                        -- issuing body as printed
+  agency     TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- issuing body, resolved
+  territory  TEXT,                        -- territory it belongs to, folded; empty for acts of the centre
+  level      TEXT,                        -- central, province, district, commune
+  file       TEXT REFERENCES files (id) DEFERRABLE INITIALLY DEFERRED, -- the file that speaks for it; empty: not held
+  files      INTEGER NOT NULL             -- how many files of it are held
+) STRICT, WITHOUT ROWID;
+
+-- A body or group of bodies. One name in two provinces is two agencies.
+CREATE TABLE agencies (
+  id          TEXT PRIMARY KEY,           -- id in the register, else made of its folded full name
+  name        TEXT NOT NULL,              -- its usual full name
+  folded      TEXT NOT NULL,              -- the name without marks, in lower case
+  kind        TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
+  level       TEXT,                       -- central, province, district, commune
+  territory   TEXT,                       -- its territory, folded
+  sort_key    TEXT NOT NULL,              -- orders names as a Vietnamese dictionary does
+  valid_from  TEXT,                       -- existed from, where the register knows it
+  valid_to    TEXT                        -- existed until, where the register knows it
+) STRICT, WITHOUT ROWID;
+
+-- The names by which an agency is called.
+CREATE TABLE agency_aliases (
+  agency      TEXT NOT NULL REFERENCES agencies (id) ON DELETE CASCADE, -- the agency
+  name        TEXT NOT NULL,              -- printed name
+  folded      TEXT NOT NULL,              -- short forms written out, without marks, in lower case
+  mentions    INTEGER NOT NULL,           -- how often it is used
+  valid_from  TEXT,                       -- date of the oldest document that uses it
+  valid_to    TEXT,                       -- date of the newest document that uses it
+  PRIMARY KEY (agency, name)
+) STRICT, WITHOUT ROWID;
+
+-- ## Search and housekeeping
+
+-- What a row of `search` is: a document's text, or one of its tasks.
+CREATE TABLE passages (
+  id    INTEGER PRIMARY KEY,              -- rowid in search, made of the file and the task
+  file  TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  task  INTEGER                           -- the task; empty: the document itself
+) STRICT;
+
+-- Full-text index over folded text (no marks, đ as d): fold a query before asking.
+CREATE VIRTUAL TABLE search USING fts5 (
+  head,                                   -- code, title and issuer of a document; path and agencies of a task
+  body,                                   -- its text
+  content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+
+-- One row for each load.
+CREATE TABLE runs (
+  id            INTEGER PRIMARY KEY,      -- counts up
+  started       TEXT,                     -- when the run began, ISO 8601 with zone
+  finished      TEXT,                     -- when it was loaded
+  code_version  TEXT,                     -- version of the program
+  added         INTEGER NOT NULL,         -- records that were new
+  replaced      INTEGER NOT NULL,         -- records that took the place of an older reading
+  unchanged     INTEGER NOT NULL,         -- records that were there already, word for word
+  removed       INTEGER NOT NULL,         -- records taken out
+  quarantined   INTEGER NOT NULL          -- files that could not be read
+) STRICT;
+
+-- ## Questions people ask (views)
+
+-- Every task with its document, agencies and deadline; of acts with several files only the richest counts.
+CREATE VIEW task_overview AS
+SELECT
+  tasks.file AS file,                     -- file that sets the task
+  tasks.position AS task,                 -- the task in the file
+  documents.id AS document,               -- its document
+  documents.code AS code,                 -- code of the document
+  documents.issued AS issued,             -- date of the document
+  documents.issuer AS issuer,             -- issuer of the document
+  tasks.path AS path,                     -- printed numbers of the task
+  tasks.text AS text,                     -- text of the task
+  (SELECT group_concat(name, '; ') FROM task_agencies AS ta
+    WHERE ta.file = tasks.file AND ta.task = tasks.position AND ta.role = 'lead') AS lead, -- cơ quan chủ trì
+  (SELECT group_concat(name, '; ') FROM task_agencies AS ta
+    WHERE ta.file = tasks.file AND ta.task = tasks.position AND ta.role = 'coordinate') AS coordinate, -- cơ quan phối hợp
+  (SELECT group_concat(name, '; ') FROM task_agencies AS ta
+    WHERE ta.file = tasks.file AND ta.task = tasks.position AND ta.role = 'direct') AS direct, -- cơ quan chỉ đạo
+  (SELECT group_concat(name, '; ') FROM task_agencies AS ta
+    WHERE ta.file = tasks.file AND ta.task = tasks.position AND ta.role = 'report_to') AS report_to, -- nơi nhận báo cáo
+  deadlines.raw AS deadline,              -- printed deadline
+  deadlines.kind AS kind,                 -- how the deadline binds
+  deadlines.starts AS starts,             -- first date
+  deadlines.ends AS ends,                 -- last date
+  deadlines.last_day AS last_day,         -- full date of the last day
+  deadlines.recurs AS recurs,             -- recurrence
+  tasks.product AS product,               -- product
+  evidence.page AS page                   -- page of the task
+FROM documents
+JOIN tasks ON tasks.file = documents.file
+JOIN evidence ON evidence.file = tasks.file AND evidence.id = tasks.evidence
+LEFT JOIN deadlines ON deadlines.file = tasks.file AND deadlines.task = tasks.position;
+
+-- How many tasks each agency has in each role.
+CREATE VIEW agency_workload AS
+SELECT
+  agencies.id AS agency,                  -- the agency
+  agencies.name AS name,                  -- its name
+  agencies.kind AS kind,                  -- body or group
+  agencies.level AS level,                -- its level
+  count(*) FILTER (WHERE ta.role = 'lead') AS lead, -- tasks it leads
+  count(*) FILTER (WHERE ta.role = 'coordinate') AS coordinate, -- tasks it helps with
+  count(*) FILTER (WHERE ta.role = 'direct') AS direct, -- tasks it directs
+  count(*) FILTER (WHERE ta.role = 'report_to') AS report_to, -- tasks whose result it gets
+  count(DISTINCT documents.id) AS documents, -- documents that name it in a task
+  count(*) FILTER (WHERE ta.role = 'lead' AND deadlines.last_day IS NOT NULL) AS dated -- tasks it leads that have a last day
+FROM task_agencies AS ta
+JOIN documents ON documents.file = ta.file
+JOIN agencies ON agencies.id = ta.agency
+LEFT JOIN deadlines ON deadlines.file = ta.file AND deadlines.task = ta.task
+GROUP BY agencies.id;
+
+-- Ties between documents, whoever asserts them; a document's tie to itself is left out.
+CREATE VIEW citation_edges AS
+SELECT
+  relations.source AS source,             -- document it starts from
+  sources.code AS source_code,            -- its code
+  relations.relation AS relation,         -- what is said of the tie
+  relations.target AS target,             -- document it leads to
+  targets.code AS target_code,            -- its code
+  min(relations.hand) AS hand,            -- first, where the source says it itself; else second
+  count(DISTINCT relations.file) AS asserted, -- how many files assert it
+  max(relations.confidence) AS confidence, -- of the surest of them
+  targets.file IS NOT NULL AS is_held     -- 1 where the target is held
+FROM relations
+JOIN documents AS sources ON sources.id = relations.source
+JOIN documents AS targets ON targets.id = relations.target
+WHERE relations.source <> relations.target
+GROUP BY relations.source, relations.relation, relations.target;
+
+-- Tasks whose next day is today or later; recurring ones with the next day on which they fall.
+CREATE VIEW upcoming_deadlines AS
+WITH dated AS (
+  SELECT file, task, last_day AS due FROM deadlines WHERE kind IN ('date', 'period') AND last_day >= date('now')
+  UNION ALL
+  SELECT recurrences.file, recurrences.task, min(CASE
+      WHEN every = 'year' AND month IS NULL THEN date('now', 'start of year', '+1 year', '-1 day')
+      WHEN every = 'year' AND date(strftime('%Y', 'now') || printf('-%02d-%02d', month, day)) >= date('now')
+        THEN date(strftime('%Y', 'now') || printf('-%02d-%02d', month, day))
+      WHEN every = 'year' THEN date(strftime('%Y', 'now') + 1 || printf('-%02d-%02d', month, day))
+      WHEN every = 'quarter'
+        THEN date('now', 'start of month', (3 - (strftime('%m', 'now') - 1) % 3) || ' months', '-1 day')
+      WHEN every = 'month' AND day IS NULL THEN date('now', 'start of month', '+1 month', '-1 day')
+      WHEN every = 'month' AND min(date('now', 'start of month', (day - 1) || ' days'),
+                                   date('now', 'start of month', '+1 month', '-1 day')) >= date('now')
+        THEN min(date('now', 'start of month', (day - 1) || ' days'), date('now', 'start of month', '+1 month', '-1 day'))
+      WHEN every = 'month' THEN min(date('now', 'start of month', '+1 month', (day - 1) || ' days'),
+                                    date('now', 'start of month', '+2 months', '-1 day'))
+      WHEN every = 'week' THEN date('now', 'weekday ' || coalesce(weekday, 0))
+      WHEN every = 'day' THEN date('now')
+    END)
+  FROM recurrences
+  GROUP BY recurrences.file, recurrences.task
+)
+SELECT
+  dated.due AS due,                       -- full date: the next day it is due
+  overview.document AS document,          -- its document
+  overview.code AS code,                  -- code of the document
+  overview.path AS path,                  -- printed numbers of the task
+  overview.text AS text,                  -- text of the task
+  overview.lead AS lead,                  -- cơ quan chủ trì
+  overview.deadline AS deadline,          -- printed deadline
+  overview.recurs AS recurs,              -- recurrence
+  overview.file AS file,                  -- file that sets the task
+  overview.task AS task                   -- the task in the file
+FROM dated
+JOIN task_overview AS overview ON overview.file = dated.file AND overview.task = dated.task
+WHERE (overview.last_day IS NULL OR dated.due <= overview.last_day);
+
+-- Documents that are cited but not held, with how often.
+CREATE VIEW missing_documents AS
+SELECT
+  documents.id AS document,               -- the document
+  documents.type AS type,                 -- its type
+  documents.code AS code,                 -- its code
+  documents.title AS title,               -- the name it is cited by
+  documents.issued AS issued,             -- its date
+  documents.issuer AS issuer,             -- its issuer
+  count(DISTINCT files.document) AS cited_by, -- documents that cite it
+  (SELECT count(*) FROM citations AS c JOIN mentions ON mentions.file = c.file AND mentions.citation = c.position
+    WHERE c.document = documents.id) AS mentions -- places that name it
+FROM documents
+JOIN citations ON citations.document = documents.id
+JOIN files ON files.id = citations.file
+WHERE documents.file IS NULL
+GROUP BY documents.id;
+
+-- ## Indexes (made after a bulk load)
+
+CREATE INDEX files_by_document ON files (document);
+CREATE INDEX headers_by_code ON headers (code_key);
+CREATE INDEX headers_by_name ON headers (name_key);
+CREATE INDEX headers_by_agency ON headers (agency);
+CREATE INDEX citations_by_code ON citations (code_key);
+CREATE INDEX citations_by_name ON citations (name_key);
+CREATE INDEX citations_by_document ON citations (document);
+CREATE INDEX citations_by_agency ON citations (agency);
+CREATE INDEX relations_by_source ON relations (source);
+CREATE INDEX relations_by_target ON relations (target);
+CREATE INDEX task_agencies_by_agency ON task_agencies (agency, role);
+CREATE INDEX deadlines_by_day ON deadlines (last_day);
+CREATE INDEX documents_by_code ON documents (code);
+CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX documents_by_agency ON documents (agency);
+CREATE INDEX agencies_by_name ON agencies (folded);
+CREATE INDEX agency_aliases_by_name ON agency_aliases (folded);
+CREATE INDEX agency_names_by_agency ON agency_names (agency);
+CREATE INDEX passages_by_file ON passages (file);
