@@ -60,9 +60,9 @@ def make_footnote(text: str, page: int | None = None, box: Box | None = None) ->
 
 
 def make_cell_text(paragraphs: Iterable[str]) -> str:
-    """Join the paragraphs of a cell by newlines; empty ones vanish, each is one canonical line."""
+    """Join the paragraphs of a cell by newlines; empty ones and drawn rules vanish, each is one canonical line."""
     lines = (canonical_line(line) for text in paragraphs for line in canonical(text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line and not (len(line) > 2 and is_rule(line)))
 
 
 def make_row(
