@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent / "agencies"
 _WORD = re.compile(r"[^\W_]+")
 _MAX_PARTS = 4  # LĐ&TB&XH has three parts; one to spare
 _PLAIN = str.maketrans("đĐ", "dD")
+_CENTRAL = re.compile(r"\bT[ƯW]\b")  # "TƯ" folds like "TU", which is a province's committee
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -37,8 +38,9 @@ def expand_abbreviation(name: str) -> str:
 
     Handles "Sở KH&CN", "Sở KH và CN", "Sở KH-CN", "UBND tỉnh". An abbreviation is a capital word
     without marks (Đ counts as plain), so that "CẢ" is not "CA"; a name without any capital is taken
-    as folded.
+    as folded, and only long short forms count in it.
     """
+    name = _CENTRAL.sub("Trung ương", name)
     words = list(_WORD.finditer(name))
     shouted = not any(char.isupper() for char in name)
     pieces, copied, place = [], 0, 0
@@ -62,17 +64,19 @@ def _match_at(words: list[re.Match[str]], place: int, any_case: bool) -> tuple[s
         if parts and text.lower() in ("và", "va"):
             continue
         plain = text.translate(_PLAIN)
-        if (
-            len(parts) == _MAX_PARTS
-            or not plain.isascii()
-            or not (any_case or sum(c.isupper() for c in plain) > 1 or len(plain) < 2)
-        ):
+        if len(parts) == _MAX_PARTS or not _is_short_form(plain, any_case):
             break
         parts.append(plain.lower())
         long = abbreviations().get(tuple(parts))
         if long is not None:
             best = (long, used)
     return best
+
+
+def _is_short_form(plain: str, any_case: bool) -> bool:
+    """Say whether a word may be (part of) an abbreviation: capitals without marks, or long enough if folded."""
+    loud = len(plain) < 2 or sum(char.isupper() for char in plain) > 1
+    return plain.isascii() and (loud or (any_case and len(plain) > 2))
 
 
 @lru_cache(maxsize=65536)

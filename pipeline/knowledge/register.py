@@ -123,8 +123,12 @@ class Register:
         return tuple(found.values())
 
     def match(self, name: str) -> tuple[Match, ...]:
-        """Return the readings of a name whose body part is longest, longest first; its tail may be anything."""
-        words = tuple(make_key(name).split())
+        """Return the ways to part a name into a body and a tail, longest body first; the tail may be anything."""
+        return self.match_key(make_key(name))
+
+    def match_key(self, key: str) -> tuple[Match, ...]:
+        """Return the same for the key of a name (`make_key`), which must not be made twice."""
+        words = tuple(key.split())
         return tuple(
             Match(agency, slot, words[length:])
             for length in range(min(len(words), self._longest), -1, -1)

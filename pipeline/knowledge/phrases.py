@@ -1,0 +1,76 @@
+"""Words around the names of agencies: persons at their head, terms of office, words that begin a unit.
+
+Rows of `agencies/phrases.csv`: `head` ("Chánh Văn phòng UBND tỉnh" is its office; with `stands_for`
+the word is replaced instead of dropped), `tail` ("khóa XIII", "nhiệm kỳ 2020 - 2025": no part of a
+name), `unit` ("Phòng …", "Trung tâm …": the name of a unit inside a body).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.knowledge.names import make_key, read_table
+from pipeline.knowledge.territories import split_list
+
+_NUMERAL = re.compile(r"[ivxl]+\b|\d+\b")
+_ANY = "x0"  # stands for `*` in keys, which keep letters and digits only
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row; `key` is the folded phrase, compared with the first (or, of tails, any) words of a key."""
+
+    kind: str  # head, tail, unit
+    text: str
+    key: str
+    stands_for: str
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...]
+
+
+@cache
+def load_phrases(kind: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a kind, longest first."""
+    rows = [row for row in read_table("phrases.csv") if row["kind"] == kind]
+    made = (
+        Phrase(
+            kind,
+            row["text"],
+            make_key(row["text"].replace("*", _ANY)),
+            make_key(row["stands_for"]),
+            split_list(row["examples"]),
+            split_list(row["rejects"]),
+        )
+        for row in rows
+    )
+    return tuple(sorted(made, key=lambda phrase: -len(phrase.key)))
+
+
+def strip_head(key: str) -> tuple[str, ...]:
+    """Return what is left of a name's key when the person before it goes: none, one or two readings.
+
+    A phrase's `*` is any one word: "Hội nghị lần thứ * …".
+    """
+    words = key.split()
+    rests = []
+    for phrase in load_phrases("head"):
+        first = phrase.key.split()
+        if len(first) <= len(words) and all(one in (_ANY, word) for one, word in zip(first, words, strict=False)):
+            rests.append(" ".join(filter(None, [phrase.stands_for, *words[len(first) :]])))
+    return tuple(rests)
+
+
+def strip_tail(key: str) -> str:
+    """Return a name's key without its term of office: "bo chinh tri khoa xiii" is "bo chinh tri"."""
+    for phrase in load_phrases("tail"):
+        before, found, after = f"{key} ".partition(f" {phrase.key} ")
+        if found and _NUMERAL.match(after):
+            return before
+    return key
+
+
+def is_unit(key: str) -> bool:
+    """Say whether a name's key begins like that of a unit inside a body and goes on."""
+    return any(key.startswith(phrase.key + " ") for phrase in load_phrases("unit"))
