@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from codecs import BOM_UTF16_LE
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,14 @@ def pdf_text(path: Path) -> str:
 
 def html_text(path: Path) -> str:
     page = lxml.html.fromstring(path.read_bytes())
-    article = page.find(".//article")
-    body = page.find(".//body") if article is None else article
-    return "\n".join(body.itertext())
+    lines = page.xpath("(//article | //body[not(.//article)])//text()")
+    return "\n".join(map(str, lines))
 
 
 def plain_text(path: Path) -> str:
     data = path.read_bytes()
+    if data.startswith(BOM_UTF16_LE):
+        return data.decode("utf-16").replace("\r\n", "\n")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -60,7 +62,7 @@ READERS = {".docx": docx_text, ".pdf": pdf_text, ".html": html_text, ".md": plai
 
 @cache
 def text_of(path: Path) -> str:
-    return unicodedata.normalize("NFC", READERS[path.suffix](path)).replace("**", "")
+    return unicodedata.normalize("NFC", READERS[path.suffix](path)).replace("*", "")
 
 
 def squeeze(text: str) -> str:

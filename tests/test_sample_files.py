@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
+from codecs import BOM_UTF16_LE
 from pathlib import Path
 
 import pypdfium2
@@ -41,7 +42,16 @@ def test_every_kind_of_document_task_and_deadline_is_there() -> None:
     assert any(not task["lead"] for task in all_tasks())
     assert any(task["product"] for task in all_tasks())
     relations = {name for data in all_records() for item in data["citations"] for name in item["relations"]}
-    assert relations >= {"legal_basis", "implements", "proposed_by", "replaces", "mentions"}
+    assert relations >= {
+        "legal_basis",
+        "implements",
+        "proposed_by",
+        "guided_by",
+        "amends",
+        "replaces",
+        "repeals",
+        "mentions",
+    }
 
 
 def sample(stem: str) -> Path:
@@ -59,11 +69,12 @@ def test_one_document_has_no_masthead() -> None:
     assert "Độc lập" not in text_of(path)
 
 
-def test_text_files_come_in_three_forms() -> None:
+def test_text_files_come_in_four_forms() -> None:
     decomposed = sample("kh-ubnd-huyen-mai-chau-266").read_text("utf-8")
     assert decomposed == unicodedata.normalize("NFD", decomposed) != unicodedata.normalize("NFC", decomposed)
     with pytest.raises(UnicodeDecodeError):
         sample("cv-ubnd-hoa-binh-3305").read_text("utf-8")
+    assert sample("cv-so-nnmt-phu-tho-2950").read_bytes().startswith(BOM_UTF16_LE)
     wrapped = sample("kh-huyen-uy-tan-lac-214").read_text("utf-8").splitlines()
     assert 60 < max(map(len, wrapped)) <= 70
 

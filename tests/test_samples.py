@@ -7,7 +7,19 @@ import re
 from pathlib import Path
 
 import pytest
-from sample_inbox import FILES, ROOT, SAMPLES, Json, all_records, each_file, is_named, is_printed, record, text_of
+from sample_inbox import (
+    FILES,
+    ROOT,
+    SAMPLES,
+    Json,
+    all_records,
+    each_file,
+    is_named,
+    is_printed,
+    record,
+    squeeze,
+    text_of,
+)
 
 from pipeline.model import DeadlineKind, Relation
 
@@ -15,6 +27,16 @@ GOLD = ROOT.parent / "shared" / "gold"
 ROLES = ("lead", "coordinate", "direct", "report_to")
 SYMBOL = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]\w*(?:[/-][A-ZĐ]\w*)*")
 ISO = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+TYPE_NAMES = {
+    "NQ": "NGHỊ QUYẾT",
+    "QĐ": "QUYẾT ĐỊNH",
+    "CTr": "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+    "KH": "KẾ HOẠCH",
+    "CV": "V/v",
+    "CT": "CHỈ THỊ",
+    "TB": "THÔNG BÁO",
+    "HD": "HƯỚNG DẪN",
+}
 RECURS = re.compile(
     r"yearly(:--\d\d-\d\d(,--\d\d-\d\d)*)?|quarterly|monthly(:\d+)?|weekly(:[A-Z]{2})?|every:\d+[DWMY]|daily|periodic"
 )
@@ -56,6 +78,19 @@ def test_header_values_stand_in_the_document(path: Path) -> None:
     position, number = header["signer"]["position"], header["number"]
     assert position.upper() in text_of(path)
     assert number is None or header["code"].startswith(number)
+
+
+@each_file()
+def test_the_title_follows_the_type_name(path: Path) -> None:
+    header = record(path.stem)["header"]
+    assert is_printed(path, TYPE_NAMES[header["type"]] + header["title"])
+
+
+@each_file()
+def test_the_recipients_are_all_lines_of_noi_nhan(path: Path) -> None:
+    lines = [re.escape(squeeze(line)) for line in record(path.stem)["header"]["recipients"]]
+    pattern = "Nơinhận:" + "[;,]".join(f"-{line}" for line in lines) + r"[.|]"
+    assert re.search(pattern, squeeze(text_of(path)))
 
 
 @each_file()

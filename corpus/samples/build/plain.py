@@ -1,9 +1,10 @@
-"""Samples as text and Markdown: hard-wrapped or not, in NFC, NFD or Windows-1258."""
+"""Samples as text and Markdown: hard-wrapped or not, in NFC or NFD, in UTF-8, UTF-16 or Windows-1258."""
 
 from __future__ import annotations
 
 import textwrap
 import unicodedata
+from codecs import BOM_UTF16_LE
 from itertools import zip_longest
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def write_txt(sample: Sample, path: Path) -> None:
     text = "\n".join(_wrap(paragraphs, sample.wrap)) + "\n"
     if sample.encoding == "windows-1258":
         path.write_bytes(encode_1258(text))
+    elif sample.encoding == "utf-16":
+        path.write_bytes(BOM_UTF16_LE + text.replace("\n", "\r\n").encode("utf-16-le"))
     else:
         path.write_text(unicodedata.normalize(sample.form, text), "utf-8")
 

@@ -51,7 +51,7 @@ class Sample:
     wrap: int = 0  # text, Markdown: columns at which lines are broken; 0 leaves paragraphs whole
     columns: bool = False  # text: the masthead in two columns
     form: Literal["NFC", "NFD"] = "NFC"  # text: Unicode form
-    encoding: str = "utf-8"  # text: utf-8 or windows-1258
+    encoding: str = "utf-8"  # text: utf-8, utf-16 or windows-1258
     site: str = ""  # web: name of the site around the document; empty for a bare page
     menu: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
