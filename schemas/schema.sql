@@ -252,8 +252,10 @@ CREATE TABLE documents (
   id         TEXT PRIMARY KEY,            -- made of what identifies it: 16-kh-ubnd.2031-01-20.tinh-ha-nam
   type       TEXT,                        -- KH, QĐ, CT, …
   code       TEXT,                        -- số ký hiệu
+  code_key   TEXT,                        -- folded code, by which its spellings meet
   issued     TEXT,                        -- date of issue
   title      TEXT,                        -- its title; of a cited act the name it is cited by
+  folded     TEXT,                        -- the title without marks, in lower case
   issuer     TEXT,                        -- issuing body as printed
   agency     TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- issuing body, resolved
   territory  TEXT,                        -- territory it belongs to, folded; empty for acts of the centre
@@ -266,7 +268,7 @@ CREATE TABLE documents (
 CREATE TABLE agencies (
   id          TEXT PRIMARY KEY,           -- id in the register, else made of its folded full name
   name        TEXT NOT NULL,              -- its usual full name
-  folded      TEXT NOT NULL,              -- the name without marks, in lower case
+  folded      TEXT NOT NULL,              -- the name to compare: short forms written out, no marks, lower case
   kind        TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
   level       TEXT,                       -- central, province, district, commune
   territory   TEXT,                       -- its territory, folded
@@ -279,7 +281,7 @@ CREATE TABLE agencies (
 CREATE TABLE agency_aliases (
   agency      TEXT NOT NULL REFERENCES agencies (id) ON DELETE CASCADE, -- the agency
   name        TEXT NOT NULL,              -- printed name
-  folded      TEXT NOT NULL,              -- short forms written out, without marks, in lower case
+  folded      TEXT NOT NULL,              -- the name to compare: short forms written out, no marks, lower case
   mentions    INTEGER NOT NULL,           -- how often it is used
   valid_from  TEXT,                       -- date of the oldest document that uses it
   valid_to    TEXT,                       -- date of the newest document that uses it
@@ -395,7 +397,7 @@ WITH dated AS (
       WHEN every = 'year' AND month IS NULL THEN date('now', 'start of year', '+1 year', '-1 day')
       WHEN every = 'year' AND date(strftime('%Y', 'now') || printf('-%02d-%02d', month, day)) >= date('now')
         THEN date(strftime('%Y', 'now') || printf('-%02d-%02d', month, day))
-      WHEN every = 'year' THEN date(strftime('%Y', 'now') + 1 || printf('-%02d-%02d', month, day))
+      WHEN every = 'year' THEN date((strftime('%Y', 'now') + 1) || printf('-%02d-%02d', month, day))
       WHEN every = 'quarter'
         THEN date('now', 'start of month', (3 - (strftime('%m', 'now') - 1) % 3) || ' months', '-1 day')
       WHEN every = 'month' AND day IS NULL THEN date('now', 'start of month', '+1 month', '-1 day')
@@ -457,7 +459,8 @@ CREATE INDEX relations_by_source ON relations (source);
 CREATE INDEX relations_by_target ON relations (target);
 CREATE INDEX task_agencies_by_agency ON task_agencies (agency, role);
 CREATE INDEX deadlines_by_day ON deadlines (last_day);
-CREATE INDEX documents_by_code ON documents (code);
+CREATE INDEX documents_by_code ON documents (code_key);
+CREATE INDEX documents_by_title ON documents (folded);
 CREATE INDEX documents_by_file ON documents (file);
 CREATE INDEX documents_by_agency ON documents (agency);
 CREATE INDEX agencies_by_name ON agencies (folded);

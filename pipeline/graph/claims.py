@@ -8,7 +8,6 @@ a draft) gives none. The name key holds type and name without the type's own wor
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
@@ -16,15 +15,14 @@ from pipeline.graph.names import Home, find_home, name_agency
 from pipeline.knowledge.load import load_doc_types
 from pipeline.model import Citation, Fact, Record
 from pipeline.resolved import AgencyName, Claim, Reading
+from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
-
-_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 
 def describe(record: Record) -> Reading:
     """Return what one record says of acts and agencies; needs no other record."""
     identity = record.identity
-    home = find_home(_value(identity.issuer), _value(identity.issuer_parent))
+    home = find_home(_value(identity.issuer), _value(identity.issuer_parent), _value(identity.issued))
     names: Counter[AgencyName] = Counter()
     own = _own_claim(record, home, names)
     cited = tuple(_cited_claim(own, index, item, home, names) for index, item in enumerate(record.citations))
@@ -46,15 +44,6 @@ def _edge_ends(record: Record, cited: tuple[Claim, ...]) -> tuple[tuple[int | No
 
 def _match_end(printed: str, places: dict[str, int]) -> int | None:
     return places.get(fold(printed), places.get(make_code_key(printed) or ""))
-
-
-def make_code_key(code: str | None) -> str | None:
-    """Return the form by which two spellings of one code are equal, or None without a number.
-
-    "16 /KH-UBND", "016/KH-UBND" and "16/KH–UBND" give "16 kh ubnd".
-    """
-    folded = _LEADING_ZEROS.sub("", fold(code or ""))
-    return folded if folded[:1].isdigit() else None
 
 
 def make_name_key(type_: str | None, name: str | None) -> str | None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.graph.names import find_level, find_scope, find_territories, is_central_symbol
+from pipeline.graph.names import find_level, is_central_body, is_central_name, is_central_symbol
 from pipeline.knowledge.abbreviations import load_abbreviations
 from pipeline.resolved import Claim, Level
 from pipeline.text.fold import fold
@@ -86,8 +86,9 @@ def is_central(claim: Claim) -> bool:
         return True
     if claim.type in load_abbreviations().central_types:
         return True
-    issuer = claim.issuer or ""
-    return bool(issuer) and not find_territories(issuer) and find_scope(issuer) == "central"
+    if claim.name and claim.code_key is None and is_central_name(claim.name):
+        return True
+    return bool(claim.issuer) and is_central_body(claim.issuer or "")
 
 
 def _precision(claim: Claim, central: bool) -> tuple[int, int]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from pipeline.graph.register_ids import find_province, find_register_id, is_registered_central
 from pipeline.knowledge.abbreviations import Abbreviations, load_abbreviations
+from pipeline.knowledge.short_forms import agency_key, expand, strip_head, usual_name
 from pipeline.resolved import AgencyName, Level
 from pipeline.text.fold import fold
 
 _NEXT_WORDS = r"(?P<name>[^\W\d_]\w*(?:(?: - | )[^\W\d_]\w*){0,4})"
-_LONGEST_SLUG = 80
-_LINKING_WORDS = frozenset({"va", "cua"})
+_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where relative names of a document belong: its issuer, own territory and province."""
+    """Where and when a document speaks: its issuer, own territory, province, and date of issue."""
 
     issuer: str | None = None
     own: Territory | None = None
     province: Territory | None = None
+    issued: str | None = None
 
 
-def find_home(issuer: str | None, parent: str | None) -> Home:
+def find_home(issuer: str | None, parent: str | None, issued: str | None = None) -> Home:
     """Return the home of a document from its issuer's and superior body's names.
 
     A territory that only the superior names ("UBND tỉnh Hà Nam" above a Sở) counts as the issuer's.
@@ -53,7 +55,15 @@ def find_home(issuer: str | None, parent: str | None) -> Home:
     above = find_territories(parent or "")
     every = own + above
     province = next((place for place in reversed(every) if place.level is Level.PROVINCE), None)
-    return Home(issuer, every[0] if every else None, province)
+    if province is None and every:
+        province = _province_above(every[-1], issued)
+    return Home(issuer, every[0] if every else None, province, issued)
+
+
+def _province_above(place: Territory, issued: str | None) -> Territory | None:
+    """Ask the register in which province a district or commune lies; None where it is not certain."""
+    name = find_province(place.name, issued)
+    return next(iter(find_territories(name)), None) if name else None
 
 
 @lru_cache(maxsize=16384)
@@ -77,29 +87,6 @@ def _leading_capitals(words: str) -> str:
     return " ".join(kept).removesuffix(" -")
 
 
-@lru_cache(maxsize=16384)
-def expand(name: str) -> str:
-    """Return a name with its short forms written out: "Sở KH&CN" is "Sở Khoa học và Công nghệ"."""
-    pattern, full = _short_forms()
-    return " ".join(pattern.sub(lambda match: full[match[0]] + (" " if match[0].endswith(".") else ""), name).split())
-
-
-@lru_cache(maxsize=16384)
-def strip_head(name: str) -> str:
-    """Return the body whose head a name is: "Giám đốc Sở Y tế" acts for "Sở Y tế"."""
-    for head, before in _heads():
-        if name.startswith(head) and fold(name[len(head) :]).startswith(before):
-            return name[len(head) :].strip()
-    return name
-
-
-@lru_cache(maxsize=16384)
-def agency_key(name: str) -> str:
-    """Return the form by which two names of one body are equal, whatever short forms and commas."""
-    words = fold(expand(strip_head(name))).split()
-    return " ".join(word for word in words if word not in _LINKING_WORDS)
-
-
 def name_agency(name: str, home: Home, register_id: str | None = None) -> AgencyName:
     """Return which agency a printed name means in a document of this home."""
     return _name_agency(name, home, register_id)
@@ -107,13 +94,13 @@ def name_agency(name: str, home: Home, register_id: str | None = None) -> Agency
 
 @lru_cache(maxsize=65536)
 def _name_agency(name: str, home: Home, register_id: str | None) -> AgencyName:
-    body = _show(strip_head(name))
+    body = usual_name(strip_head(name))
     own = find_territories(name)
-    scope = "named" if own else find_scope(name)
+    scope = "named" if own else "central" if is_central_body(name) else find_scope(name)
     place = _place(scope, own, home)
     full = _bind(body, scope, place, home)
     level = place.level if place else Level.CENTRAL if scope == "central" else None
-    agency = register_id or make_slug(agency_key(full))
+    agency = register_id or find_register_id(full, home.issued) or make_slug(agency_key(full))
     return AgencyName(agency, name, full, "group" if is_group(name) else "body", level, place.key if place else None)
 
 
@@ -137,7 +124,7 @@ def _bind(body: str, scope: str, place: Territory | None, home: Home) -> str:
     if scope in ("named", "central"):
         return body
     if scope == "issuer" and home.issuer:
-        return _join(body, _show(strip_head(home.issuer)))
+        return _join(body, usual_name(strip_head(home.issuer)))
     if not place:
         return body
     ends_with_unit = any(
@@ -169,6 +156,14 @@ def find_scope(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def is_central_body(name: str) -> bool:
+    """Tell whether a name means one body of the country, by the table or by the register."""
+    if find_territories(name):
+        return False
+    return find_scope(name) == "central" or is_registered_central(usual_name(strip_head(name)))
+
+
+@lru_cache(maxsize=16384)
 def is_group(name: str) -> bool:
     """Tell whether a name means a class of bodies ("Các sở, ban, ngành"), not one."""
     folded = f" {fold(name)} "
@@ -185,41 +180,23 @@ def is_central_symbol(code: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_central_name(name: str) -> bool:
+    """Tell whether the name of an act cited without a code says that the centre issued it."""
+    return any(row.pattern.search(name) for row in load_abbreviations().central_names)
+
+
+@lru_cache(maxsize=16384)
 def find_level(territory: str) -> Level | None:
     """Return the level of a folded territory: "huyen binh xa" is of the district level."""
     units = {fold(unit): level for unit, level in _territory_units().values()}
     return next((level for unit, level in units.items() if territory.startswith(f"{unit} ")), None)
 
 
-@lru_cache(maxsize=16384)
-def _show(name: str) -> str:
-    table = load_abbreviations()
-    shown = expand(name)
-    for row in table.abbreviations:
-        if row.shown:
-            shown = re.sub(re.escape(row.full).replace("Ủy", "[ỦU][yỷ]"), row.short, shown, flags=re.IGNORECASE)
-    return shown
-
-
-@lru_cache(maxsize=1)
-def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    full = {form: row.full for row in load_abbreviations().abbreviations for form in (row.short, *row.variants)}
-    forms = (re.escape(form) + ("" if form.endswith(".") else r"(?![\w&]|-\w)") for form in sorted(full, key=_longest))
-    return re.compile(rf"(?<![\w&-])(?:{'|'.join(forms)})"), full
-
-
-def _longest(form: str) -> int:
-    return -len(form)
-
-
-@lru_cache(maxsize=1)
-def _heads() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row.head + " ", tuple(fold(word) for word in row.before)) for row in load_abbreviations().heads)
-
-
 @lru_cache(maxsize=1)
 def _territory_pattern() -> re.Pattern[str]:
-    words = sorted((word for row in load_abbreviations().territories for word in row.words), key=_longest)
+    words = sorted(
+        (word for row in load_abbreviations().territories for word in row.words), key=lambda word: -len(word)
+    )
     spellings = "|".join(_either_tone(re.escape(word)) for word in words)
     return re.compile(rf"(?<!\w)(?P<words>(?i:{spellings})) {_NEXT_WORDS}")
 

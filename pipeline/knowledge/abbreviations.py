@@ -66,8 +66,8 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class CentralSymbol:
-    """A pattern for the end of codes that only one body of the country uses."""
+class Pattern:
+    """A pattern for codes or names of acts that only the centre issues."""
 
     pattern: re.Pattern[str]
     examples: tuple[str, ...] = ()
@@ -83,7 +83,8 @@ class Abbreviations:
     territories: tuple[TerritoryWord, ...]
     scopes: tuple[Scope, ...]
     groups: tuple[Group, ...]
-    central_symbols: tuple[CentralSymbol, ...]
+    central_symbols: tuple[Pattern, ...]
+    central_names: tuple[Pattern, ...]
     central_types: frozenset[str]
 
 
@@ -98,7 +99,8 @@ def load_abbreviations() -> Abbreviations:
             territories=tuple(TerritoryWord(**_frozen(row)) for row in data["territory"]),
             scopes=tuple(Scope(**_frozen(row)) for row in data["scope"]),
             groups=tuple(Group(**_frozen(row)) for row in data["group"]),
-            central_symbols=tuple(_central_symbol(row) for row in data["central_symbol"]),
+            central_symbols=tuple(_pattern(row) for row in data["central_symbol"]),
+            central_names=tuple(_pattern(row) for row in data["central_name"]),
             central_types=frozenset(row["type"] for row in data["central_type"]),
         )
     except (KeyError, TypeError, re.error) as error:
@@ -113,5 +115,5 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
-def _central_symbol(row: dict[str, Any]) -> CentralSymbol:
-    return CentralSymbol(**{**_frozen(row), "pattern": re.compile(row["pattern"])})
+def _pattern(row: dict[str, Any]) -> Pattern:
+    return Pattern(**{**_frozen(row), "pattern": re.compile(row["pattern"])})

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
+from pipeline.knowledge.register import load_register
+from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.bulk import BulkWriter
 from pipeline.store.rows import Row
 from pipeline.text.collation import collation_key
-from pipeline.text.fold import fold
 
 _NAMES = """
 SELECT n.agency, n.name, n.full_name, n.kind, n.level, n.territory, sum(n.mentions), min(h.issued), max(h.issued)
@@ -44,9 +46,15 @@ def _some_names(connection: sqlite3.Connection, agencies: Iterable[str]) -> Iter
 
 
 def _agency_row(agency: str, names: list[Row]) -> Row:
-    name = str(_most_used(names, 2))
+    known = load_register().get(agency)
+    name = known.name if known else str(_most_used(names, 2))
     kind, level, territory = (_most_used(names, column) for column in (3, 4, 5))
-    return (agency, name, fold(name), kind, level, territory, collation_key(name), None, None)
+    period = (_iso(known.valid_from), _iso(known.valid_to)) if known else (None, None)
+    return (agency, name, agency_key(name), kind, level, territory, collation_key(name), *period)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _most_used(names: list[Row], column: int) -> str | None:
@@ -63,7 +71,6 @@ def _alias_rows(names: list[Row]) -> Iterator[Row]:
         by_name[str(row[1])].append(row)
     for name, rows in sorted(by_name.items()):
         dates = [str(date) for row in rows for date in row[7:9] if date]
-        folded = str(_most_used(rows, 2))
         mentions = sum(int(row[6] or 0) for row in rows)
         first, last = (min(dates), max(dates)) if dates else (None, None)
-        yield (rows[0][0], name, fold(folded), mentions, first, last)
+        yield (rows[0][0], name, agency_key(name), mentions, first, last)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pipeline.resolved import Claim, Document, Linker, Match
 from pipeline.store.bulk import BulkWriter
 from pipeline.store.rows import FILE_ID, PENDING
+from pipeline.text.codes import make_code_key
+from pipeline.text.fold import fold
 
 _CLAIMS = """
 SELECT f.sha256, NULL, h.type, h.code, h.title, h.issued, h.issuer, h.agency, h.territory, h.territory, h.province,
@@ -25,7 +27,8 @@ _SPREAD = """
 INSERT OR IGNORE INTO temp.touched_{to} SELECT {column} FROM {table}
 WHERE {column} IS NOT NULL AND {by} IN (SELECT key FROM temp.touched_{of})"""
 _DOCUMENT_COLUMNS = (
-    *("id", "type", "code", "issued", "title", "issuer", "agency", "territory", "level", "file", "files"),
+    *("id", "type", "code", "code_key", "issued", "title", "folded", "issuer", "agency", "territory", "level"),
+    *("file", "files"),
 )
 
 
@@ -110,8 +113,10 @@ def _stored_documents(connection: sqlite3.Connection, ids: set[str]) -> dict[str
 
 def _document_row(document: Document) -> tuple[str | int | None, ...]:
     file = document.files[0][:FILE_ID] if document.files else None
-    words = (document.id, document.type, document.code, document.issued, document.title, document.issuer)
-    return (*words, document.agency, document.territory, document.level, file, len(document.files))
+    title = fold(document.title) if document.title else None
+    words = (document.id, document.type, document.code, make_code_key(document.code), document.issued)
+    place = (document.agency, document.territory, document.level)
+    return (*words, document.title, title, document.issuer, *place, file, len(document.files))
 
 
 def _update_matches(connection: sqlite3.Connection, matches: list[Match]) -> None:

@@ -1,0 +1,27 @@
+"""Every question in one place: `from pipeline.store import queries`."""
+
+from __future__ import annotations
+
+from pipeline.store.queries_documents import citation_tree, find_document
+from pipeline.store.queries_overview import (
+    busiest_agencies,
+    citation_graph,
+    counts,
+    documents_by_issuer,
+    missing_documents,
+)
+from pipeline.store.queries_search import search
+from pipeline.store.queries_tasks import find_tasks, upcoming_deadlines
+
+__all__ = [
+    "busiest_agencies",
+    "citation_graph",
+    "citation_tree",
+    "counts",
+    "documents_by_issuer",
+    "find_document",
+    "find_tasks",
+    "missing_documents",
+    "search",
+    "upcoming_deadlines",
+]
