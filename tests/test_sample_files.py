@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from sample_inbox import FILES, SAMPLES, all_records, all_tasks, record, text_of
+from sample_inbox import FILES, SAMPLES, all_records, all_tasks, each_file, record, text_of
 
 from pipeline.errors import (
     EmptyFile,
@@ -126,6 +126,19 @@ def test_the_samples_stay_small() -> None:
     sizes = {path: path.stat().st_size for path in files}
     assert sum(sizes.values()) < 3_000_000
     assert all(size < 20_000 for path, size in sizes.items() if path.parent.name == "broken")
+
+
+@each_file()
+def test_the_package_reads_every_word_that_the_record_quotes(path: Path) -> None:
+    from pipeline.ingest import read_document
+
+    parsed = read_document(path)
+    text, data = " ".join(parsed.text.split()), record(path.stem)
+    quoted = [data["header"]["title"], *data["header"]["recipients"]]
+    for task in data["tasks"]:
+        quoted += [task["starts"], task["product"], (task["deadline"] or {}).get("raw")]
+    assert [words for words in quoted if words and words not in text] == []
+    assert parsed.issues == ()
 
 
 BROKEN: list[tuple[str, type[UnreadableFile]]] = [
