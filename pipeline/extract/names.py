@@ -18,7 +18,7 @@ MAX_NAME = 240  # characters; longer runs are no names
 _BOARD = re.compile(
     r"(?:ban chỉ đạo|hội đồng|tổ công tác|ban chỉ huy|ban vận động)(?: quốc gia| trung ương| cấp \w+)? "
     r"(?:về |triển khai |thực hiện |phòng, chống |phát triển |các )[^;.()\n]{3,150}?"
-    r"(?:\btỉnh\b|\bthành phố\b|\btrung ương\b|(?=[.;)]|$))"
+    r"(?:\btỉnh\b|\bthành phố\b|\btrung ương\b|\bchính phủ\b(?! số)|(?=[.;)]|$))"
 )
 _VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
 

@@ -123,7 +123,7 @@ def resolve_agency(name: str, context: Context) -> Resolution:
         found = _resolve_plain(reading, context) if reading else None
         if found and found.agency:
             return found
-    return _resolve_unit(bare, context) or found or _none(name, "unknown")
+    return _resolve_unit(bare, context, bool(found)) or found or _none(name, "unknown")
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:
@@ -188,12 +188,8 @@ def _may_stand_alone(match: Match) -> bool:
 def _by_territory(match: Match, context: Context) -> list[Candidate] | None:
     register = load_register()
     places = register.places_of(match)
-    for narrower in (
-        [one for one in places if one.valid_on(context.day)],
-        [one for one in places if _is_near(one, context)],
-        [one for one in places if _is_near(one, context) and one.valid_on(context.day)],
-    ):
-        places = tuple(narrower) or places
+    places = tuple(one for one in places if one.valid_on(context.day)) or places
+    places = tuple(one for one in places if _is_near(one, context)) or places
     upper = tuple(one for one in places if one.parent is None) or places
     return [Candidate(register.instance(match.agency, place), "full_name") for place in upper] or None
 
@@ -288,12 +284,18 @@ def _resolve_own(key: str, context: Context) -> Resolution | None:
     return Resolution(context.issuer, agency.name if agency else own, "own_name", RULES["own_name"])
 
 
-def _resolve_unit(name: str, context: Context) -> Resolution | None:
-    """Resolve a unit inside the issuing body, or of the issuer's territory, to an id made of its name."""
+def _resolve_unit(name: str, context: Context, known: bool) -> Resolution | None:
+    """Resolve a unit inside the issuing body, or of the issuer's territory, to an id made of its name.
+
+    A name that the register knows from other levels ("Chi cục Thuế" of a district, in a document of
+    the province) is no unit of the territory; inside a department it may be ("Phòng Nội vụ").
+    """
     words = make_key(name).split()
     if not is_unit(" ".join(words)) or len(words) > MAX_UNIT_WORDS or not context.issuer:
         return None
     inside = context.kind not in GOVERNING
+    if known and not inside:
+        return None
     parent = context.issuer.partition("#")[0] if inside else _ground_body(context)
     agency = load_register().get(parent)
     slug = "-".join(_without_place(words, context))

@@ -73,14 +73,12 @@ def _line(
 
 
 def _cell_lines(text: str, rows: list[Block]) -> list[Line]:
+    """Return the lines of a layout table column by column, as its two halves are read."""
+    cells = [(cell.column, number, cell) for number, row in enumerate(rows) for cell in row.cells if not cell.inherited]
     lines = []
-    for number, row in enumerate(rows):
-        for cell in row.cells:
-            if cell.inherited:
-                continue
-            place = cell.start
-            for part in text[cell.start : cell.end].split("\n"):
-                where = (row.table or 0, number, cell.column)
-                lines.append(_line(text, place, place + len(part), cell=where))
-                place += len(part) + 1
+    for column, number, cell in sorted(cells, key=lambda place: place[:2]):
+        place = cell.start
+        for part in text[cell.start : cell.end].split("\n"):
+            lines.append(_line(text, place, place + len(part), cell=(rows[0].table or 0, number, column)))
+            place += len(part) + 1
     return lines

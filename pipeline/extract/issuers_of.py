@@ -1,0 +1,39 @@
+"""Issuers of cited documents: names with the unsaid territory, and bodies known from a symbol."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.home import Home
+from pipeline.extract.symbols import Symbol
+from pipeline.knowledge.register import load_register
+from pipeline.text.match import match_form, squeeze
+
+_FROM_SYMBOL = frozenset({"TTr", "CV"})
+_PERSON = re.compile(r"^(?:phó )?(?:giám đốc|chánh|trưởng|chủ tịch|thủ trưởng|bộ trưởng|cục trưởng|viện trưởng|hiệu trưởng|bí thư)\s+(?!ban\b|phòng\b|các\b)")
+
+
+def expand_issuer(name: str, home: Home) -> str:
+    """Return an issuer as a careful reader knows it: "UBND tỉnh" in Bắc Giang's paper is "UBND tỉnh Bắc Giang"."""
+    words = squeeze(name).strip(" ,;.")
+    return home.expand(words)
+
+
+def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, home: Home) -> str | None:
+    """Return the agency that signs a tờ trình or công văn: the proposer named with it, or the one in its symbol."""
+    if kind not in _FROM_SYMBOL:
+        return None
+    if proposer:
+        return expand_issuer(without_person(proposer), home)
+    for office in symbol.office[:1]:
+        known = [agency for agency in load_register().by_symbol(office) if agency.is_template]
+        if len({agency.pattern for agency in known}) == 1 and known[0].pattern:
+            bare = re.sub(r"\s*\{.*", "", known[0].pattern)
+            return f"{bare} {home.province}" if home.province else bare
+    return None
+
+
+def without_person(name: str) -> str:
+    """Return the body of a head: "Giám đốc Sở Nội vụ" gives "Sở Nội vụ"."""
+    hit = _PERSON.match(match_form(name))
+    return name[hit.end() :] if hit else name

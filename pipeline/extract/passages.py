@@ -1,0 +1,62 @@
+"""The stretches of text in which documents are cited, with what their place implies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.sections import RoleMap
+from pipeline.model import BlockKind, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, cell or joined title; `listed` where an item may begin with a document to be carried out."""
+
+    start: int
+    end: int
+    zone: str  # title, preamble, body, annex
+    listed: bool = False
+
+
+def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
+    """Return the passages of a document in order: all its text but masthead, Nơi nhận and signature."""
+    skipped = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+    titles = {span.start for span in outline.title}
+    preamble = {span.start for span in outline.body.preamble}
+    passages = []
+    if outline.title:
+        passages.append(Passage(outline.title[0].start, outline.title[-1].end, "title"))
+    for start, end in _stretches(outline):
+        if start in skipped or start in titles or _inside(outline, start):
+            continue
+        zone = "preamble" if start in preamble else "body"
+        passages.append(Passage(start, end, zone, roles.directs(start)))
+    return passages
+
+
+def _stretches(outline: Outline) -> list[tuple[int, int]]:
+    text = outline.parsed.text
+    found = []
+    for block in outline.parsed.blocks:
+        if block.kind is not BlockKind.ROW:
+            found.append((block.start, block.end))
+            continue
+        for cell in block.cells:
+            if cell.inherited or cell.end <= cell.start:
+                continue
+            found += _cell_stretches(outline, text, cell.start, cell.end)
+    return found
+
+
+def _cell_stretches(outline: Outline, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A layout cell is read line by line, a data cell whole."""
+    marks = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+    lines, place = [], start
+    for part in text[start:end].split("\n"):
+        lines.append((place, place + len(part)))
+        place += len(part) + 1
+    return lines if any(line[0] in marks for line in lines) else [(start, end)]
+
+
+def _inside(outline: Outline, start: int) -> bool:
+    return bool(outline.title) and outline.title[0].start <= start < outline.title[-1].end

@@ -1,0 +1,30 @@
+"""Outline -> Record: every fact of a document, each with its evidence."""
+
+from __future__ import annotations
+
+from pipeline.extract.citations import read_citations
+from pipeline.extract.identity import read_header
+from pipeline.extract.passages import find_passages
+from pipeline.extract.sections import find_roles
+from pipeline.model import Outline, Record
+
+
+def make_record(outline: Outline) -> Record:
+    """Return the record of a document; doubts of every stage are among its issues."""
+    header = read_header(outline)
+    roles = find_roles(outline)
+    passages = find_passages(outline, roles)
+    citations, edges = read_citations(outline, passages, header.identity, header.home)
+    parsed = outline.parsed
+    return Record(
+        source=parsed.source,
+        reader=parsed.reader,
+        text=parsed.text,
+        pages=parsed.pages,
+        identity=header.identity,
+        citations=citations,
+        edges=edges,
+        tasks=(),
+        sections=tuple(roles.sections),
+        issues=(*parsed.issues, *outline.issues, *header.issues),
+    )

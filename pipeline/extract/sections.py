@@ -1,0 +1,144 @@
+"""What the headings of a body announce, inherited downwards: which parts set tasks, which only speak."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.knowledge.load import load_doc_types, load_rules
+from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
+from pipeline.text.match import match_form, squeeze
+
+TASK_ROLES = frozenset({"tasks", "organisation"})
+_LONG_HEADING = 260
+_SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
+
+
+@dataclass(slots=True)
+class RoleMap:
+    """Roles of items by the offset at which they start."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+
+    def role(self, item: Item) -> str:
+        """Return the role of an item: tasks, organisation, purpose, funding, …"""
+        return self.roles.get(item.start, "unknown")
+
+    def directs(self, line_start: int) -> bool:
+        """Tell whether the line that begins at an offset (its number included) stands where tasks are set."""
+        near = (line_start + step for step in range(0, 14))
+        return any(self.roles.get(place) in TASK_ROLES for place in near)
+
+
+def find_roles(outline: Outline) -> RoleMap:
+    """Find the roles of all items of a document and its annexes."""
+    found = RoleMap()
+    directs = _directs(outline.type)
+    _walk(outline, outline.body, found, directs, _default_role(directs), "")
+    for annex in outline.annexes:
+        how = _directs(annex.type) if annex.type else "sections"
+        start = _default_role(how) if annex.type else "tasks"
+        _walk(outline, annex.body, found, how, start, annex.label)
+        _note_annex(outline, annex, found)
+    return found
+
+
+def _directs(kind: str | None) -> str:
+    return next((row.directs for row in load_doc_types() if row.abbreviation == kind), "sections")
+
+
+def _default_role(directs: str) -> str:
+    return {"all": "tasks", "sections": "unknown", "articles": "rules", "organisation": "rules"}.get(directs, "rules")
+
+
+def _walk(outline: Outline, body: Body, found: RoleMap, directs: str, start: str, label: str) -> None:
+    for item in body.items:
+        _assign(outline, item, start, found, directs, label)
+
+
+def _assign(outline: Outline, item: Item, above: str, found: RoleMap, directs: str, label: str) -> None:
+    role = _item_role(outline, item, above, directs)
+    found.roles[item.start] = role
+    if is_heading(outline, item):
+        path = f"{label}.{item.path}" if label and item.path else item.path
+        place = outline.parsed.block_at(item.start)
+        title = squeeze(outline.words(item))[:300]
+        found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
+    for child in item.children:
+        _assign(outline, child, role, found, directs, label)
+
+
+def _last_end(item: Item) -> int:
+    ends = [item.end, *(span.end for span in item.paragraphs), *(_last_end(child) for child in item.children)]
+    return max(ends)
+
+
+def is_heading(outline: Outline, item: Item) -> bool:
+    """Tell whether an item only announces what stands under it."""
+    if item.children:
+        return True
+    words = outline.words(item).rstrip()
+    return bool(item.paragraphs) and len(words) < _LONG_HEADING and not words.endswith((".", ";"))
+
+
+def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
+    if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
+        return _text_role(outline, item, above)
+    words = squeeze(outline.words(item))
+    roles = heading_roles(words[:_LONG_HEADING])
+    if not roles:
+        return above
+    if above.startswith("mixed") or above in ("unknown", "tasks", "organisation", "rules", "soft"):
+        return _chosen(roles, above, directs, item)
+    return above
+
+
+def _text_role(outline: Outline, item: Item, above: str) -> str:
+    """A short labelled text item ("1. Phạm vi: …") may leave the role of its heading."""
+    hit = re.match(r"([^.:;]{3,60}):", outline.words(item))
+    roles = heading_roles(hit.group(1)) if hit and item.style is not ItemStyle.DASH else []
+    if roles and roles[0] not in TASK_ROLES and above in ("soft", "unknown"):
+        return roles[0]
+    return above
+
+
+def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
+    first = roles[0]
+    if directs == "organisation":
+        if "effect" in roles:
+            return "effect"
+        return "organisation" if "organisation" in roles else ("rules" if above == "rules" else above)
+    if directs == "articles" and item.style is ItemStyle.ARTICLE:
+        return _article_role(roles)
+    if first in TASK_ROLES:
+        return first
+    if set(roles) & TASK_ROLES and first in _SOFT:
+        return "soft"  # its sub-headings decide, the rest is not directing
+    if set(roles) & TASK_ROLES and first == "purpose":
+        return "unknown"
+    return first
+
+
+def _article_role(roles: list[str]) -> str:
+    if "effect" in roles:
+        return "effect"
+    if set(roles) & {"scope", "criteria", "funding"} and not set(roles) & TASK_ROLES:
+        return roles[0]
+    return next((role for role in roles if role in TASK_ROLES), roles[0])
+
+
+def heading_roles(words: str) -> list[str]:
+    """Return the roles that a heading's words announce, in the order in which they stand."""
+    form = match_form(words)
+    hits = [(hit.start(), rule.gives) for rule in load_rules("sections", "heading") if (hit := rule.pattern.search(form))]
+    return [role for _, role in sorted(hits)]
+
+
+def _note_annex(outline: Outline, annex: Annex, found: RoleMap) -> None:
+    if not annex.title:
+        return
+    start, end = annex.title[0].start, annex.title[-1].end
+    title = squeeze(outline.parsed.text[start:end])[:300]
+    page = outline.parsed.block_at(start)
+    found.sections.append(Section(annex.label, "annex", title, start, end, page.page if page else None))

@@ -1,0 +1,109 @@
+"""Who signed, in what position, with what authority; and the lines of Nơi nhận."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.knowledge.load import load_rules, read_table
+from pipeline.model import Fact, Outline, Signer, Span
+from pipeline.text.match import match_form, squeeze
+
+_NAME = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ']*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ']*){1,5}")
+_RANKS = re.compile(r"^(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy)|ts|ths|pgs|gs|bs|ths?\.\s*bs|ckii?|cki)\W+", re.IGNORECASE)
+_SIGNED = re.compile(r"\(?\s*đã ký\s*\)?")
+_BULLET = re.compile(r"^\s*[-–+•*]\s*")
+
+
+@lru_cache(maxsize=1)
+def _positions() -> re.Pattern[str]:
+    names = sorted(read_table("positions")["positions"], key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(match_form(name))}\b".replace(r"\ ", r"\s+") for name in names))
+
+
+@lru_cache(maxsize=1)
+def _shown() -> dict[str, str]:
+    return {match_form(name): name for name in read_table("positions")["positions"]}
+
+
+def find_signer(outline: Outline) -> Signer | None:
+    """Find the signer in the signature's lines; None when the document has no signature.
+
+    "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Lê A" gives TM+KT and Phó Chủ tịch.
+    """
+    if not outline.signature:
+        return None
+    start, end = outline.signature[0].start, outline.signature[-1].end
+    lines = [outline.words(span) for span in outline.signature]
+    head = "\n".join(lines)
+    form = match_form(head)
+    marks = _find_marks(form)
+    position = _find_position(form, marks)
+    name = _find_name(lines)
+    if not (position or name):
+        return None
+    authority = "+".join(dict.fromkeys(label for label, _ in marks)) or None
+    sure = 0.97 if position and name else 0.85
+    return Signer(name, position, authority, outline.parsed.evidence(start, end, "signature", sure))
+
+
+def _find_marks(form: str) -> list[tuple[str, int]]:
+    """Return the marks of authority (TM, KT, …) at the beginnings of lines, in order, with their places."""
+    found = []
+    for rule in load_rules("positions", "authority"):
+        found += [(rule.gives, hit.start()) for hit in rule.pattern.finditer(form) if _begins(form, hit.start())]
+    return sorted(found, key=lambda mark: mark[1])
+
+
+def _begins(form: str, place: int) -> bool:
+    before = form[:place].rstrip(" *_")
+    return not before or before.endswith("\n") or _positions().search(before) is not None or len(before) < 60
+
+
+def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
+    hits = list(_positions().finditer(form))
+    replaced = [place for label, place in marks if label in ("KT", "TL", "TUQ")]
+    free = [hit for hit in hits if not any(0 <= hit.start() - place <= 8 for place in replaced)]
+    after = [hit for hit in free if not replaced or hit.start() > max(replaced)]
+    chosen = (after or free or hits)[:1]
+    if not chosen:
+        return None
+    words = " ".join(chosen[0].group().split())
+    return _shown().get(words, words.capitalize())
+
+
+def _find_name(lines: list[str]) -> str | None:
+    """Return the last line that is a person's name; ranks and "(Đã ký)" are left off."""
+    for line in reversed(lines):
+        words = _RANKS.sub("", squeeze(line).strip("*_ "))
+        words = _RANKS.sub("", words)
+        form = match_form(words)
+        if words.isupper() and _positions().search(form):
+            continue
+        hit = _NAME.fullmatch(words)
+        if hit and not _positions().search(form) and not _SIGNED.search(form) and not _is_agency(form):
+            return words
+    return None
+
+
+def _is_agency(form: str) -> bool:
+    return re.search(r"ủy ban|ubnd|ban thường vụ|ban chấp hành|ban chỉ đạo|hội đồng|chính phủ|văn phòng", form) is not None
+
+
+def find_recipients(outline: Outline) -> tuple[Fact, ...]:
+    """Return the lines of Nơi nhận without bullet and final sign; a wrapped line is joined to its first part."""
+    lines: list[tuple[Span, str]] = []
+    bulleted = any(_BULLET.match(outline.words(span)) for span in outline.recipients)
+    for span in outline.recipients:
+        words = squeeze(outline.words(span))
+        is_new = bool(_BULLET.match(words)) or not lines
+        open_line = bool(lines) and not lines[-1][1].rstrip().endswith((";", "."))
+        if lines and not is_new and (bulleted and open_line):
+            first, before = lines[-1]
+            lines[-1] = (Span(first.start, span.end), f"{before} {words}")
+        elif _BULLET.sub("", words).strip(" ;.,"):
+            lines.append((span, words))
+    return tuple(
+        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), outline.parsed.evidence(span.start, span.end, "recipients", 0.97))
+        for span, words in lines
+    )

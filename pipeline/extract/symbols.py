@@ -1,0 +1,114 @@
+"""Số ký hiệu: "36-NQ/TW", "16/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "1305/SKHCN-QLCN", with gaps and without number.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3: number, then type abbreviation and issuer; the Party writes number,
+hyphen, type, slash, issuer (Hướng dẫn 36-HD/VPTW).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.knowledge.load import type_by_symbol
+
+_LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
+_BODY = rf"{_LETTERS}(?:\s?[-–/,]\s?(?:{_LETTERS}|\d{{1,3}}(?=[-/])))*"
+_CODE = re.compile(
+    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?)(?P<body>{_BODY})"
+)
+_BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
+_NO_CODES = re.compile(r"^(?:[A-ZĐ]|[A-Z][a-zà-ỹđ]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A số ký hiệu in a text: spaces removed in `code`; `number` is None when it is left blank."""
+
+    code: str
+    number: str | None
+    year: str | None
+    body: str  # after the number: "NQ/TW", "KH-UBND", "QH15"
+    start: int
+    end: int
+
+    @property
+    def parts(self) -> list[str]:
+        """The abbreviations of the symbol: ["TTr", "CAT", "PC06"]."""
+        return [part for part in re.split(r"[-/–,]", self.body) if part]
+
+    @property
+    def type(self) -> str | None:
+        """The document type that the symbol names; a symbol without one is a công văn's."""
+        row = type_by_symbol().get(self.parts[0].upper()) if self.parts else None
+        return row.abbreviation if row else None
+
+    @property
+    def office(self) -> tuple[str, ...]:
+        """The abbreviations that stand for the issuer."""
+        return tuple(self.parts[1:] if self.type else self.parts)
+
+
+def find_symbols(text: str) -> Iterator[Symbol]:
+    """Find every số ký hiệu with a number, in order; dates, fractions and ratios are none."""
+    for hit in _CODE.finditer(text):
+        body = _trim(hit["body"])
+        if _is_symbol(body, hit["year"]):
+            end = hit.start("body") + len(body)
+            yield _symbol(text, hit, body, end)
+
+
+def match_symbol(text: str, start: int = 0) -> Symbol | None:
+    """Match a số ký hiệu at a place, also one whose number is left blank ("/KH-UBND", "-KH/TU")."""
+    hit = _CODE.match(text, start)
+    if hit:
+        body = _trim(hit["body"])
+        return _symbol(text, hit, body, hit.start("body") + len(body))
+    hit = _BLANK.match(text, start)
+    if not hit:
+        return None
+    body = _trim(hit["body"])
+    end = hit.start("body") + len(body)
+    return Symbol(_closed(text[start:end]), None, None, _closed(body), start, end)
+
+
+def _symbol(text: str, hit: re.Match[str], body: str, end: int) -> Symbol:
+    code = _closed(text[hit.start() : end])
+    return Symbol(code, hit["number"], hit["year"], _closed(body), hit.start(), end)
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"\s+", "", text).replace("–", "-")
+
+
+def _trim(body: str) -> str:
+    """Cut a symbol where the next words were drawn in: a blank before a word that is no abbreviation, a final dot."""
+    body = body.rstrip(".,&")
+    pieces = re.split(r"(\s?[-–/,]\s?)", body)
+    kept = pieces[0]
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=False):
+        loose = joint != joint.strip() or "," in joint
+        plain = len(piece) > 2 and piece[1:].islower() and piece not in ("CTr", "TTr")
+        if (plain and not _is_mixed(piece)) or (loose and not piece.isupper()) or (joint.strip() == "," and len(piece) > 3):
+            break
+        kept += joint + piece
+    return kept.rstrip(".,&")
+
+
+def _is_mixed(piece: str) -> bool:
+    return piece in {"TTg", "CTr", "TTr", "QyĐ", "TTLT", "Tgiang"}
+
+
+def _is_symbol(body: str, year: str | None) -> bool:
+    parts = [part.strip() for part in re.split(r"[-/–,]", body) if part.strip()]
+    if not parts:
+        return False
+    first = parts[0]
+    if first.upper() in type_by_symbol() and len(parts) > 1:
+        return True
+    if year and re.match(r"^(QH|UBTVQH|TTg|CP|HĐND|UBND|[A-ZĐ]{2,})", first):
+        return True
+    if _NO_CODES.match(first) and len(parts) == 1:
+        return False
+    letters = re.sub(r"[^A-ZĐƯƠÂÊÔĂ]", "", first)
+    return len(letters) >= 2 and len(letters) >= len(first) - 3
