@@ -39,6 +39,11 @@ def load_groups() -> tuple[Group, ...]:
     return tuple(_make_group(row) for row in read_table("groups.csv"))
 
 
+def get_group(identity: str) -> Group | None:
+    """Return the group with an id (without the part that says whose it is), or None."""
+    return next((group for group in load_groups() if group.id == identity), None) if identity[:5] == "nhom-" else None
+
+
 def match_group(name: str) -> Group | None:
     """Return the group a name means, or None: "Các Sở, ngành có liên quan" is `nhom-so-nganh`."""
     text = fold(expand_abbreviation(name))

@@ -2,7 +2,8 @@
 
 Rows of `agencies/phrases.csv`: `head` ("Chánh Văn phòng UBND tỉnh" is its office; with `stands_for`
 the word is replaced instead of dropped), `tail` ("khóa XIII", "nhiệm kỳ 2020 - 2025": no part of a
-name), `unit` ("Phòng …", "Trung tâm …": the name of a unit inside a body).
+name), `unit` ("Phòng …", "Trung tâm …": the name of a unit inside a body), `national` ("Trung ương":
+no word of a local unit's name).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _ANY = "x0"  # stands for `*` in keys, which keep letters and digits only
 class Phrase:
     """One row; `key` is the folded phrase, compared with the first (or, of tails, any) words of a key."""
 
-    kind: str  # head, tail, unit
+    kind: str  # head, tail, unit, national
     text: str
     key: str
     stands_for: str
@@ -72,5 +73,6 @@ def strip_tail(key: str) -> str:
 
 
 def is_unit(key: str) -> bool:
-    """Say whether a name's key begins like that of a unit inside a body and goes on."""
-    return any(key.startswith(phrase.key + " ") for phrase in load_phrases("unit"))
+    """Say whether a name's key begins like that of a unit inside a body, goes on, and is not a national body's."""
+    national = any(f" {phrase.key} " in f" {key} " for phrase in load_phrases("national"))
+    return not national and any(key.startswith(phrase.key + " ") for phrase in load_phrases("unit"))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 
+from pipeline.knowledge.groups import Group, get_group
 from pipeline.knowledge.names import expand_abbreviation, make_key, read_table
 from pipeline.knowledge.slots import SLOTS, fill_slots, read_tail, split_kind, split_slot
 from pipeline.knowledge.territories import Territories, Territory, is_valid, kinds, parse_day, split_list
@@ -84,8 +85,13 @@ class Register:
         self._instances: dict[tuple[str, str], Agency] = {}
 
     def get(self, identity: str) -> Agency | None:
-        """Return the central body, template or territorial body (`so-khcn@tay-ninh`) with an id."""
+        """Return the central body, template, territorial body (`so-khcn@tay-ninh`) or group with an id, or None.
+
+        Units inside a body (`…#phong-ke-hoach`) are not in the register: their names stand only in documents.
+        """
         name, _, place = identity.partition("@")
+        if group := get_group(name):
+            return self._make_group(identity, group, place)
         if not place:
             return self.central.get(name) or self.templates.get(name)
         template, territory = self.templates.get(name), self.territories.get(place)
@@ -158,6 +164,13 @@ class Register:
         if key not in self._instances:
             self._instances[key] = self._make_instance(template, territory)
         return self._instances[key]
+
+    def _make_group(self, identity: str, group: Group, place: str) -> Agency:
+        """Return a group as an agency: "Các sở, ban, ngành tỉnh Tây Ninh" under the people's committee."""
+        ground = self.territories.get(place) if place else None
+        name = f"{group.name} {ground.name}" if ground else group.name
+        parent = f"ubnd@{ground.id}" if ground else None
+        return Agency(identity, name, "group", ground.level if ground else "", parent, territory=place or None)
 
     def exists(self, template: Agency, territory: Territory) -> bool:
         """Say whether a territory ever had a template's body: it applies and their periods overlap."""
