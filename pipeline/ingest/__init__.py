@@ -56,26 +56,6 @@ FORMATS: tuple[Format, ...] = (
     Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.text"),
 )
 
-_REMEDIES = {
-    "doc": "Open it in Word or LibreOffice and save it as .docx.",
-    "rtf": "Open it in Word or LibreOffice and save it as .docx.",
-    "odt": "Open it in LibreOffice and save it as .docx.",
-    "ole": "Open it in Word or LibreOffice and save it as .docx.",
-    "xls": "Save the sheet that holds the document as .docx or .pdf.",
-    "xlsx": "Save the sheet that holds the document as .docx or .pdf.",
-    "ppt": "Save it as .pdf.",
-    "pptx": "Save it as .pdf.",
-    "zip": "Unpack it and give the files in it.",
-    "rar": "Unpack it and give the files in it.",
-    "7z": "Unpack it and give the files in it.",
-    "gzip": "Unpack it and give the files in it.",
-    "png": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
-    "jpeg": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
-    "tiff": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
-    "gif": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
-    "bmp": "A picture needs text recognition (OCR) first: make a PDF with a text layer of it.",
-}
-_KNOWN_SUFFIXES = {"doc": (".doc", ".dot"), "jpeg": (".jpg", ".jpeg"), "tiff": (".tif", ".tiff"), "gzip": (".gz", ".tgz")}
 _SUPPORTED = "Give a " + ", ".join(entry.suffixes[0] for entry in reversed(FORMATS)) + " file."
 
 
@@ -129,11 +109,13 @@ def _read_bytes(path: Path, name: str) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             limit = f"{MAX_BYTES // 2**20} MB"
-            raise FileTooLarge(name, f"{size / 2**20:.0f} MB is more than the limit of {limit}", "Split it, or save it smaller.")
+            problem = f"{size / 2**20:.0f} MB is more than the limit of {limit}"
+            raise FileTooLarge(name, problem, "Split it, or save it smaller.")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileAccessError(name, f"the file cannot be opened ({reason})", "Check its permissions and name.") from error
+        problem = f"the file cannot be opened ({reason})"
+        raise FileAccessError(name, problem, "Check its permissions and name.") from error
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile(name, "the file is empty", "Copy or download it again.")
     return data
@@ -145,7 +127,7 @@ def _choose_format(data: bytes, suffix: str, name: str) -> tuple[Format, tuple[I
 
     kind = sniff(data, name)
     if kind == "encrypted-office":
-        raise EncryptedFile(name, "the file is protected by a password", "Remove the password in Word and save it again.")
+        raise EncryptedFile(name, "the file is protected by a password", "Remove it in Word and save the file again.")
     able = [entry for entry in FORMATS if kind in entry.kinds]
     promised = next((entry for entry in FORMATS if suffix in entry.suffixes), None)
     if not able:
@@ -161,10 +143,15 @@ def _choose_format(data: bytes, suffix: str, name: str) -> tuple[Format, tuple[I
 
 def _refuse(kind: str, suffix: str, name: str, promised: Format | None) -> UnsupportedFormat | WrongExtension:
     """Make the error for content that no format reads: another kind than the name says, or one that we do not read."""
-    remedy = _REMEDIES.get(kind, _SUPPORTED)
-    if kind == "unknown" and promised is None:
-        return UnsupportedFormat(name, f"files of this kind ({suffix or 'no suffix'}) are not read", remedy)
-    if promised is not None or (kind in _KNOWN_SUFFIXES and suffix not in _KNOWN_SUFFIXES[kind]):
+    from pipeline.knowledge.load import read_table
+
+    rows = read_table("file_kinds")["kind"]
+    known = next((row for row in rows if kind in row["kinds"]), None)
+    remedy = known["remedy"] if known else _SUPPORTED
+    shown = suffix or "without suffix"
+    if promised is not None or (known and any(suffix in row["suffixes"] for row in rows if row is not known)):
         what = "of no kind that is known here" if kind == "unknown" else f"of the kind {kind}"
-        return WrongExtension(name, f"the name ends in {suffix}, but the content is {what}", remedy)
+        return WrongExtension(name, f"the name promises {shown}, but the content is {what}", remedy)
+    if kind == "unknown":
+        return UnsupportedFormat(name, f"files of this kind ({shown}) are not read", remedy)
     return UnsupportedFormat(name, f"{kind} files are not read", remedy)

@@ -21,7 +21,7 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     encoding = _find_encoding(data, declared)
     text = data.decode(encoding, errors="ignore" if encoding.startswith("utf-8") else "replace")
     if _share_of_controls(text) > _MAX_CONTROLS:
-        raise WrongExtension(name, "the content is not text", "Check what kind of file it is and give it its right name.")
+        raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return canonical(text), encoding
 
 

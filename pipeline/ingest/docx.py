@@ -66,7 +66,7 @@ def _check_package(data: bytes, name: str) -> None:
         raise EncryptedFile(name, "the file is protected by a password", "Remove the password and save it again.")
     size = sum(entry.file_size for entry in entries)
     if size > MAX_UNPACKED or (size > 50 * 2**20 and size > _MAX_RATIO * len(data)):
-        raise FileTooLarge(name, f"it unpacks to {size / 2**20:.0f} MB", "Save it again from Word, without its pictures.")
+        raise FileTooLarge(name, f"it unpacks to {size / 2**20:.0f} MB", "Save it again from Word without pictures.")
 
 
 def _open_parts(data: bytes, name: str) -> dict[str, Element]:
@@ -192,11 +192,7 @@ def _texts(draft: Draft) -> list[str]:
 
 def _read_notes(parts: dict[str, Element], walk: _Walk) -> list[Draft]:
     """Return the notes in the order in which the text refers to them, each once."""
-    notes = {
-        (kind, attribute(note, "id")): note
-        for kind in ("footnotes", "endnotes")
-        for note in (parts[kind] if kind in parts else ())
-    }
+    notes = {(kind, attribute(note, "id")): note for kind in ("footnotes", "endnotes") for note in parts.get(kind, ())}
     drafts = []
     for reference in dict.fromkeys(walk.notes):
         if reference in notes:

@@ -14,8 +14,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _MAX_STYLES = 20  # a chain of basedOn longer than this runs in a circle
 
 
@@ -171,8 +184,8 @@ def _read_styles(
         parents[name] = _child_value(style, "basedOn") or ""
         properties = _child(_child(style, "pPr"), "numPr")
         if properties is not None:
-            level = _child_value(properties, "ilvl")
-            own[name] = (_child_value(properties, "numId"), None if level is None else _to_int(level, 0))
+            depth = _child_value(properties, "ilvl")
+            own[name] = (_child_value(properties, "numId"), None if depth is None else _to_int(depth, 0))
     named = {
         _child_value(level, "pStyle") or "": _to_int(_attribute(level, "ilvl"), 0)
         for abstract in _all(numbering, "abstractNum")
@@ -180,9 +193,9 @@ def _read_styles(
     }
     found: dict[str, tuple[str, int]] = {}
     for name in parents:
-        list_id, level = _inherit(name, own, parents)
-        if list_id is not None and list_id in lists:
-            found[name] = (list_id, named.get(name, 0) if level is None else level)
+        list_of, level_of = _inherit(name, own, parents)
+        if list_of is not None and list_of in lists:
+            found[name] = (list_of, named.get(name, 0) if level_of is None else level_of)
     return found
 
 

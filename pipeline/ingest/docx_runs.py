@@ -8,8 +8,22 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _THROUGH = frozenset(
-    {"ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "sdt", "sdtContent", "customXml", "ruby", "rubyBase", "dir",
-     "bdo", "oMath", "oMathPara"}
+    {
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "fldSimple",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "ruby",
+        "rubyBase",
+        "dir",
+        "bdo",
+        "oMath",
+        "oMathPara",
+    }
 )
 _BOXES = frozenset({"drawing", "pict", "object", "AlternateContent"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -65,9 +65,7 @@ def make_cell_text(paragraphs: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line and not (len(line) > 2 and is_rule(line)))
 
 
-def make_row(
-    cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None
-) -> Draft:
+def make_row(cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None) -> Draft:
     """Make a row of a table; the text of each cell becomes canonical."""
     ready = tuple(replace(cell, text=make_cell_text([cell.text])) for cell in cells)
     return Draft(BlockKind.ROW, cells=ready, table=table, page=page, box=box)
@@ -112,11 +110,10 @@ def _lay_row(draft: Draft, offset: int, merged: dict[int, tuple[int, int]]) -> t
     cells: list[Cell] = []
     place = offset
     for cell in draft.cells:
-        span = (place, place + len(cell.text))
+        above = None if cell.inherits is None else merged.get(cell.inherits)
+        span = above or (place, place + len(cell.text))
         if cell.key is not None:
             merged[cell.key] = span
-        inherited = cell.inherits is not None and cell.inherits in merged
-        start, end = merged[cell.inherits] if inherited and cell.inherits is not None else span
-        cells.append(Cell(start, end, cell.column, cell.columns, inherited))
+        cells.append(Cell(*span, cell.column, cell.columns, above is not None))
         place += len(cell.text) + 1
     return "\t".join(cell.text for cell in draft.cells), tuple(cells)

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
-from pipeline.ingest.html_content import find_content, is_chrome, trim_before_masthead
+from pipeline.ingest.html_content import find_content, inner_text, is_chrome, trim_before_masthead
 from pipeline.ingest.tables import tidy_tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr nobr o:p st1:place st1:city".split()
-)
+# fmt: off
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "nobr", "o:p", "st1:place", "st1:city",
+})
+# fmt: on
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _MAX_SPAN = 200
 _MAX_DEPTH = 400
@@ -37,8 +40,8 @@ class _Walk:
 def read(data: bytes, path: Path) -> Reading:
     """Read the document in a web page: `<br>` and block tags part paragraphs, inline tags glue.
 
-    The charset is that of the byte order mark, else UTF-8 if the bytes are valid in it, else what the page declares. Menus,
-    boxes of related documents, scripts and footers are left out. Raises EmptyFile where nothing is left.
+    The charset is that of the byte order mark, else UTF-8 if the bytes are valid in it, else what the page declares.
+    Menus, boxes of related documents, scripts and footers are left out. Raises EmptyFile where nothing is left.
     """
     from lxml import etree, html
 
@@ -104,7 +107,7 @@ def _read_parts(parent: Element, depth: int) -> list[str | Element]:
 
 def _item_mark(item: Element) -> str:
     """Return the printed mark of a list item: its number, or a hyphen unless its text begins with one."""
-    text = "".join(item.itertext()).strip()
+    text = inner_text(item).strip()
     parent = item.getparent()
     if parent is not None and parent.tag == "ol":
         place = 1 + sum(1 for before in item.itersiblings("li", preceding=True))
@@ -166,5 +169,3 @@ def _cell_lines(cell: Element, depth: int) -> Iterator[str]:
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name, "1").strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() else 1
-
-

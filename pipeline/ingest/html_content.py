@@ -15,11 +15,19 @@ from pipeline.ingest.line_marks import is_capitals
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_CHROME_TAGS = frozenset(
-    "script style noscript nav header footer aside form button select option input textarea svg canvas iframe template "
-    "head link meta object embed video audio map dialog menu next-route-announcer".split()
-)
-_CHROME_ROLES = frozenset("navigation banner contentinfo search complementary dialog alert menu menubar tablist".split())
+# fmt: off
+_CHROME_TAGS = frozenset({
+    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "option",
+    "input", "textarea", "svg", "canvas", "iframe", "template", "head", "link", "meta", "object", "embed",
+    "video", "audio", "map", "dialog", "menu", "next-route-announcer",
+})
+# fmt: on
+# fmt: off
+_CHROME_ROLES = frozenset({
+    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu", "menubar",
+    "tablist",
+})
+# fmt: on
 _CHROME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar)?|menu|breadcrumbs?|sidebar|side-bar|related|lien-?quan|vblq|comments?|share|social|toolbar|"
     r"pagination|cookie|popup|modal|banner|advert(?:isement)?|ads|footer|site-header|page-header|topbar|login)(?:$|[\s_-])",
@@ -27,7 +35,8 @@ _CHROME_NAMES = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ANCHOR = re.compile(
-    r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:|^\s*(?:Điều\s+\d+\s*[.:]|[IVX]{1,4}\.\s|Căn cứ\s)",
+    r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:|"
+    r"^\s*(?:Điều\s+\d+\s*[.:]|[IVX]{1,4}\.\s|Căn cứ\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 _STRONG_ANCHOR = re.compile(r"Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:", re.IGNORECASE)
@@ -48,7 +57,12 @@ def is_chrome(element: Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in ("body", "html", "main", "article", "td", "tr", "p") or not _CHROME_NAMES.search(names):
         return False
-    return not _STRONG_ANCHOR.search("".join(element.itertext()))
+    return not _STRONG_ANCHOR.search(inner_text(element))
+
+
+def inner_text(element: Element) -> str:
+    """Return all text inside an element."""
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def find_content(root: Element) -> Element | None:
@@ -76,7 +90,8 @@ def _descend(element: Element) -> Element:
 
 def _find_anchors(text: str) -> frozenset[str]:
     """Return the distinct anchors of a text by their first words: a table of contents adds none to the articles."""
-    return frozenset(" ".join(text[found.start() : found.start() + 60].split())[:24] for found in _ANCHOR.finditer(text))
+    starts = (found.start() for found in _ANCHOR.finditer(text))
+    return frozenset(" ".join(text[start : start + 60].split())[:24] for start in starts)
 
 
 def _holds(child: Element, anchors: frozenset[str], size: int) -> bool:
@@ -92,8 +107,8 @@ def _children(element: Element) -> list[Element]:
 
 def link_share(element: Element) -> float:
     """Return which share of an element's text stands in links."""
-    size = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    size = len(inner_text(element).strip())
+    linked = sum(len(inner_text(link)) for link in element.iter("a"))
     return linked / size if size else 0.0
 
 

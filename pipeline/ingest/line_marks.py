@@ -47,3 +47,9 @@ def _ends_in_word(line: str, group: str) -> bool:
 def is_capitals(line: str) -> bool:
     """Tell whether a line is written in capitals only (it has letters, none of them small)."""
     return line.upper() == line and line.lower() != line
+
+
+def is_signing_stamp(text: str) -> bool:
+    """Tell whether the text of a stamp is a signing program's notice, blanks not counted."""
+    glued = "".join(text.split())
+    return any("".join(word.split()) in glued for word in _words("stamp"))

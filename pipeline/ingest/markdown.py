@@ -249,5 +249,3 @@ def _clean_lines(lines: Sequence[str]) -> list[str]:
             if part and not is_rule(part):
                 cleaned.append(part)
     return cleaned
-
-

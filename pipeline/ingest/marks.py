@@ -7,8 +7,10 @@ import re
 
 _ITEM_TAG = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<(?:br|/?p|/?div|/?ul|/?ol|/li|/?tr|/?h[1-6])\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|sub|sup|small|big|s|del|ins|center|o:p|td|th|table|tbody|img)\b[^>]*>|<!--.*?-->",
-                  re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|a|sub|sup|small|big|s|del|ins|center|o:p|td|th|table|tbody|img)\b[^>]*>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"\*{2,3}[ \t]*(?=\S)((?:(?!\n\s*\n)[^*])+?)\*{2,3}")

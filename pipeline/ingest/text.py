@@ -22,8 +22,8 @@ _MARK_TAB = re.compile(r"^(\s*(?:[-+]|[IVXL]+\.|\d+(?:\.\d+)*[.)]?|[a-zđ]\)))\t
 def read(data: bytes, path: Path) -> Reading:
     """Read a text file.
 
-    Paragraphs are joined lines, whatever the width they were wrapped at; a line with tabs is a row of a
-    table; emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
+    Paragraphs are joined lines, whatever the width they were wrapped at; a line with tabs is a row of a table;
+    emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
     return Reading(tuple(parse_text(text)), f"{READER} ({encoding})")
@@ -69,15 +69,17 @@ def _find_rows(lines: Sequence[str]) -> list[bool]:
     return rows
 
 
-def _part_indented(lines: Sequence[str]) -> Iterator[str]:
+def _part_indented(lines: Sequence[str]) -> list[str]:
     """Put an empty line before a line that is indented as the first of a paragraph, not as the rest of an item."""
+    parted: list[str] = []
     before = ""
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         deeper = _indent(line) >= _indent(before) + 2 and _indent(line) > _indent(after)
         if before.strip() and after.strip() and deeper and not is_item(before):
-            yield ""
-        yield line
+            parted.append("")
+        parted.append(line)
         before = line
+    return parted
 
 
 def _indent(line: str) -> int:
@@ -90,4 +92,3 @@ def _make_rows(lines: Sequence[str], table: int) -> Iterator[Draft]:
         parts = line.split("\t")
         cells = [DraftCell(part, column) for column, part in enumerate(parts)]
         yield make_row(cells, table)
-

@@ -7,11 +7,14 @@ width comes from the lines themselves; item marks, ends of sentences and capital
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 
+_BROKEN = re.compile(r"\w[-/]$")
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
 _MIN_WIDTH = 30
 _MIN_SUPPORT = 3  # lines that must come near the width before we believe in it
@@ -39,7 +42,7 @@ def measure_wrapping(lines: Sequence[str]) -> Wrapping:
     Lines are stripped; an empty string parts blocks. Without at least three lines that end near the widest, the text
     is taken as not wrapped.
     """
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
     lengths = sorted(len(line) for line, _ in pairs)
     if len(lengths) < _MIN_SUPPORT:
         return Wrapping(math.inf, True)
@@ -72,37 +75,46 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
             continue
         joined = paragraphs and (goes_on_behind_blank(last, line) if blank else _goes_on(last, line, wrapping))
         if joined:
-            paragraphs[-1] += " " + line
+            paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
         last, blank = (paragraphs[-1] if blank and joined else line), False
     return paragraphs
 
 
+def glue(line: str, after: str) -> str:
+    """Join two lines by a space, or by nothing where a code or a word was broken behind its hyphen or slash.
+
+    >>> glue("Nghị quyết số 36-NQ/", "TW"), glue("kinh tế -", "xã hội")
+    ('Nghị quyết số 36-NQ/TW', 'kinh tế - xã hội')
+    """
+    return line + ("" if _BROKEN.search(line) and after[:1].isalnum() else " ") + after
+
+
 def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     """Tell whether a line directly below another continues it."""
     full = wrapping.is_full(line, after)
     if is_item(after):
-        return _only_looks_like_item(line, after, full)
+        return only_looks_like_item(line, after, full)
     if is_capitals(line) != is_capitals(after) and is_capitals(line):
         return full and is_item(line) and not ends_paragraph(line)
     if ends_paragraph(line):
         return full and not line.endswith((";", ":")) and not is_capitals(after)
     if after[0].islower() or is_open(line, after):
         return True
-    return full and not _is_masthead(line)
+    return full and not is_masthead(line)
 
 
-def _only_looks_like_item(line: str, after: str, full: bool) -> bool:
+def only_looks_like_item(line: str, after: str, full: bool) -> bool:
     """Tell whether the mark at the head of a line is a part of the sentence before: `Điều` + `6. …`, `- xã hội`."""
     if ends_paragraph(line) or not full:
         return False
     if after[0].isdigit():
         return is_open(line, after)
-    return after[0] in "-–" and after.lstrip("-–  ")[:1].islower() and after[1:2].isspace()
+    return after[0] in "-–" and after[1:2].isspace() and after[1:].lstrip()[:1].islower()
 
 
-def _is_masthead(line: str) -> bool:
+def is_masthead(line: str) -> bool:
     return is_item(line) and is_capitals(line) and not line[0].isdigit() and len(line) < _LONG
 
 

@@ -1,0 +1,171 @@
+"""PDF files with a text layer, read with pdfium; see the `pdf_*` modules for glyphs, lines, tables and paragraphs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
+from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
+from pipeline.ingest.pdf_ink import PageInk, read_ink
+from pipeline.ingest.pdf_lines import Line, find_regions
+from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
+from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_tables import Grid, find_grids
+from pipeline.ingest.tables import tidy_tables
+from pipeline.ingest.wrapping import glue
+from pipeline.model import Issue, Severity
+
+MAX_PAGES = 3000
+_OCR = "It needs text recognition (OCR) first: make a PDF with a text layer of it, or find the Word file."
+_MESSAGES = {
+    PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
+    PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
+}
+
+
+def read(data: bytes, path: Path) -> Reading:
+    """Read a PDF: paragraphs and ruled tables with page and box, page furniture left out, page breaks mended.
+
+    A page without usable text is an issue of severity error; if no page has any, raises NoTextLayer. Raises
+    EncryptedFile for a file that asks for a password and TruncatedFile for one that cannot be opened.
+    """
+    from pypdfium2 import PYPDFIUM_INFO
+
+    document = _open(data, path.name)
+    try:
+        total = min(len(document), MAX_PAGES)
+        layouts, issues = _read_pages(document, total, data, path.name)
+    finally:
+        document.close()
+    pages = drop_furniture(layouts)
+    drafts = tidy_tables(_make_drafts(pages), loose=True)
+    notes = [draft for page in pages for draft in _make_notes(page)]
+    return Reading((*drafts, *notes), f"pypdfium2 {PYPDFIUM_INFO.version}", total, tuple(issues))
+
+
+def _open(data: bytes, name: str) -> Any:
+    """Open a document from memory; the file itself is never touched again."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data)
+        if len(document) == 0:
+            raise TruncatedFile(name, "the file has no pages", "Copy or download it again.")
+    except PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            remedy = "Remove the password and save it again."
+            raise EncryptedFile(name, "the file is protected by a password", remedy) from error
+        raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
+    return document
+
+
+def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list[PageLayout], list[Issue]]:
+    """Return the layouts of the pages that hold text and what there is to say of the others."""
+    from pypdfium2 import PdfiumError
+
+    layouts: list[PageLayout] = []
+    issues: list[Issue] = []
+    lost: list[PageState] = []
+    tables = 0
+    for number in range(1, total + 1):
+        try:
+            ink, noted = settle_stamps(read_ink(document, number))
+        except PdfiumError:
+            issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
+            continue
+        state = judge_page(ink)
+        if state is PageState.TEXT:
+            grids = _find_grids(ink, data)
+            layouts.append(lay_out(ink, grids, tables, 100_000 * number))
+            tables += len(grids)
+            issues += noted
+        elif state is not PageState.EMPTY:
+            lost.append(state)
+            issues.append(_page_issue(f"{state}_page", _MESSAGES[state].format(page=number), number))
+    if not layouts and lost:
+        raise _no_text(name, lost)
+    if not layouts and issues:
+        raise TruncatedFile(name, "none of its pages can be read", "Copy or download it again.")
+    return layouts, issues
+
+
+def _page_issue(code: str, message: str, page: int) -> Issue:
+    return Issue("ingest", code, Severity.ERROR, message, page=page)
+
+
+def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
+    if PageState.SCAN in lost:
+        return NoTextLayer(name, "its pages are pictures without text (a scan)", _OCR)
+    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", _OCR)
+
+
+def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:
+    """Return the ruled tables of a page; where our own cells are no rectangles, as pdfplumber finds them."""
+    grids = find_grids(ink.rulings)
+    if not any(grid.odd for grid in grids):
+        return grids
+    from pipeline.ingest.pdf_plumber import find_plumber_grids
+
+    return find_plumber_grids(io.BytesIO(data), ink.number) or grids
+
+
+def _make_drafts(pages: Sequence[PageLayout]) -> Iterator[Draft]:
+    """Yield paragraphs and rows in reading order; a paragraph that a page break cut is one."""
+    frames = _measure_frames(pages)
+    pending: Paragraph | None = None
+    for page in pages:
+        for part in _read_page(page, frames[round(page.width)]):
+            if isinstance(part, Paragraph):
+                if pending is not None and part.page != pending.page and goes_on_next_page(pending, part):
+                    text = glue(pending.text, part.text)
+                    pending = Paragraph(text, pending.page, pending.box, part.last, part.frame)
+                    continue
+                if pending is not None:
+                    yield make_paragraph(pending.text, pending.page, pending.box)
+                pending = part
+            else:
+                if pending is not None:
+                    yield make_paragraph(pending.text, pending.page, pending.box)
+                pending = None
+                yield part
+    if pending is not None:
+        yield make_paragraph(pending.text, pending.page, pending.box)
+
+
+def _measure_frames(pages: Sequence[PageLayout]) -> dict[int, Frame]:
+    """Return the edges of body text for each width of page."""
+    lines: dict[int, list[Line]] = {}
+    for page in pages:
+        lines.setdefault(round(page.width), []).extend(page.lines)
+    return {width: measure_frame(found) for width, found in lines.items()}
+
+
+def _read_page(page: PageLayout, frame: Frame) -> Iterator[Paragraph | Draft]:
+    """Yield what stands on a page from top to bottom: text above, between and below its tables."""
+    rest = list(page.lines)
+    for table in page.tables:
+        above = [line for line in rest if line.y <= table.box[1] + 2]
+        rest = [line for line in rest if line.y > table.box[1] + 2]
+        yield from _read_text(above, page, frame)
+        yield from table.rows
+    yield from _read_text(rest, page, frame)
+
+
+def _read_text(lines: Sequence[Line], page: PageLayout, frame: Frame) -> Iterator[Paragraph]:
+    for region in find_regions(lines, page.width):
+        yield from join_region(region, page.number, frame)
+
+
+def _make_notes(page: PageLayout) -> Iterator[Draft]:
+    """Yield the footnotes of a page; each begins with its number, which is left out."""
+    note: list[Line] = []
+    for line in [*page.notes, None]:
+        if note and (line is None or line.x0 > note[-1].x0 + 3 or line.text[:1].isdigit()):
+            text = " ".join(part.text for part in note).lstrip("0123456789[]().* ")
+            yield make_footnote(text, page.number)
+            note = []
+        if line is not None:
+            note.append(line)

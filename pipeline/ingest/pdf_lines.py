@@ -1,0 +1,249 @@
+"""Lines of print from the places of glyphs, and their reading order where two columns stand side by side.
+
+The order in which a file draws its glyphs is not trusted: letters of fallback fonts come late, stamps come last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ingest.line_marks import is_item
+from pipeline.ingest.pdf_ink import Glyph
+
+_SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised notes, stamps)
+_WORD_GAP = 0.25  # of the font size, without a blank between
+_BLANK_GAP = 0.08  # with a blank between
+_COLUMN_GAP = 1.2  # of the font size: a gap that may part columns
+_STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-][A-ZĐ])")
+_SQUARE = re.compile(r"(?:^|[\s\d])(?:k|c|d|m)?m$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words without a wide gap."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of print: its segments from left to right, base line, font size."""
+
+    segments: tuple[Segment, ...]
+    y: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the first segment."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge of the last segment."""
+        return self.segments[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Upper edge, taken from the font size."""
+        return self.y - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge, taken from the font size."""
+        return self.y + 0.25 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that are read one after another; `column` where they stand beside others."""
+
+    lines: tuple[Line, ...]
+    column: bool = False
+
+
+def make_lines(glyphs: Iterable[Glyph], blanks: Iterable[Glyph]) -> list[Line]:
+    """Return the lines of glyphs from top to bottom; raised digits of footnotes are left out."""
+    rows = _group_rows(sorted(glyphs, key=lambda glyph: glyph.y))
+    spaces = sorted(blanks, key=lambda glyph: glyph.y)
+    heights = [blank.y for blank in spaces]
+    lines = []
+    for row in rows:
+        size = max(glyph.size for glyph in row)
+        base = _base_line(row)
+        near = spaces[bisect_left(heights, base - 0.5 * size) : bisect_right(heights, base + 0.5 * size)]
+        line = _make_line(_drop_raised(sorted(row, key=lambda glyph: glyph.x0), base), near, base)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _group_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    top = 0.0
+    for glyph in glyphs:
+        if rows and glyph.y - top <= _SAME_LINE * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            top = glyph.y
+    return rows
+
+
+def _base_line(row: Sequence[Glyph]) -> float:
+    """Return the base line of the large glyphs of a row."""
+    size = max(glyph.size for glyph in row)
+    heights = sorted(glyph.y for glyph in row if glyph.size >= 0.8 * size)
+    return heights[len(heights) // 2]
+
+
+def _drop_raised(row: Sequence[Glyph], base: float) -> list[Glyph]:
+    """Leave out small raised digits (notes), but not those of m² and km²."""
+    size = max(glyph.size for glyph in row)
+    kept: list[Glyph] = []
+    for glyph in row:
+        raised = glyph.size <= 0.75 * size and base - glyph.y > 0.15 * size and glyph.text.isdigit()
+        before = "".join(one.text for one in kept[-4:])
+        if not raised or _SQUARE.search(before):
+            kept.append(glyph)
+    return kept
+
+
+def _make_line(row: Sequence[Glyph], blanks: Sequence[Glyph], base: float) -> Line | None:
+    if not row:
+        return None
+    size = max(glyph.size for glyph in row)
+    edges = sorted((blank.x0 + blank.x1) / 2 for blank in blanks)
+    segments: list[Segment] = []
+    text, x0, x1 = row[0].text, row[0].x0, row[0].x1
+    for glyph in row[1:]:
+        gap = glyph.x0 - x1
+        if gap > _COLUMN_GAP * size:
+            segments.append(Segment(text, x0, x1))
+            text, x0 = glyph.text, glyph.x0
+        else:
+            text += (" " if _parted(gap, size, x1, glyph.x0, edges) else "") + glyph.text
+        x1 = max(x1, glyph.x1)
+    segments.append(Segment(text, x0, x1))
+    if any(glyph.stamp is not None for glyph in row):
+        segments = [replace(segment, text=_STAMPED_CODE.sub("", segment.text)) for segment in segments]
+    return Line(tuple(segments), base, size)
+
+
+def _parted(gap: float, size: float, left: float, right: float, edges: Sequence[float]) -> bool:
+    """Tell whether two glyphs belong to two words: a wide gap, or a blank that was drawn between."""
+    if gap > _WORD_GAP * size:
+        return True
+    if gap < _BLANK_GAP * size:
+        return False
+    place = bisect_left(edges, left - 0.1 * size)
+    return place < len(edges) and edges[place] <= right + 0.1 * size
+
+
+def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
+    """Return the lines in reading order: where a gutter parts two columns, the left one comes first as a whole.
+
+    Handles the masthead (agency and number | motto and date) and the closing ("Nơi nhận" | signature). A gap inside one
+    line (blanks left for a number) makes no column.
+    """
+    regions: list[Region] = []
+    body: list[Line] = []
+    place = 0
+    while place < len(lines):
+        zone = _find_zone(lines, place, width)
+        if zone is None:
+            body.append(lines[place])
+            place += 1
+            continue
+        if body:
+            regions.append(Region(tuple(body)))
+            body = []
+        end, gutter = zone
+        left, right = _part_columns(lines[place:end], gutter)
+        regions += [Region(tuple(left), True), Region(tuple(right), True)]
+        place = end
+    if body:
+        regions.append(Region(tuple(body)))
+    return regions
+
+
+def _find_zone(lines: Sequence[Line], start: int, width: float) -> tuple[int, float] | None:
+    """Return the end and the gutter of two columns that begin at a line, or None."""
+    best: tuple[int, float] | None = None
+    for low, high in _find_gaps(lines, start):
+        end, gutter = _grow(lines, start, low, high, width)
+        left, right = _part_columns(lines[start:end], gutter)
+        if len(left) >= 2 and len(right) >= 2 and (best is None or end > best[0]):
+            best = (end, gutter)
+    return best
+
+
+def _find_gaps(lines: Sequence[Line], start: int) -> list[tuple[float, float]]:
+    """Return the gaps that may be a gutter: inside a line, or between two lines that stand nearly side by side."""
+    line = lines[start]
+    gaps = [
+        (left.x1, right.x0)
+        for left, right in zip(line.segments, line.segments[1:], strict=False)
+        if right.x0 - left.x1 >= _COLUMN_GAP * line.size
+    ]
+    if start + 1 < len(lines) and lines[start + 1].y - line.y < line.size:
+        after = lines[start + 1]
+        for left, right in ((line, after), (after, line)):
+            if right.x0 - left.x1 >= _COLUMN_GAP * line.size:
+                gaps.append((left.x1, right.x0))
+    return gaps
+
+
+def _grow(lines: Sequence[Line], start: int, low: float, high: float, width: float) -> tuple[int, float]:
+    """Go down from a line as long as a gutter stays clear; return the end and the middle of the gutter."""
+    last = {"left": lines[start].y, "right": lines[start].y}
+    end = start
+    for line in lines[start:]:
+        middle = (low + high) / 2
+        left = [segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < middle]
+        right = line.segments[len(left) :]
+        new_low = max([low, *(segment.x1 for segment in left)])
+        new_high = min([high, *(segment.x0 for segment in right)])
+        if new_high - new_low < 0.8 * line.size or not _keeps_on(line, bool(left), bool(right), last, width):
+            break
+        low, high = new_low, new_high
+        last.update({side: line.y for side, there in (("left", left), ("right", right)) if there})
+        end += 1
+    return end, (low + high) / 2
+
+
+def _keeps_on(line: Line, left: bool, right: bool, last: dict[str, float], width: float) -> bool:
+    """Tell whether a line below still belongs to the columns: near the line above, not centred on the page.
+
+    A name may stand far below the signature's last line; it is short and on the right.
+    """
+    if left and right:
+        return line.y - max(last.values()) < 4 * line.size
+    if abs((line.x0 + line.x1) / 2 - 0.51 * width) < 0.03 * width:
+        return False
+    gap = line.y - last["left" if left else "right"]
+    if gap < 2.4 * line.size:
+        return True
+    return right and gap < 9 * line.size and len(line.text) < 40 and not is_item(line.text)
+
+
+def _part_columns(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    left, right = [], []
+    for line in lines:
+        near = tuple(segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < gutter)
+        far = line.segments[len(near) :]
+        if near:
+            left.append(replace(line, segments=near))
+        if far:
+            right.append(replace(line, segments=far))
+    return left, right

@@ -1,0 +1,193 @@
+"""The layout of one PDF page: its state, its ruled tables, and the lines outside of them in reading order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.ingest.draft import Draft, DraftCell, make_row
+from pipeline.ingest.line_marks import is_signing_stamp
+from pipeline.ingest.pdf_ink import Glyph, PageInk
+from pipeline.ingest.pdf_lines import Line, make_lines
+from pipeline.ingest.pdf_paragraphs import join_cell
+from pipeline.ingest.pdf_tables import Grid, GridCell
+from pipeline.model import Box, Issue, Severity
+
+_FEW_GLYPHS = 200  # a page with fewer on top of a picture is a scan with a stamp
+_MANY_SHAPES = 300
+_MAX_STAMP = 40  # characters: a number or a date; more is a signing program's notice
+_MAX_STRANGE = 0.05
+_PAGE_NUMBER = re.compile(r"^\W*(?:(?:Trang|trang|TRANG)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$")
+_HEAD = 0.13  # share of the page's height where running heads and page numbers stand
+
+
+class PageState(StrEnum):
+    """What a page gives to a reader of text."""
+
+    TEXT = "text"
+    EMPTY = "empty"
+    SCAN = "scan"
+    GARBLED = "garbled"
+
+
+@dataclass(frozen=True, slots=True)
+class TableOnPage:
+    """A ruled table with its rows as drafts; table numbers are those of the document."""
+
+    box: Box
+    rows: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """One page: lines outside tables from top to bottom, tables, footnote lines."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[TableOnPage, ...]
+    notes: tuple[Line, ...] = ()
+
+
+def judge_page(ink: PageInk) -> PageState:
+    """Tell whether a page holds text, nothing, only a picture of text, or text whose letters are wrong.
+
+    Stamps do not count: a scan with the text of a signature field is still a scan.
+    """
+    own = [glyph for glyph in ink.glyphs if glyph.stamp is None]
+    if not own and ink.pictures < 0.1 and ink.shapes < _MANY_SHAPES:
+        return PageState.EMPTY
+    if (ink.pictures > 0.5 and len(own) < _FEW_GLYPHS) or not own:
+        return PageState.SCAN
+    return PageState.GARBLED if _share_of_strange(own) > _MAX_STRANGE else PageState.TEXT
+
+
+def _share_of_strange(glyphs: Sequence[Glyph]) -> float:
+    """Return the share of letters that no Vietnamese text has: other scripts, private use, unmapped."""
+    letters = [glyph.text[0] for glyph in glyphs if not glyph.text[0].isdigit()]
+    strange = sum(1 for letter in letters if _is_strange(letter))
+    return strange / len(letters) if len(letters) >= 20 else 0.0
+
+
+def _is_strange(letter: str) -> bool:
+    code = ord(letter)
+    if code in (0xFFFD,) or (0xE000 <= code <= 0xF8FF and code not in (0xF0B7, 0xF02D, 0xF0A7, 0xF0D8, 0xF0FC)):
+        return True
+    return unicodedata.category(letter).startswith("L") and not (code < 0x250 or 0x1E00 <= code <= 0x1EFF)
+
+
+def settle_stamps(ink: PageInk) -> tuple[PageInk, list[Issue]]:
+    """Drop the notices of signing programs, keep stamped numbers and dates; tell of stamps that are pictures."""
+    issues: list[Issue] = []
+    dropped: set[int] = set()
+    for index, box in enumerate(ink.stamps):
+        text = "".join(glyph.text for glyph in ink.glyphs if glyph.stamp == index)
+        if not text and _is_masthead_stamp(ink, box):
+            message = "A stamp in the masthead is only a picture; the number or the date may be in it."
+            issues.append(Issue("ingest", "stamp_is_picture", Severity.WARNING, message, page=ink.number))
+        elif len(text) > _MAX_STAMP or is_signing_stamp(text):
+            dropped.add(index)
+    glyphs = tuple(glyph for glyph in ink.glyphs if glyph.stamp not in dropped)
+    blanks = tuple(blank for blank in ink.blanks if blank.stamp not in dropped)
+    return replace(ink, glyphs=glyphs, blanks=blanks), issues
+
+
+def _is_masthead_stamp(ink: PageInk, box: Box) -> bool:
+    small = 4 < box[2] - box[0] < 160 and 4 < box[3] - box[1] < 45
+    return small and ink.number == 1 and box[3] < 0.35 * ink.height
+
+
+def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: int) -> PageLayout:
+    """Return the layout of a page with its ruled tables; merged cells are keyed from `first_key` on."""
+    inside: dict[int, dict[GridCell, list[Glyph]]] = {index: {} for index in range(len(grids))}
+    outside: list[Glyph] = []
+    for glyph in ink.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.size
+        place = next((index for index, grid in enumerate(grids) if _holds(grid.box, x, y)), None)
+        cell = None if place is None else grids[place].cell_at(x, y)
+        if place is None or cell is None:
+            outside.append(glyph)
+        else:
+            inside[place].setdefault(cell, []).append(glyph)
+    tables = []
+    for index, grid in enumerate(grids):
+        rows = _make_rows(grid, inside[index], ink, first_table + index, first_key + 1000 * index)
+        tables.append(TableOnPage(grid.box, tuple(rows)))
+    lines = make_lines(outside, ink.blanks)
+    lines, notes = _part_notes(lines, ink, grids)
+    return PageLayout(ink.number, ink.width, ink.height, tuple(lines), tuple(tables), tuple(notes))
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _make_rows(grid: Grid, words: dict[GridCell, list[Glyph]], ink: PageInk, table: int, first_key: int) -> list[Draft]:
+    """Return the rows of a table; a cell that spans rows stands in its first row and is inherited below."""
+    texts = {cell: join_cell(make_lines(glyphs, ink.blanks), cell.box) for cell, glyphs in words.items()}
+    keys = {cell: first_key + index for index, cell in enumerate(grid.cells)}
+    rows = []
+    for row in range(grid.rows):
+        cells = [
+            DraftCell(texts.get(cell, ""), cell.column, cell.columns, keys[cell] if cell.rows > 1 else None)
+            if cell.row == row
+            else DraftCell("", cell.column, cell.columns, inherits=keys[cell])
+            for cell in grid.cells
+            if cell.row <= row < cell.row + cell.rows
+        ]
+        cells.sort(key=lambda cell: cell.column)
+        box = tuple(round(value, 1) for value in (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
+        rows.append(make_row(cells, table, ink.number, (box[0], box[1], box[2], box[3])))
+    return rows
+
+
+def _part_notes(lines: list[Line], ink: PageInk, grids: Sequence[Grid]) -> tuple[list[Line], list[Line]]:
+    """Part the footnotes from the text: smaller lines below a short ruling in the lower half of the page."""
+    sizes = sorted(line.size for line in lines)
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    for ruling in ink.rulings:
+        short = ruling.y0 == ruling.y1 and 60 < ruling.x1 - ruling.x0 < 0.4 * ink.width
+        if not short or ruling.y0 < 0.4 * ink.height or any(_holds(grid.box, ruling.x0, ruling.y0) for grid in grids):
+            continue
+        below = [line for line in lines if line.top > ruling.y0 - 1 and not _PAGE_NUMBER.match(line.text)]
+        if below and all(line.size <= 0.92 * body for line in below):
+            return [line for line in lines if line not in below], below
+    return lines, []
+
+
+def drop_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
+    """Return the pages without page numbers and without heads and feet that most pages repeat."""
+    repeated = _find_repeated(pages)
+    return [
+        replace(page, lines=tuple(line for line in page.lines if not _is_furniture(line, page, repeated)))
+        for page in pages
+    ]
+
+
+def _is_furniture(line: Line, page: PageLayout, repeated: frozenset[str]) -> bool:
+    edge = line.y < _HEAD * page.height or line.y > (1 - _HEAD) * page.height
+    if not edge or not (line is page.lines[0] or line is page.lines[-1] or _without_digits(line) in repeated):
+        return False
+    return bool(_PAGE_NUMBER.match(line.text)) or _without_digits(line) in repeated
+
+
+def _find_repeated(pages: Sequence[PageLayout]) -> frozenset[str]:
+    """Return the lines that stand at the edge of three pages or more and of most pages."""
+    seen: dict[str, int] = {}
+    for page in pages:
+        edges = {
+            _without_digits(line)
+            for line in page.lines
+            if line.y < 0.8 * _HEAD * page.height or line.y > (1 - 0.8 * _HEAD) * page.height
+        }
+        for text in edges:
+            seen[text] = seen.get(text, 0) + 1
+    return frozenset(text for text, count in seen.items() if text and count >= max(3, 0.6 * len(pages)))
+
+
+def _without_digits(line: Line) -> str:
+    return re.sub(r"[\d\W]+", " ", line.text).strip()
