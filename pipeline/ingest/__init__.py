@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, replace
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,8 @@ def printable_name(path: Path) -> str:
 
 
 def _check(entry: Format) -> FormatCheck:
+    from importlib import metadata
+
     found: list[str] = []
     missing: list[str] = []
     for need in entry.needs:

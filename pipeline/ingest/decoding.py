@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.errors import WrongExtension
-from pipeline.text.canonical import canonical
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
 _MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
 
 
 def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
-    """Return the canonical text of a file and the name of its encoding.
+    """Return the text of a file and the name of its encoding; the text is not yet in canonical form.
 
     Tried in this order: byte order mark, UTF-16 by its zero bytes, UTF-8, the `declared` charset (of a web
-    page), Windows-1258, whose combining tones become precomposed letters. A UTF-8 file that was cut inside
+    page), Windows-1258, whose combining tones `canonical` makes precomposed letters. A UTF-8 file that was cut inside
     a letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
     """
     encoding = _find_encoding(data, declared)
     text = data.decode(encoding, errors="ignore" if encoding.startswith("utf-8") else "replace")
     if _share_of_controls(text) > _MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
-    return canonical(text), encoding
+    return text, encoding
 
 
 def _find_encoding(data: bytes, declared: str | None) -> str:
@@ -68,5 +69,4 @@ def _knows(charset: str) -> bool:
 
 
 def _share_of_controls(text: str) -> float:
-    odd = sum(1 for char in text if (char < " " and char not in "\t\n\r\f\v") or char == "\ufffd")
-    return odd / max(len(text), 1)
+    return len(_ODD.findall(text)) / max(len(text), 1)

@@ -17,6 +17,7 @@ from pipeline.ingest.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.text import parse_text
 from pipeline.ingest.wrapping import goes_on_behind_blank
+from pipeline.text.canonical import canonical
 
 READER = "markdown 1"
 _BULLET = re.compile(r"^(\s*)[*•–—▪◦●○](?=[ \t]+[^\s*])")
@@ -40,7 +41,7 @@ def read(data: bytes, path: Path) -> Reading:
     A file without a single mark of Markdown is read as plain text. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
-    return Reading(tuple(parse_markdown(text)), f"{READER} ({encoding})")
+    return Reading(tuple(parse_markdown(canonical(text))), f"{READER} ({encoding})")
 
 
 def parse_markdown(text: str) -> list[Draft]:

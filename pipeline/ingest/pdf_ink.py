@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_GLYPHS = 100_000
 _HYPHENS = (0xFFFE, 0x02, 0xAD)  # how pdfium versions write a hyphen at a line's end
+_NO_GLYPHS = frozenset((0, 10, 13))  # unmapped, and the line ends that pdfium puts in
 _STAMP_KINDS = ("FPDF_ANNOT_WIDGET", "FPDF_ANNOT_STAMP", "FPDF_ANNOT_FREETEXT")
 _THIN = 2.5  # points: a filled box not thicker than this is a ruling
 _MIN_RULING = 4.0
@@ -153,19 +154,25 @@ def _read_glyphs(
     try:
         for index in range(min(textpage.count_chars(), MAX_GLYPHS)):
             code = raw.FPDFText_GetUnicode(handle, index)
-            if code in (0, 10, 13) or (code != 32 and raw.FPDFText_IsGenerated(handle, index)):
+            if code in _NO_GLYPHS:
                 continue
             raw.FPDFText_GetCharOrigin(handle, index, x, y)
             raw.FPDFText_GetLooseCharBox(handle, index, rect)
-            size = _font_size(handle, index)
-            base = place(x.value, y.value)
-            box = _box(place(rect.left, rect.bottom), place(rect.right, rect.top))
-            stamp = _stamp_at(stamps, base) if index >= plain else None
-            glyph = Glyph("-" if code in _HYPHENS else chr(code), box[0], box[2], base[1], size, stamp)
-            _add(glyph, glyphs, blanks)
+            x0, x1, base = _place_glyph(place, rect, y.value)
+            size = raw.FPDFText_GetFontSize(handle, index)
+            size = size if 5 <= size <= 40 else _scaled_size(raw, handle, index, size)
+            stamp = _stamp_at(stamps, (x0, base)) if index >= plain else None
+            _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp), glyphs, blanks)
     finally:
         textpage.close()
     return tuple(glyphs), tuple(blanks)
+
+
+def _place_glyph(place: Place, rect: Any, base: float) -> tuple[float, float, float]:
+    """Return the left and right edge and the base line of a glyph on the page as it is seen."""
+    x0, y0 = place(rect.left, base)
+    x1, y1 = place(rect.right, base)
+    return (x0, x1, y0) if x0 <= x1 else (x1, x0, y1)
 
 
 def _add(glyph: Glyph, glyphs: list[Glyph], blanks: list[Glyph]) -> None:
@@ -183,13 +190,8 @@ def _drawn_twice(one: Glyph, other: Glyph) -> bool:
     return one.text == other.text and abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
 
 
-def _font_size(handle: Any, index: int) -> float:
-    """Return the size in points; some writers set it to 1 and scale by the text matrix."""
-    from pypdfium2 import raw
-
-    size = float(raw.FPDFText_GetFontSize(handle, index))
-    if 5 <= size <= 40:
-        return size
+def _scaled_size(raw: Any, handle: Any, index: int, size: float) -> float:
+    """Return the size in points where it looks odd: some writers set it to 1 and scale by the text matrix."""
     matrix = raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(handle, index, matrix):
         size *= math.hypot(matrix.b, matrix.d) or 1.0

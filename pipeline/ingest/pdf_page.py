@@ -105,10 +105,12 @@ def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: in
     """Return the layout of a page with its ruled tables; merged cells are keyed from `first_key` on."""
     inside: dict[int, dict[GridCell, list[Glyph]]] = {index: {} for index in range(len(grids))}
     outside: list[Glyph] = []
+    boxes = [grid.box for grid in grids]
+    fields = [grid.fields() for grid in grids]
     for glyph in ink.glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.size
-        place = next((index for index, grid in enumerate(grids) if _holds(grid.box, x, y)), None)
-        cell = None if place is None else grids[place].cell_at(x, y)
+        place = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
+        cell = None if place is None else fields[place].get(grids[place].field_at(x, y))
         if place is None or cell is None:
             outside.append(glyph)
         else:

@@ -49,13 +49,18 @@ class Grid:
         """How many rows the grid has."""
         return len(self.ys) - 1
 
-    def cell_at(self, x: float, y: float) -> GridCell | None:
-        """Return the cell at a point, or None outside the grid."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        for cell in self.cells:
-            if cell.row <= row < cell.row + cell.rows and cell.column <= column < cell.column + cell.columns:
-                return cell
-        return None
+    def fields(self) -> dict[tuple[int, int], GridCell]:
+        """Return the cell of each field of the grid, by row and column."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        }
+
+    def field_at(self, x: float, y: float) -> tuple[int, int]:
+        """Return row and column of the field at a point inside the box."""
+        return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
 
 
 def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:

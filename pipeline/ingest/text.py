@@ -13,6 +13,7 @@ from pipeline.ingest.line_marks import is_item
 from pipeline.ingest.marks import strip_emphasis, strip_tags
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.wrapping import join_lines, measure_wrapping
+from pipeline.text.canonical import canonical
 
 READER = "text 1"
 _BULLET = re.compile(r"^(\s*)[•*▪◦●○■□►➢✓❖·–—\uf0b7\uf02d\uf0a7\uf0d8\uf0fc](?=\s+\S)")
@@ -26,7 +27,7 @@ def read(data: bytes, path: Path) -> Reading:
     emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
-    return Reading(tuple(parse_text(text)), f"{READER} ({encoding})")
+    return Reading(tuple(parse_text(canonical(text))), f"{READER} ({encoding})")
 
 
 def parse_text(text: str) -> list[Draft]:

@@ -29,7 +29,8 @@ _TABLE: dict[int, str | None] = {
 }
 
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
-_APART = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[{_MARKS}]))[ \t]+(?=[{_MARKS}])")
+_MARK = re.compile(f"[{_MARKS}]")
+_APART = re.compile(rf"(?<=[^\W\d_]|[{_MARKS}])[ \t]+(?=[{_MARKS}])")
 _CODE = re.compile(r"(?<!\S)\S*/\S*")
 _CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
 _SPACE = re.compile(r"\s+")
@@ -47,8 +48,12 @@ def canonical(text: str) -> str:
     'Số: 36-NQ/TW, giai đoạn 2021 – 2025'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
-    text = unicodedata.normalize("NFC", _APART.sub("", text))
-    return _CODE.sub(lambda code: _CODE_DASH.sub("-", code.group()), text)
+    if _MARK.search(text):
+        text = _APART.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    if "–" in text or "—" in text:
+        text = _CODE.sub(lambda code: _CODE_DASH.sub("-", code.group()), text)
+    return text
 
 
 def canonical_line(text: str) -> str:
