@@ -9,7 +9,7 @@ from pipeline.errors import WrongExtension
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
-_MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
+MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
 
 
 def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     """
     encoding = _find_encoding(data, declared)
     text = data.decode(encoding, errors="ignore" if encoding.startswith("utf-8") else "replace")
-    if _share_of_controls(text) > _MAX_CONTROLS:
+    if share_of_controls(text) > MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return text, encoding
 
@@ -30,7 +30,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
-    if wide := _find_wide(data[:4096]):
+    if wide := find_wide(data[:4096]):
         return wide
     if _is_utf8(data):
         return "utf-8"
@@ -39,7 +39,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
     return "cp1258"
 
 
-def _find_wide(head: bytes) -> str | None:
+def find_wide(head: bytes) -> str | None:
     """UTF-16 without a mark: in Vietnamese text half of the letters have a zero byte, always on one side."""
     if len(head) < 4:
         return None
@@ -68,5 +68,6 @@ def _knows(charset: str) -> bool:
     return True
 
 
-def _share_of_controls(text: str) -> float:
+def share_of_controls(text: str) -> float:
+    """Return the share of characters that no text holds: control characters and those that could not be decoded."""
     return len(_ODD.findall(text)) / max(len(text), 1)

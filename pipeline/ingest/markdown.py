@@ -222,8 +222,8 @@ def _join_block(lines: Sequence[str]) -> list[str]:
     for raw in lines:
         heading = _HEADING.match(raw)
         parts = _clean_lines([heading.group(1) if heading else raw])
-        for line in parts:
-            if apart or heading or _starts_anew(paragraphs[-1], line):
+        for place, line in enumerate(parts):  # more than one where a `<br>` broke the line
+            if apart or place or heading or _starts_anew(paragraphs[-1], line):
                 paragraphs.append(line)
             else:
                 paragraphs[-1] += " " + line

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 from pipeline.errors import TruncatedFile
+from pipeline.ingest.decoding import MAX_CONTROLS, find_wide, share_of_controls
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -85,12 +86,13 @@ def _sniff_ole(data: bytes) -> str:
 
 
 def _looks_like_text(data: bytes) -> bool:
-    """Few control bytes; zero bytes only as in UTF-16."""
+    """Tell whether bytes may be text: few control characters, zero bytes only as UTF-16 has them."""
     head = data[:8192]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if even + odd and min(even, odd) > 0.02 * len(head):
+    if wide := find_wide(head):
+        return share_of_controls(head.decode(wide, "replace")) <= MAX_CONTROLS
+    if head.count(0) > 0.001 * len(head):
         return False
     controls = sum(1 for byte in head if byte < 32 and byte not in (0, 9, 10, 11, 12, 13))
     return controls <= 0.01 * len(head)

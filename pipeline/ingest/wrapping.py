@@ -111,7 +111,10 @@ def only_looks_like_item(line: str, after: str, full: bool) -> bool:
         return False
     if after[0].isdigit():
         return is_open(line, after)
-    return after[0] in "-–" and after[1:2].isspace() and after[1:].lstrip()[:1].islower()
+    if after[0] not in "-–" or not after[1:2].isspace():
+        return False
+    word = after[1:].lstrip()
+    return word[:1].islower() or (word[:1].isdigit() and line[-1].isdigit())
 
 
 def is_masthead(line: str) -> bool:
