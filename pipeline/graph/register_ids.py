@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from pipeline.knowledge.register import load_register
+from pipeline.knowledge.register import Agency, load_register
 from pipeline.text.dates import last_day
 
 _FIRST = "0000-01-01"
 
 
-@lru_cache(maxsize=65536)
 def find_register_id(full_name: str, issued: str | None) -> str | None:
     """Return the register's id of a full name with its territory, or None unless exactly one body answers.
 
@@ -19,12 +18,13 @@ def find_register_id(full_name: str, issued: str | None) -> str | None:
     so that "UBND tỉnh Tây Ninh", which was made anew in 2025, then has no id.
     """
     days = _bounds(issued)
-    found = {
-        agency.id
-        for agency in load_register().by_name(full_name)
-        if not agency.is_template and any(agency.valid_on(day) for day in days)
-    }
-    return found.pop() if len(found) == 1 else None
+    found = [agency.id for agency in _bodies(full_name) if any(agency.valid_on(day) for day in days)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _bodies(full_name: str) -> tuple[Agency, ...]:
+    return tuple(agency for agency in load_register().by_name(full_name) if not agency.is_template)
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 BATCH = 2000
+_LARGEST = frozenset({"evidence", "mentions", "task_agencies"})
+"""Two rows of three: sqlite-utils looks at every value for something to turn into JSON, which doubles their time."""
 
 
 class BulkWriter:
@@ -31,8 +33,14 @@ class BulkWriter:
     def insert_file_rows(self, rows: dict[str, list[Row]]) -> None:
         """Append the rows of files, parents before children."""
         for table, columns in COLUMNS.items():
-            if rows.get(table):
+            if table in _LARGEST:
+                self._insert_plainly(table, columns, rows.get(table, []))
+            elif rows.get(table):
                 self.insert(table, columns, rows[table])
+
+    def _insert_plainly(self, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self._tables.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
 def _with_names(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Sequence[object]]:

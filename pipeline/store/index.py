@@ -30,11 +30,13 @@ Entry = tuple[int, str, int | None, str, str]  # rowid, file, task, head, body
 
 def add_entries(connection: sqlite3.Connection, writer: BulkWriter, files: Iterable[str]) -> None:
     """Index the stored rows of some files; rowids must rise, or FTS5 writes a segment for each."""
+    passages: list[Row] = []
     for file in sorted(files):
         entries = list(_entries(connection, file))
-        writer.insert("passages", ("id", "file", "task"), [entry[:3] for entry in entries])
-        words: list[Row] = [(rowid, head, body) for rowid, _, _, head, body in entries]
+        passages += [entry[:3] for entry in entries]
+        words = [(rowid, head, body) for rowid, _, _, head, body in entries]
         connection.executemany("INSERT INTO search (rowid, head, body) VALUES (?, ?, ?)", words)
+    writer.insert("passages", ("id", "file", "task"), passages)
 
 
 def remove_entries(connection: sqlite3.Connection, files: Iterable[str]) -> None:
