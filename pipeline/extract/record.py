@@ -6,6 +6,7 @@ from pipeline.extract.citations import read_citations
 from pipeline.extract.identity import read_header
 from pipeline.extract.passages import find_passages
 from pipeline.extract.sections import find_roles
+from pipeline.extract.tasks import read_tasks
 from pipeline.model import Outline, Record
 
 
@@ -15,6 +16,8 @@ def make_record(outline: Outline) -> Record:
     roles = find_roles(outline)
     passages = find_passages(outline, roles)
     citations, edges = read_citations(outline, passages, header.identity, header.home)
+    masks = [(place.start, place.end) for citation in citations for place in citation.mentions]
+    tasks = read_tasks(outline, roles, masks)
     parsed = outline.parsed
     return Record(
         source=parsed.source,
@@ -24,7 +27,7 @@ def make_record(outline: Outline) -> Record:
         identity=header.identity,
         citations=citations,
         edges=edges,
-        tasks=(),
+        tasks=tasks,
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )

@@ -17,7 +17,7 @@ from pipeline.knowledge.groups import Group, match_group
 from pipeline.knowledge.names import make_key
 from pipeline.knowledge.phrases import is_unit, strip_head, strip_tail
 from pipeline.knowledge.register import Agency, Match, load_register
-from pipeline.knowledge.slots import read_tail
+from pipeline.knowledge.slots import Reading, read_tail
 from pipeline.knowledge.territories import Territory, kinds
 from pipeline.text.fold import fold
 
@@ -127,8 +127,8 @@ def resolve_agency(name: str, context: Context) -> Resolution:
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:
-    key = make_key(name)
-    found = first = _resolve_body(strip_tail(key), context)
+    key = strip_tail(make_key(name))
+    found = first = _resolve_body(key, context)
     if found and found.agency:
         return found
     group = match_group(name)
@@ -165,19 +165,19 @@ def _read_match(match: Match, context: Context) -> list[Candidate] | None:
     """Return the bodies a match can mean; None if its tail does not fit, an empty list if no territory is known."""
     if not match.slot:
         return [Candidate(match.agency, "national")]
-    read = read_tail(match.slot, match.tail) or _own_committee(match, context)
-    if read is None or (not match.tail and not _may_stand_alone(match)):
+    readings = read_tail(match.slot, match.tail) or _own_committee(match, context)
+    if not readings or (not match.tail and not _may_stand_alone(match)):
         return None
-    kind_names, bare = read
+    kind_names, bare = readings[0]
     if bare:
         return _by_territory(match, context)
     return _by_context(match.agency, kind_names, context)
 
 
-def _own_committee(match: Match, context: Context) -> tuple[frozenset[str], str] | None:
+def _own_committee(match: Match, context: Context) -> tuple[Reading, ...]:
     """Let "Ban Tuyên giáo" alone stand for the writer's, where a party body writes."""
     alone = match.slot == "{committee}" and not match.tail and context.kind == "party"
-    return (frozenset(), "") if alone else None
+    return ((frozenset(), ""),) if alone else ()
 
 
 def _may_stand_alone(match: Match) -> bool:

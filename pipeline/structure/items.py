@@ -24,6 +24,9 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
 
     def freeze(self) -> Item:
+        if self.start >= self.end and self.paragraphs:  # "Chương V" with its title on the next line
+            first = self.paragraphs.pop(0)
+            self.start, self.end = first.start, first.end
         children = tuple(child.freeze() for child in self.children)
         label = self.path.rsplit(".", 1)[-1] if self.marker.style in BULLETS else self.marker.label
         return Item(

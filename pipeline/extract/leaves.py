@@ -1,0 +1,148 @@
+"""Which items are tasks: leaves of directing sections with the attributes and the lead they inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.values import heading_agencies
+from pipeline.model import AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
+from pipeline.structure.labels import find_attributes
+from pipeline.structure.markers import BULLETS
+
+_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
+_OPEN_TYPES = frozenset({"CV", "CĐ", "CT", "TB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A task's place: path, its paragraphs, its attributes, the lead its heading gives."""
+
+    path: str
+    spans: tuple[Span, ...]
+    attributes: tuple[Attribute, ...]
+    lead: tuple[AgencyMention, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What an item gets from above: the attributes of its headings, nearest last, and the lead."""
+
+    attributes: tuple[tuple[Attribute, ...], ...] = ()
+    lead: tuple[AgencyMention, ...] = ()
+
+
+def find_leaves(outline: Outline, roles: RoleMap) -> Iterator[Leaf]:
+    """Yield the leaf items that set tasks, in order, through body and annexes."""
+    finder = _Finder(outline, roles)
+    yield from finder.body(outline.body, "", outline.type)
+    for annex in outline.annexes:
+        yield from finder.body(annex.body, annex.label, annex.type)
+
+
+class _Finder:
+    def __init__(self, outline: Outline, roles: RoleMap) -> None:
+        self._outline = outline
+        self._roles = roles
+
+    def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
+        for item in body.items:
+            yield from self._walk(item, label, _Above())
+        if not body.items and not label and kind in _OPEN_TYPES:
+            yield from self._paragraphs(body)
+
+    def _paragraphs(self, body: Body) -> Iterator[Leaf]:
+        """A dispatch without numbers: its paragraphs that direct someone are the tasks."""
+        count = 0
+        for span in body.preamble:
+            if heading_agencies(self._outline.parsed.text, span.start, span.end):
+                count += 1
+                yield Leaf(f"-{count}", (span,), (), (), "directing_paragraph", 0.7)
+
+    def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        if self._is_heading(item):
+            yield from self._below(item, label, above)
+        elif self._directs(item):
+            yield self._leaf(item, label, above)
+
+    def _is_heading(self, item: Item) -> bool:
+        children = [child for child in item.children if not self._is_description(item, child)]
+        return bool(children) or (not item.children and is_heading(self._outline, item))
+
+    def _is_description(self, item: Item, child: Item) -> bool:
+        """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
+        if child.style not in BULLETS or len(item.children) > 1 or child.children or not item.attributes:
+            return False
+        found = find_attributes(self._outline.words(child))
+        if not found or found[0].kind != "content":
+            return False
+        value = self._outline.words(child)[found[0].value.start :]
+        return value[:1].islower()
+
+    def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        under = self._under(item, above)
+        if item.children:
+            for place, child in enumerate(item.children):
+                chained = _later_attributes(item.children, place)
+                yield from self._walk(child, label, _Above((*under.attributes, chained) if chained else under.attributes, under.lead))
+        elif self._directs(item):
+            yield from self._paragraph_leaves(item, label, under)
+
+    def _under(self, item: Item, above: _Above) -> _Above:
+        names = heading_agencies(self._outline.parsed.text, item.start, item.end)
+        lead = tuple(
+            AgencyMention(name.words, AgencyRole.LEAD, self._outline.parsed.evidence(name.start, name.end, "heading_agency", 0.9))
+            for name in names
+        )
+        return _Above((*above.attributes, item.attributes), lead or above.lead)
+
+    def _directs(self, item: Item) -> bool:
+        role = self._roles.role(item)
+        return role in TASK_ROLES or role == "unknown"
+
+    def _sure(self, item: Item) -> float:
+        return 0.92 if self._roles.role(item) in TASK_ROLES else 0.6
+
+    def _paragraph_leaves(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        """A heading with one unnumbered paragraph gives it its number; several are counted like bullets."""
+        path = _path(label, item.path)
+        wanted = [span for span in item.paragraphs if not self._outline.words(span).rstrip().endswith(":")]
+        for number, span in enumerate(wanted, 1):
+            own = path if len(wanted) == 1 else f"{path}.-{number}"
+            yield Leaf(own, (span,), _effective(above.attributes, span.start), above.lead, "paragraph", self._sure(item) - 0.05)
+
+    def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
+        spans = (Span(item.start, item.end), *item.paragraphs)
+        attributes = _effective((*above.attributes, item.attributes), item.start)
+        return Leaf(_path(label, item.path), spans, attributes, above.lead, f"item_{item.style.value}", self._sure(item))
+
+
+def _path(label: str, path: str) -> str:
+    return f"{label}.{path}" if label and path else label or path
+
+
+def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
+    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
+    item = siblings[place]
+    if item.attributes or item.style not in BULLETS:
+        return ()
+    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
+
+
+def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
+    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
+
+    On one level the first run after the item holds, else the last before it.
+    """
+    chosen: list[Attribute] = []
+    for kind in _KINDS:
+        for level in reversed(levels):
+            same = [attribute for attribute in level if attribute.kind == kind]
+            if same:
+                after = [attribute for attribute in same if attribute.label.start >= start]
+                chosen += after[:1] or same[-1:]
+                break
+    return tuple(chosen)

@@ -1,0 +1,146 @@
+"""Roles of agencies in the words of a task: who is told to act, with whom, under whom, who gets the report.
+
+Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract.names`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.names import Name, NameScanner
+from pipeline.knowledge.load import Rule, load_rules
+from pipeline.model import AgencyRole
+from pipeline.text.tokens import split_sentences
+
+_BEFORE_NO_SUBJECT = re.compile(r"(?:\b(?:của|với|cho|và|thuộc|giữa|đến|tới|cùng|về|từ|tại|trong|do|bởi|các|những|hoặc|tham mưu|báo cáo|giúp|trình|gửi)|[,/(])\s*$")
+_GENERIC = re.compile(r"^(?:cấp (?:có )?thẩm quyền|cấp trên)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleName:
+    """An agency in a role, found in prose: span in the scanned text, rule and confidence."""
+
+    role: AgencyRole
+    name: Name
+    rule: str
+    confidence: float
+
+
+def find_subject(text: str) -> list[RoleName]:
+    """Find who is told to do what an item's text says: "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng"."""
+    scanner = NameScanner(text)
+    for rule in load_rules("roles", "lead"):
+        hit = rule.pattern.search(scanner.form)
+        names = scanner.match_list(hit.end()) if hit else []
+        if names:
+            return _commanded(scanner, names, rule)
+    start = re.match(r"\W*", text)
+    names = scanner.match_list(start.end() if start else 0)
+    if names and _acts(scanner, names[-1].end):
+        return _as(AgencyRole.LEAD, names, "subject", 0.9)
+    return _subject_after(scanner)
+
+
+def _acts(scanner: NameScanner, end: int) -> bool:
+    rest = scanner.form[end : end + 160]
+    return any(rule.pattern.search(rest) for rule in load_rules("roles", "predicate")) or not rest.strip(" .;:")
+
+
+def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
+    return [RoleName(role, name, rule, sure) for name in names]
+
+
+def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[RoleName]:
+    """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
+    hit = re.compile(r"\s*(?:trực tiếp )?chỉ đạo\s+").match(scanner.form, names[-1].end)
+    others = scanner.match_list(hit.end()) if hit else []
+    if others and re.match(r"\s*(?:chủ trì|làm đầu mối)", scanner.form[others[-1].end :]):
+        return _as(AgencyRole.DIRECT, names, rule.id, 0.85) + _as(AgencyRole.LEAD, others, rule.id, 0.85)
+    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+
+
+def _subject_after(scanner: NameScanner) -> list[RoleName]:
+    """Find the subject behind an opening circumstance; only in the first sentence."""
+    rules = load_rules("roles", "opener")
+    if not any(rule.pattern.search(scanner.form) for rule in rules):
+        return []
+    first = split_sentences(scanner.text)[:1]
+    limit = first[0].end if first else len(scanner.text)
+    for pattern in (r"[,;]\s+", r"\s+(?=các\s|ubnd\s|sở\s|ủy ban\s)"):
+        for hit in re.finditer(pattern, scanner.form[:limit]):
+            if pattern != r"[,;]\s+" and _BEFORE_NO_SUBJECT.search(scanner.form[: hit.start()]):
+                continue
+            names = scanner.match_list(hit.end(), limit)
+            if names and _acts(scanner, names[-1].end) and scanner.form[names[-1].end : limit].strip(" .:;"):
+                return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
+    return []
+
+
+def find_partners(text: str) -> list[RoleName]:
+    """Find coordinating, directing and report-receiving agencies anywhere in the words of a task."""
+    scanner = NameScanner(text)
+    found = _by_cues(scanner, "coordinate", AgencyRole.COORDINATE) + _by_cues(scanner, "direct", AgencyRole.DIRECT)
+    return _distinct(found + _receivers(scanner))
+
+
+def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
+    found = []
+    for rule in load_rules("roles", group):
+        for hit in rule.pattern.finditer(scanner.form):
+            found += _as(role, scanner.match_list(hit.end()), rule.id, rule.confidence)
+    return found
+
+
+def _receivers(scanner: NameScanner) -> list[RoleName]:
+    """Find who receives a report; in a chain only the direct receiver, with the one through whom it goes."""
+    found: list[RoleName] = []
+    for rule in load_rules("roles", "report_to"):
+        for hit in _overlapping(rule, scanner.form):
+            names = scanner.match_list(hit)
+            if names:
+                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1].end)
+    kept: list[RoleName] = []
+    for item in sorted(found, key=lambda item: item.name.start):
+        if not _is_chained(scanner, item, kept):
+            kept.append(item)
+    return kept
+
+
+def _overlapping(rule: Rule, form: str) -> list[int]:
+    """Return where each match of a cue ends, trying again inside long matches."""
+    ends, place = [], 0
+    while hit := rule.pattern.search(form, place):
+        ends.append(hit.end())
+        place = hit.start() + 3
+    return sorted(set(ends))
+
+
+def _through(scanner: NameScanner, end: int) -> list[RoleName]:
+    for rule in load_rules("roles", "through"):
+        hit = rule.pattern.match(scanner.form[end:])
+        if hit:
+            return _as(AgencyRole.REPORT_TO, scanner.match_list(end + hit.end()), rule.id, rule.confidence)
+    return []
+
+
+def _is_chained(scanner: NameScanner, item: RoleName, kept: list[RoleName]) -> bool:
+    """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
+    if item.rule == "through":
+        return False
+    sentence = max(scanner.form.rfind(". ", 0, item.name.start), scanner.form.rfind("; ", 0, item.name.start)) + 1
+    earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
+    if not earlier:
+        return False
+    between = scanner.form[earlier[-1].name.end : item.name.start]
+    between = re.sub(r"\s*(?:báo cáo|trình|gửi)(?:\s\S+){0,3}\s*$", " ", between)
+    return any(rule.pattern.search(between) for rule in load_rules("roles", "chain"))
+
+
+def _distinct(found: list[RoleName]) -> list[RoleName]:
+    kept: list[RoleName] = []
+    for item in sorted(found, key=lambda item: (item.name.start, -item.confidence)):
+        same = [o for o in kept if o.role is item.role and (o.name.words.lower() == item.name.words.lower() or o.name.start <= item.name.start < o.name.end)]
+        if not same:
+            kept.append(item)
+    return kept
