@@ -10,6 +10,7 @@ set to use the register. Same input, same bytes.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import importlib.util
 import json
@@ -251,13 +252,16 @@ def write_rows(path: Path, rows: list[Row], columns: list[str]) -> None:
 
 def main() -> None:
     """Write both territory files and say how many rows they have."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, default=OUT, help="folder to write to (the package's by default)")
+    out: Path = parser.parse_args().out
     source = read_source()
     provinces = make_provinces(source)
     new_communes = make_new_communes(source)
     territories = merge_facts(provinces + make_districts(source))
     communes = new_communes + make_old_communes(source)
-    write_rows(OUT / "territories.csv", territories, TERRITORY_COLUMNS)
-    write_rows(OUT / "communes.csv", communes, COMMUNE_COLUMNS)
+    write_rows(out / "territories.csv", territories, TERRITORY_COLUMNS)
+    write_rows(out / "communes.csv", communes, COMMUNE_COLUMNS)
     print(f"{len(territories)} provinces and districts, {len(communes)} communes")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MAX_PARTS = 4  # LĐ&TB&XH has three parts; one to spare
 _PLAIN = str.maketrans("đĐ", "dD")
 _CENTRAL = re.compile(r"\bT[ƯW]\b")  # "TƯ" folds like "TU", which is a province's committee
+_CENTRAL_LOUD = re.compile(r"\bTW\b")  # among capitals "TƯ" is a word: "ĐẦU TƯ", "TƯ PHÁP"
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -34,13 +36,14 @@ def abbreviations() -> dict[tuple[str, ...], str]:
 
 
 def expand_abbreviation(name: str) -> str:
-    """Return the name with its abbreviations written out, all else as printed.
+    """Return the name with its abbreviations written out, all else as printed (in NFC).
 
     Handles "Sở KH&CN", "Sở KH và CN", "Sở KH-CN", "UBND tỉnh". An abbreviation is a capital word
     without marks (Đ counts as plain), so that "CẢ" is not "CA"; a name without any capital is taken
     as folded, and only long short forms count in it.
     """
-    name = _CENTRAL.sub("Trung ương", name)
+    central = _CENTRAL_LOUD if name.isupper() else _CENTRAL
+    name = central.sub("Trung ương", unicodedata.normalize("NFC", name))
     words = list(_WORD.finditer(name))
     shouted = not any(char.isupper() for char in name)
     pieces, copied, place = [], 0, 0
@@ -82,10 +85,10 @@ def _is_short_form(plain: str, any_case: bool) -> bool:
 @lru_cache(maxsize=65536)
 def make_key(name: str) -> str:
     """Return the key of a name: abbreviations written out, folded, without the linking "và"."""
-    return " ".join(word for word in fold(_drop_and(expand_abbreviation(name))).split())
-
-
-def _drop_and(name: str) -> str:
-    """Leave out the linking word, in lower case or where the whole name is in capitals."""
     loud = name.isupper()
-    return _WORD.sub(lambda word: "" if word[0] in ("và", "va") or (loud and word[0] == "VÀ") else word[0], name)
+    return fold(_WORD.sub(lambda word: "" if _is_and(word[0], loud) else word[0], expand_abbreviation(name)))
+
+
+def _is_and(word: str, loud: bool) -> bool:
+    """Say whether a word is the linking "và": in lower case, or where the whole name was in capitals."""
+    return word in ("và", "va") or (loud and word == "VÀ")

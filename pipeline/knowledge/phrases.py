@@ -50,7 +50,7 @@ def load_phrases(kind: str) -> tuple[Phrase, ...]:
 
 
 def strip_head(key: str) -> tuple[str, ...]:
-    """Return what is left of a name's key when the person before it goes: none, one or two readings.
+    """Return what is left of a name's key when the person before it goes: none, one or several readings.
 
     A phrase's `*` is any one word: "Hội nghị lần thứ * …".
     """
@@ -60,7 +60,7 @@ def strip_head(key: str) -> tuple[str, ...]:
         first = phrase.key.split()
         if len(first) <= len(words) and all(one in (_ANY, word) for one, word in zip(first, words, strict=False)):
             rests.append(" ".join(filter(None, [phrase.stands_for, *words[len(first) :]])))
-    return tuple(rests)
+    return tuple(dict.fromkeys(rests))
 
 
 def strip_tail(key: str) -> str:

@@ -19,7 +19,7 @@ from functools import cache, cached_property
 
 from pipeline.knowledge.groups import Group, get_group
 from pipeline.knowledge.names import expand_abbreviation, make_key, read_table
-from pipeline.knowledge.slots import SLOTS, fill_slots, read_tail, split_kind, split_slot
+from pipeline.knowledge.slots import SLOTS, Reading, fill_slots, read_tail, split_kind, split_slot
 from pipeline.knowledge.territories import Territories, Territory, is_valid, kinds, parse_day, split_list
 from pipeline.text.fold import fold
 
@@ -143,16 +143,13 @@ class Register:
         )
 
     def find_territory(self, text: str, on: date | None = None, within: Iterable[str] = ()) -> tuple[Territory, ...]:
-        """Return the territories a text can mean: "tỉnh Tây Ninh", "TP. Cần Thơ", "Đức Phổ", "xã Tân Lập".
+        """Return the territories a text can mean: "tỉnh Tây Ninh", "TP. Cần Thơ", "Bỉm Sơn", "xã Tân Lập".
 
         Without a kind ("Tây Ninh") provinces come first and communes are not looked at. With a day,
         those that existed; `within` keeps those under (or equal to) one of some territory ids.
         """
-        kind_names, bare = split_kind(tuple(make_key(text).split()))
-        if not bare:
-            return ()
-        wanted = kind_names or frozenset(kind for kind in kinds() if kinds()[kind].level != "commune")
-        found = [one for one in self.territories.named(bare, wanted) if one.valid_on(on)]
+        readings = split_kind(tuple(make_key(text).split()))
+        found = [one for one in self._named(readings) if one.valid_on(on)]
         areas = tuple(within)
         if areas:
             found = [one for one in found if any(one.id == area or one.id.startswith(area + "/") for area in areas)]
@@ -254,19 +251,25 @@ class Register:
         return next((f"{other.id}@{ground.id}" for ground in chain if self.exists(other, ground)), None)
 
     def _read(self, match: Match) -> tuple[Agency, ...]:
-        kind_names, bare = read_tail(match.slot, match.tail) or (frozenset(), "?")
+        kind_names, bare = next(iter(read_tail(match.slot, match.tail)), (frozenset(), "?"))
         if bare:
             return tuple(self.instance(match.agency, one) for one in self.places_of(match))
         fits = any(kinds()[kind].level in match.agency.applies or kind in match.agency.applies for kind in kind_names)
         return (match.agency,) if fits or not kind_names else ()
 
     def places_of(self, match: Match) -> tuple[Territory, ...]:
-        """Return the territories that a match's tail names and that have its body; none without a bare name."""
-        read = read_tail(match.slot, match.tail)
-        if read is None or not read[1]:
-            return ()
-        wanted = read[0] or frozenset(kind.kind for kind in kinds().values() if kind.level != "commune")
-        return tuple(one for one in self.territories.named(read[1], wanted) if self.exists(match.agency, one))
+        """Return the territories that a match's tail names and that ever had its body; none without a bare name."""
+        found = self._named(read_tail(match.slot, match.tail))
+        return tuple(one for one in found if self.exists(match.agency, one))
+
+    def _named(self, readings: tuple[Reading, ...]) -> tuple[Territory, ...]:
+        """Return the territories of the first reading that names any; communes only where the kind says so."""
+        upper = frozenset(kind.kind for kind in kinds().values() if kind.level != "commune")
+        for kind_names, bare in readings:
+            found = self.territories.named(bare, kind_names or upper) if bare else ()
+            if found:
+                return found
+        return ()
 
     @cached_property
     def _symbols(self) -> dict[str, list[Agency]]:

@@ -13,6 +13,7 @@ from pipeline.knowledge.names import make_key
 from pipeline.knowledge.territories import Territory, kinds
 from pipeline.text.fold import fold
 
+Reading = tuple[frozenset[str], str]  # the kinds of territory it may be (none: any), the key of its bare name
 SLOTS = ("{territory}", "{bare}", "{committee}", "{youth}")
 
 
@@ -35,26 +36,30 @@ def fill_slots(pattern: str, territory: Territory) -> str:
     )
 
 
-def read_tail(slot: str, tail: tuple[str, ...]) -> tuple[frozenset[str], str] | None:
-    """Return the kinds of territory that a name's tail allows and the key of the bare name, both maybe empty.
+def read_tail(slot: str, tail: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Return the readings of the words after a body's name, the likelier first; none where they cannot follow.
 
-    None where the tail cannot follow: {committee} wants "tỉnh ủy", {youth} wants "tỉnh đoàn" first.
+    {committee} wants "tỉnh ủy", {youth} wants "tỉnh đoàn" first.
     """
     if slot not in ("{committee}", "{youth}"):
         return split_kind(tail)
     for phrase, kind_names in _slot_words(slot).items():
         if tail[: len(phrase)] == phrase:
-            rest_kinds, bare = split_kind(tail[len(phrase) :])
-            return (kind_names & rest_kinds if rest_kinds else kind_names), bare
-    return None
+            rests = split_kind(tail[len(phrase) :])
+            return tuple((kind_names & more if more else kind_names, bare) for more, bare in rests)
+    return ()
 
 
-def split_kind(words: tuple[str, ...]) -> tuple[frozenset[str], str]:
-    """Return the kinds that the first words of a territory's key name (maybe none) and the bare key."""
+def split_kind(words: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Return kinds and bare name of a territory's key: with its first words as a kind, and as part of the name.
+
+    "tinh bien" is a province called Biên or, without its marks, the district Tịnh Biên.
+    """
+    whole: Reading = (frozenset(), " ".join(words))
     for phrase, kind_names in _kind_words().items():
         if words[: len(phrase)] == phrase:
-            return kind_names, " ".join(words[len(phrase) :])
-    return frozenset(), " ".join(words)
+            return (kind_names, " ".join(words[len(phrase) :])), whole
+    return (whole,)
 
 
 @cache
