@@ -28,7 +28,7 @@ _MAX_DEPTH = 4
 
 
 class Glyph(NamedTuple):
-    """One drawn character: text, left and right edge, base line, font size, and the stamp it belongs to, if any."""
+    """One drawn character: text, edges, base line, font size, the stamp it belongs to, its turn in drawing."""
 
     text: str
     x0: float
@@ -36,6 +36,7 @@ class Glyph(NamedTuple):
     y: float
     size: float
     stamp: int | None
+    order: int
 
 
 class Ruling(NamedTuple):
@@ -162,7 +163,7 @@ def _read_glyphs(
             size = raw.FPDFText_GetFontSize(handle, index)
             size = size if 5 <= size <= 40 else _scaled_size(raw, handle, index, size)
             stamp = _stamp_at(stamps, (x0, base)) if index >= plain else None
-            _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp), glyphs, blanks)
+            _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp, index), glyphs, blanks)
     finally:
         textpage.close()
     return tuple(glyphs), tuple(blanks)

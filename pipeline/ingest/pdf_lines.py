@@ -17,7 +17,8 @@ _SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised
 _WORD_GAP = 0.25  # of the font size, without a blank between
 _BLANK_GAP = 0.08  # with a blank between
 _COLUMN_GAP = 1.2  # of the font size: a gap that may part columns
-_STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-][A-ZĐ])")
+_STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-]\s?[A-ZĐ])")
+_STAMPED_WORD = re.compile(r"(?<=Số:)(?=\d)|(?<=ngày|háng)(?=\d)|(?<=năm)(?=\d)|(?<=\d)(?=tháng|năm)")
 _SQUARE = re.compile(r"(?:^|[\s\d])(?:k|c|d|m)?m$")
 
 
@@ -32,16 +33,18 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of print: its segments from left to right, base line, font size."""
+    """One line of print: its segments from left to right, base line, font size, whether a stamp is part of it."""
 
     segments: tuple[Segment, ...]
     y: float
     size: float
+    stamped: bool = False
 
     @property
     def text(self) -> str:
         """The words of the line."""
-        return " ".join(segment.text for segment in self.segments)
+        text = " ".join(segment.text for segment in self.segments)
+        return _settle_stamped(text) if self.stamped else text
 
     @property
     def x0(self) -> float:
@@ -123,31 +126,47 @@ def _make_line(row: Sequence[Glyph], blanks: Sequence[Glyph], base: float) -> Li
     if not row:
         return None
     size = max(glyph.size for glyph in row)
-    edges = sorted((blank.x0 + blank.x1) / 2 for blank in blanks)
+    spaces = _Spaces(sorted((blank.x0 + blank.x1) / 2 for blank in blanks), {blank.order for blank in blanks})
     segments: list[Segment] = []
-    text, x0, x1 = row[0].text, row[0].x0, row[0].x1
+    text, x0, x1, last = row[0].text, row[0].x0, row[0].x1, row[0]
     for glyph in row[1:]:
-        gap = glyph.x0 - x1
-        if gap > _COLUMN_GAP * size:
+        if glyph.x0 - x1 > _COLUMN_GAP * size:
             segments.append(Segment(text, x0, x1))
             text, x0 = glyph.text, glyph.x0
         else:
-            text += (" " if _parted(gap, size, x1, glyph.x0, edges) else "") + glyph.text
-        x1 = max(x1, glyph.x1)
+            text += (" " if spaces.part(last, glyph, x1, size) else "") + glyph.text
+        x1, last = max(x1, glyph.x1), glyph
     segments.append(Segment(text, x0, x1))
-    if any(glyph.stamp is not None for glyph in row):
-        segments = [replace(segment, text=_STAMPED_CODE.sub("", segment.text)) for segment in segments]
-    return Line(tuple(segments), base, size)
+    return Line(tuple(segments), base, size, any(glyph.stamp is not None for glyph in row))
 
 
-def _parted(gap: float, size: float, left: float, right: float, edges: Sequence[float]) -> bool:
-    """Tell whether two glyphs belong to two words: a wide gap, or a blank that was drawn between."""
-    if gap > _WORD_GAP * size:
-        return True
-    if gap < _BLANK_GAP * size:
-        return False
-    place = bisect_left(edges, left - 0.1 * size)
-    return place < len(edges) and edges[place] <= right + 0.1 * size
+def _settle_stamped(text: str) -> str:
+    """Set the blanks around a number or day that was stamped into a gap: `Số:7432 /UBND` gives `Số: 7432/UBND`."""
+    return _STAMPED_WORD.sub(" ", _STAMPED_CODE.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spaces:
+    """The blanks near a line: where their middles are, from left to right, and when they were drawn."""
+
+    middles: list[float]
+    orders: set[int]
+
+    def part(self, left: Glyph, right: Glyph, edge: float, size: float) -> bool:
+        """Tell whether two glyphs belong to two words: a wide gap, or a blank between in place or in drawing.
+
+        Blanks that were typed where a number was stamped later lie under its digits: there is no gap, and they
+        were not drawn between them.
+        """
+        gap = right.x0 - edge
+        if gap > _WORD_GAP * size:
+            return True
+        if 1 < right.order - left.order <= 4 and not self.orders.isdisjoint(range(left.order + 1, right.order)):
+            return True
+        if gap < _BLANK_GAP * size:
+            return False
+        place = bisect_left(self.middles, edge - 0.1 * size)
+        return place < len(self.middles) and self.middles[place] <= right.x0 + 0.1 * size
 
 
 def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
