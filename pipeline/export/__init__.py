@@ -1,0 +1,8 @@
+"""What leaves the database: graph files, a picture of the graph, task lists."""
+
+from __future__ import annotations
+
+from pipeline.export.graph import write_graph
+from pipeline.export.tables import write_tasks
+
+__all__ = ["write_graph", "write_tasks"]

@@ -1,0 +1,68 @@
+"""Task lists as CSV for a spreadsheet and as JSON for a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import VanbanError
+from pipeline.export.files import write_text
+
+_BETWEEN_NAMES = "; "
+_FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.()-]*$)")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def write_tasks(rows: Sequence[object], out: Path) -> None:
+    """Write rows as .csv or .json; raises VanbanError for another ending.
+
+    A .csv file begins with a byte order mark, so that Excel reads the Vietnamese letters.
+    """
+    if out.suffix.lower() == ".csv":
+        write_text(out, _BYTE_ORDER_MARK + make_csv(rows))
+    elif out.suffix.lower() == ".json":
+        write_text(out, make_json(rows))
+    else:
+        raise VanbanError(f"{out.name}: tasks are written as .csv or .json; give the file one of these endings")
+
+
+def make_csv(rows: Sequence[object], row_type: type | None = None) -> str:
+    """Return frozen rows as CSV (RFC 4180, UTF-8 without mark): a head line, then one line a row.
+
+    With `row_type` (`TaskRow`) the head line stands there even where no row follows.
+    Several names stand in one cell, parted by "; "; unknown values are empty. A text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    kind = row_type or (type(rows[0]) if rows else None)
+    if kind:
+        writer.writerow(_names(kind))
+        writer.writerows([_cell(getattr(row, name)) for name in _names(kind)] for row in rows)
+    return buffer.getvalue()
+
+
+def make_json(rows: Iterable[object]) -> str:
+    """Return frozen rows as a JSON array of objects, one a line."""
+    lines = (json.dumps({name: getattr(row, name) for name in _names(type(row))}, ensure_ascii=False) for row in rows)
+    body = ",\n ".join(lines)
+    return f"[{body}]\n"
+
+
+def _names(kind: type) -> list[str]:
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is no kind of frozen row")
+    return [field.name for field in fields(kind)]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, tuple):
+        value = _BETWEEN_NAMES.join(value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
