@@ -34,8 +34,8 @@ class Cited:
 
 def read_citations(
     outline: Outline, passages: list[Passage], identity: Identity, home: Home
-) -> tuple[tuple[Citation, ...], tuple[Edge, ...]]:
-    """Return the citations and edges of a document; `passages` are the stretches of text to be read."""
+) -> tuple[tuple[Citation, ...], tuple[Edge, ...], list[tuple[int, int]]]:
+    """Return citations, edges, and the spans of all namings; `passages` are the stretches of text to be read."""
     text = outline.parsed.text
     found = [(passage, _placed(text, passage)) for passage in passages]
     own = _own_codes(identity)
@@ -43,7 +43,8 @@ def read_citations(
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = [tie for passage, mentions in found for tie in read_ties(text, passage, mentions, groups, home)]
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
-    return citations, tuple(_make_edges(outline, tied, groups))
+    spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
+    return citations, tuple(_make_edges(outline, tied, groups)), spans
 
 
 def _placed(text: str, passage: Passage) -> list[Mention]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.names import Name
+from pipeline.extract.roles import find_subject
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.values import heading_agencies
 from pipeline.model import AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
@@ -93,6 +95,10 @@ class _Finder:
 
     def _under(self, item: Item, above: _Above) -> _Above:
         names = heading_agencies(self._outline.parsed.text, item.start, item.end)
+        words = self._outline.words(item)
+        if not names and words.rstrip().endswith(":"):
+            told = [told.name for told in find_subject(words) if told.role is AgencyRole.LEAD]
+            names = [Name(name.start + item.start, name.end + item.start, name.words) for name in told]
         lead = tuple(
             AgencyMention(name.words, AgencyRole.LEAD, self._outline.parsed.evidence(name.start, name.end, "heading_agency", 0.9))
             for name in names

@@ -17,9 +17,10 @@ from pipeline.text.match import match_form
 MAX_NAME = 240  # characters; longer runs are no names
 _BOARD = re.compile(
     r"(?:ban chỉ đạo|hội đồng|tổ công tác|ban chỉ huy|ban vận động)(?: quốc gia| trung ương| cấp \w+)? "
-    r"(?:về |triển khai |thực hiện |phòng, chống |phát triển |các )[^;.()\n]{3,150}?"
+    r"(?:về (?!tiến độ|kết quả|tình hình|việc|công tác)|triển khai |thực hiện |phòng, chống |phát triển |các )[^;.()\n]{3,150}?"
     r"(?:\btỉnh\b|\bthành phố\b|\btrung ương\b|\bchính phủ\b(?! số)|(?=[.;)]|$))"
 )
+_WHOLE_WORDS = frozenset({"sở", "bộ", "ban", "cục", "tỉnh", "huyện", "xã", "ngành", "thuế", "phường"})
 _VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
 
 
@@ -30,6 +31,11 @@ class Name:
     start: int
     end: int
     words: str
+
+
+@lru_cache(maxsize=1)
+def _single_heads() -> frozenset[str]:
+    return frozenset({match_form(head) for head in read_table("agency_grammar")["heads"] if " " not in head} | {"khu"})
 
 
 def _any(words: list[str]) -> str:
@@ -48,13 +54,16 @@ class _Grammar:
     stop: re.Pattern[str]
     units: re.Pattern[str]
     field: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    name_word: re.Pattern[str]
+    own_name: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
     table = read_table("agency_grammar")
     unit = _any(table["units"])
-    one = rf"(?:(?:cấp|các) )?(?:{unit})\b"
+    one = rf"(?:(?:cấp|các) )?(?:{unit})\b(?!\s+(?:ủy|đoàn|hội\b))"
     return _Grammar(
         head=re.compile(rf"(?:{_any(table['heads'])})\b"),
         person=re.compile(rf"(?:{_any(table['persons'])})\b\s*(?:,\s*(?:{_any(table['persons'])})\b\s*)*"),
@@ -62,10 +71,13 @@ def _grammar() -> _Grammar:
         opener=re.compile(rf"(?:{_any(table['openers'])})\b\s+"),
         noun=re.compile(rf"(?:{_any(table['nouns'])})\b"),
         bare=re.compile(rf"(?:{_any(table['bare'])})\b"),
-        modifier=re.compile(r"\s+(?:" + "|".join(table["modifiers"]) + r")\b"),
+        modifier=re.compile(r"\s+(?:" + "|".join(table["modifiers"]) + r")\b(?!\s+(?:ủy|đoàn|hội)\b)"),
         stop=re.compile(rf"(?:{_any(table['stops'])})\b"),
         units=re.compile(rf"\s*{one}(?:\s*(?:,|/|\bvà\b|\s)\s*{one})*(?:\s+trực thuộc trung ương)?"),
         field=re.compile(rf"(?:{_any(table['fields'])})(?![\w&])"),
+        not_noun=re.compile(rf"(?:{_any(table['not_nouns'])})\b"),
+        name_word=re.compile(rf"(?:{_any(table['name_words'])})\s+"),
+        own_name=re.compile(rf"(?:{_any(table['own_names'])})"),
     )
 
 
@@ -140,6 +152,8 @@ class NameScanner:
         if not opener:
             return None
         place = opener.end()
+        if grammar.not_noun.match(self.form, place):
+            return None
         found = (grammar.bare.match(self.form, place), grammar.noun.match(self.form, place), self._proper_noun(place))
         ends = [hit.end() for hit in found if hit]
         return self._group_tail(max(ends)) if ends else None
@@ -149,23 +163,25 @@ class NameScanner:
 
     def _bare(self, start: int) -> int | None:
         hit = _grammar().bare.match(self.form, start)
-        if not hit:
+        if not hit or _grammar().not_noun.match(self.form, start):
             return None
-        return self._group_tail(hit.end())
+        return self._group_tail(hit.end(), bare=True)
 
-    def _group_tail(self, place: int) -> int:
+    def _group_tail(self, place: int, *, bare: bool = False) -> int:
         """Go on over further nouns, modifiers and plain words until the name ends."""
         grammar = _grammar()
+        related = False  # "có liên quan" ends a name but for where it is
         while True:
             step = grammar.modifier.match(self.form, place) or self._owner(place)
             joint = re.compile(r"\s*(?:,|/|\bvà\b|\s)\s*").match(self.form, place)
             if step:
+                related = related or "liên quan" in step.group()
                 place = step.end()
-            elif joint and self._is_group_noun(joint, place):
+            elif joint and self._is_group_noun(joint, place) and not (bare and grammar.own_name.match(self.form, joint.end())):
                 noun = grammar.noun.match(self.form, joint.end())
                 place = noun.end() if noun else joint.end()
             else:
-                after = self._plain_words(place, most=4)
+                after = place if related else self._plain_words(place, most=4)
                 if after == place:
                     return place
                 place = after
@@ -178,7 +194,9 @@ class NameScanner:
 
     def _is_group_noun(self, joint: re.Match[str], place: int) -> bool:
         noun = _grammar().noun.match(self.form, joint.end())
-        if not noun or (self.text[joint.end()].isupper() and self._starts_proper(joint.end())):
+        if not noun or _grammar().not_noun.match(self.form, joint.end()):
+            return False
+        if self.text[joint.end()].isupper() and self._starts_proper(joint.end()):
             return False
         sign = joint.group().strip()
         if sign == "và" and re.match(r"(đơn vị|cơ quan|tổ chức)\b.{0,24}liên quan", self.form[joint.end() :]):
@@ -197,6 +215,13 @@ class NameScanner:
     def _plain_words(self, place: int, most: int) -> int:
         """Take words that are no stop; used for the names of things in a group ("doanh nghiệp du lịch")."""
         for _ in range(most):
+            if _grammar().modifier.match(self.form, place):
+                return place
+            matter = re.compile(r"\s+").match(self.form, place)
+            field = _grammar().field.match(self.form, matter.end()) if matter else None
+            if field and self.text[field.start()].islower():
+                place = field.end()
+                continue
             hit = re.compile(r"\s+([\w&]+(?:/[\w]+)?)").match(self.form, place)
             if not hit or self._ends_name(hit.start(1)):
                 return place
@@ -215,10 +240,21 @@ class NameScanner:
         hit = grammar.head.match(self.form, start)
         if not hit:
             return None
+        if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
+            return None
         end = self._board(start, hit) or self._field(hit.end()) or self._members(hit.end()) or hit.end()
-        end = self._proper_tail(end)
-        bare_head = end == hit.end() and len(hit.group()) < 6
-        return None if bare_head and not hit.group().isupper() and hit.group() not in ("thuế", "sở") else end
+        return self._proper_tail(end)
+
+    def _short_head_goes_on(self, head: re.Match[str]) -> bool:
+        """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
+        if self.text[head.start() : head.end()].isupper():
+            return True
+        after = re.compile(r"\s+").match(self.form, head.end())
+        if not after:
+            return False
+        place = after.end()
+        unit = _grammar().units.match(self.form, head.end())
+        return self.text[place : place + 1].isupper() or bool(unit and unit.group().strip()) or self._members(head.end()) is not None
 
     def _board(self, start: int, head: re.Match[str]) -> int | None:
         """Read the matter of a board or council ("Ban Chỉ đạo về phát triển …, … và … tỉnh")."""
@@ -248,7 +284,7 @@ class NameScanner:
         units = _grammar().units.match(self.form, place)
         if units and units.group().strip() and self.form[place : place + 1].isspace():
             return units.end()
-        word = re.compile(r"\s+([\w&]+(?:[/-][\w&]+)*\.?(?=\s+[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)").match(self.text, place)
+        word = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)").match(self.text, place)
         if word:
             return self._word_step(place, word)
         dash = re.compile(r"\s*[-–]\s*(?=[\w])").match(self.text, place)
@@ -262,7 +298,7 @@ class NameScanner:
         raw = word.group(1)
         if raw == "và":
             after = re.compile(r"\s+và\s+(?=[A-ZÀ-ỸĐ])").match(self.text, place)
-            if after and not self._starts_agency(after.end()):
+            if after and not _grammar().head.match(self.form, after.end()):
                 nxt = re.compile(r"[\w&]+").match(self.text, after.end())
                 return nxt.end() if nxt else None
             return None
@@ -271,20 +307,32 @@ class NameScanner:
         modifier = _grammar().modifier.match(self.form, place)
         if modifier and not self.form[modifier.start() :].lstrip().startswith(("chủ trì", "phối hợp", "được giao", "nghiên cứu", "sản xuất", "kinh doanh")):
             return modifier.end()
-        if self._ends_name(start) and not self._second_syllable(place):
+        if raw in ("ủy", "uỷ", "đoàn", "hội") and re.search(r"(?:tỉnh|thành|huyện|thị|quận|đảng|xã)$", self.form[:place]):
+            return word.end(1)
+        inner = _grammar().name_word.match(self.form, start)
+        if inner and self._goes_on_in_capitals(inner.end()):
+            return inner.end() - 1
+        second = self._second_syllable(place)
+        if self._ends_name(start) and not second:
             return None
-        return word.end(1)
+        return word.end(1) if second or self._in_small_run(place) else None
+
+    def _goes_on_in_capitals(self, start: int) -> bool:
+        return self.text[start : start + 1].isupper() and not _grammar().head.match(self.form, start) and self.text[start : start + 3] not in ("Ngh", "Quy", "Luậ", "Chỉ", "Kế ")
+
+    def _in_small_run(self, place: int) -> bool:
+        """Tell whether small words may go on: behind the second syllable of a compound, not behind a unit or place."""
+        before = self.text[max(0, place - 50) : place].split()
+        if not before or not before[-1][:1].islower():
+            return False
+        tail = match_form(" ".join(before[-2:]))
+        return not re.search(rf"(?:^|\s)(?:{_any(list(read_table('agency_grammar')['units']))}|trung ương|chính phủ)$", tail)
 
     def _second_syllable(self, place: int) -> bool:
         """Tell whether the last word opens a compound ("Chương" of "Chương trình"): one capital after a small word."""
         before = self.text[max(0, place - 40) : place].split()
         if not before or not before[-1][:1].isupper() or before[-1].isupper():
             return False
-        return len(before) < 2 or before[-2][:1].islower() or before[-2].lower() in ("sở", "bộ", "ban", "phòng", "cục", "khu")
-
-    def _starts_agency(self, start: int) -> bool:
-        hit = _grammar().head.match(self.form, start)
-        if not hit or not self.text[start].isupper():
+        if match_form(before[-1]) in _WHOLE_WORDS:
             return False
-        after = self.text[hit.end() : hit.end() + 2].strip()
-        return bool(after[:1].isupper()) or bool(_grammar().units.match(self.form, hit.end())) or len(hit.group()) > 7 or hit.group() == "ubnd"
+        return len(before) < 2 or not before[-2][:1].isupper() or match_form(before[-2]) in _single_heads()

@@ -15,8 +15,7 @@ def make_record(outline: Outline) -> Record:
     header = read_header(outline)
     roles = find_roles(outline)
     passages = find_passages(outline, roles)
-    citations, edges = read_citations(outline, passages, header.identity, header.home)
-    masks = [(place.start, place.end) for citation in citations for place in citation.mentions]
+    citations, edges, masks = read_citations(outline, passages, header.identity, header.home)
     tasks = read_tasks(outline, roles, masks)
     parsed = outline.parsed
     return Record(

@@ -86,12 +86,30 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
     if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
         return _text_role(outline, item, above)
     words = squeeze(outline.words(item))
+    if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
+        return _plain_article(words, above)
     roles = heading_roles(words[:_LONG_HEADING])
     if not roles:
+        return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above
+    if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(words):
         return above
-    if above.startswith("mixed") or above in ("unknown", "tasks", "organisation", "rules", "soft"):
+    if above in ("unknown", "tasks", "organisation", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return above
+
+
+def _announces(words: str) -> bool:
+    """Tell whether a heading inside a section of tasks is only the name of a part ("Mục tiêu", "Kinh phí thực hiện")."""
+    return len(words) < 70 and heading_roles(words[:26])[:1] != []
+
+
+def _plain_article(words: str, above: str) -> str:
+    """An article of one sentence sets a task only when it gives an order ("Điều 2. Giao Sở X …")."""
+    form = match_form(words)
+    if "effect" in heading_roles(words):
+        return "effect"
+    ordered = any(rule.pattern.search(form) for rule in load_rules("roles", "lead"))
+    return "tasks" if ordered else "rules"
 
 
 def _text_role(outline: Outline, item: Item, above: str) -> str:
@@ -108,8 +126,8 @@ def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
     if directs == "organisation":
         if "effect" in roles:
             return "effect"
-        return "organisation" if "organisation" in roles else ("rules" if above == "rules" else above)
-    if directs == "articles" and item.style is ItemStyle.ARTICLE:
+        return "organisation" if roles[0] == "organisation" else above
+    if directs in ("articles", "all") and item.style is ItemStyle.ARTICLE:
         return _article_role(roles)
     if first in TASK_ROLES:
         return first
@@ -123,7 +141,7 @@ def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
 def _article_role(roles: list[str]) -> str:
     if "effect" in roles:
         return "effect"
-    if set(roles) & {"scope", "criteria", "funding"} and not set(roles) & TASK_ROLES:
+    if roles[0] in ("scope", "criteria", "funding", "situation", "purpose") and len(set(roles) & TASK_ROLES) < 2:
         return roles[0]
     return next((role for role in roles if role in TASK_ROLES), roles[0])
 

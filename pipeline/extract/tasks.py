@@ -16,6 +16,7 @@ from pipeline.extract.names import Name
 from pipeline.extract.roles import RoleName, find_partners, find_subject
 from pipeline.extract.sections import RoleMap
 from pipeline.extract.values import split_agencies
+from pipeline.knowledge.load import load_rules
 from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.structure.tables import is_group_row
 from pipeline.text.match import match_form, squeeze
@@ -92,11 +93,19 @@ def _mention(outline: Outline, item: RoleName, offset: int) -> AgencyMention:
 
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     found: list[AgencyMention] = []
-    for span in leaf.spans:
+    for place, span in enumerate(leaf.spans):
         text = outline.words(span)
-        found += [_mention(outline, item, span.start) for item in find_subject(text)]
+        subjects = find_subject(text)
+        if place and (leaf.lead or found) and any(_is_generic(item.name.words) for item in subjects):
+            subjects = []
+        found += [_mention(outline, item, span.start) for item in subjects]
         found += [_mention(outline, item, span.start) for item in find_partners(text)]
     return found
+
+
+def _is_generic(name: str) -> bool:
+    """An unnamed actor ("cơ quan chủ trì") stands for the one that the heading or the item names."""
+    return any(rule.pattern.search(match_form(name)) for rule in load_rules("roles", "generic"))
 
 
 def _merged(
@@ -111,7 +120,9 @@ def _merged(
         if not any(o.role is mention.role and match_form(o.name) == match_form(mention.name) for o in kept):
             kept.append(mention)
     leads = {match_form(m.name) for m in kept if m.role is AgencyRole.LEAD}
-    return tuple(m for m in kept if m.role is not AgencyRole.COORDINATE or match_form(m.name) not in leads)
+    return tuple(
+        m for m in kept if m.role is not AgencyRole.COORDINATE or m in labelled or match_form(m.name) not in leads
+    )
 
 
 def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks) -> Deadline | None:

@@ -87,7 +87,7 @@ def heading_agencies(text: str, start: int, end: int) -> list[Name]:
     """
     scanner = NameScanner(text[start:end])
     form = scanner.form
-    opener = re.match(r"\W*(?:(?:giao|đề nghị|yêu cầu|phân công|đối với|kính đề nghị)(?: cho)?\s+)?(?:trách nhiệm|nhiệm vụ(?: và quyền hạn| cụ thể| của)?|nhiệm vụ, quyền hạn|nội dung [\w ]{2,30}|phần việc)?\s*(?:(?<=[\w])\s*của\s+)?", form)
+    opener = re.match(r"\W*(?:(?:giao|đề nghị|yêu cầu|phân công|đối với|kính đề nghị)(?: cho)?\s+)?(?:(?:trách nhiệm|nhiệm vụ(?: và quyền hạn| cụ thể)?|nhiệm vụ, quyền hạn|nội dung [\w ]{2,30}?|phần việc)\s+của\s+)?", form)
     place = opener.end() if opener else 0
     names = scanner.match_list(place)
     if not names:
@@ -106,7 +106,7 @@ def _bracketed(scanner: NameScanner, names: list[Name]) -> list[Name]:
     if not hit or len(names) > 1 or not re.match(r"các\b", scanner.form[names[0].start :]):
         return []
     inner = scanner.match_list(hit.end())
-    return inner if len(inner) > 1 and scanner.form[inner[-1].end : inner[-1].end + 1] in (")", "") else []
+    return inner if len(inner) > 1 and scanner.form[inner[-1].end :].lstrip()[:1] in (")", "") else []
 
 
 def _heading_rest(scanner: NameScanner, names: list[Name], words: str) -> list[Name]:
