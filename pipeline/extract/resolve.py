@@ -9,71 +9,24 @@ for Sở X; "Các sở, ban, ngành" is a group of the province. One candidate o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from pipeline.extract.resolution import RULES, Candidate, Context, Resolution, make_none
+from pipeline.extract.resolve_units import resolve_regional, resolve_unit
 from pipeline.knowledge.groups import Group, match_group
 from pipeline.knowledge.names import make_key
-from pipeline.knowledge.phrases import is_unit, strip_head, strip_tail
+from pipeline.knowledge.phrases import strip_head, strip_tail
 from pipeline.knowledge.register import Agency, Match, load_register
 from pipeline.knowledge.slots import Reading, read_tail
-from pipeline.knowledge.territories import Territory, kinds
-from pipeline.text.fold import fold
+from pipeline.knowledge.territories import Territory
+from pipeline.model import Issue, Record, Severity, Task
 
-RULES = {  # rule -> how sure it is
-    "national": 1.0,  # a body there is one of: "Bộ Tài chính"
-    "full_name": 1.0,  # the name says its territory: "UBND tỉnh Tây Ninh"
-    "context": 0.95,  # the issuer's territory completes it: "UBND tỉnh", "Sở KH&CN"
-    "head_of": 0.9,  # a person stands for the body: "Giám đốc Sở Y tế"
-    "own_name": 0.9,  # the issuer's short name for itself: "Sở", "Ban Chỉ đạo"
-    "group": 0.9,  # a class of agencies named together
-    "expired_name": 0.8,  # the body had ended (or changed its name) by then; `successors` say who followed
-    "early_name": 0.7,  # the body did not exist yet on that day
-    "undated": 0.7,  # several periods of one body, and no date to choose: the latest
-    "inner_unit": 0.8,  # a unit of the issuing body: "Phòng Kế hoạch", "Văn phòng Sở"
-    "local_unit": 0.6,  # a named unit of the issuer's territory that no table knows
-    "group_other": 0.5,  # a plural that no row of the groups describes
-    "ambiguous": 0.0,  # several bodies; they are in `candidates`
-    "no_territory": 0.0,  # a body that every territory has, and no territory known
-    "unknown": 0.0,
-}
+__all__ = ["RULES", "Context", "Resolution", "make_context", "parse_reduced", "resolve_agency", "resolve_mentions"]
+OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")
 _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
-MAX_UNIT_WORDS = 16
-OTHER_GROUP = "nhom-khac"
-GOVERNING = frozenset({"committee", "assembly", "head", "state_organ", "party", "council", None})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A body that a name can mean, and the rule that found it."""
-
-    agency: Agency
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Who writes and when: all that a short name needs to be understood. Made by `make_context`."""
-
-    issuer: str | None = None  # id in the register
-    issuer_name: str | None = None
-    kind: str | None = None
-    territories: tuple[str, ...] = ()  # of the issuer, from below: quang-ngai/tx-duc-pho, quang-ngai
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Which agency a name means: its id and canonical name, or None and the printed name."""
-
-    agency: str | None
-    name: str
-    rule: str
-    confidence: float
-    successors: tuple[str, ...] = ()  # of an expired name: who stands for it on the document's day
-    candidates: tuple[str, ...] = ()  # of an ambiguous name
 
 
 def make_context(issuer: str | None, parent: str | None = None, issued: str | None = None) -> Context:
@@ -86,6 +39,41 @@ def make_context(issuer: str | None, parent: str | None = None, issued: str | No
     above = _issuer_context(parent, Context(day=day)) if parent else Context(day=day)
     context = _issuer_context(issuer, above) if issuer else above
     return context if context.territories else replace(context, territories=above.territories)
+
+
+def resolve_mentions(record: Record) -> Record:
+    """Return the record with every agency of its tasks resolved, and an issue for each ambiguous name.
+
+    The context is the record's own header; where it bears no date, the newest date it cites serves.
+    """
+    identity = record.identity
+    day = identity.issued or identity.issued_not_before
+    issuer, parent = identity.issuer, identity.issuer_parent
+    context = make_context(
+        issuer.value if issuer else None, parent.value if parent else None, day.value if day else None
+    )
+    tasks = tuple(_resolve_task(task, context) for task in record.tasks)
+    return replace(record, tasks=tasks, issues=record.issues + tuple(_find_doubts(record.tasks, context)))
+
+
+def _resolve_task(task: Task, context: Context) -> Task:
+    found = [resolve_agency(mention.name, context) for mention in task.agencies]
+    pairs = zip(task.agencies, found, strict=True)
+    return replace(task, agencies=tuple(replace(one, agency=it.agency, resolved_by=it.rule) for one, it in pairs))
+
+
+def _find_doubts(tasks: tuple[Task, ...], context: Context) -> list[Issue]:
+    """Return one issue for each name that may be several agencies, at the first place where it stands."""
+    doubts: dict[str, Issue] = {}
+    for mention in (mention for task in tasks for mention in task.agencies):
+        found = resolve_agency(mention.name, context)
+        if found.rule == "ambiguous" and mention.name not in doubts:
+            place, who = mention.evidence, ", ".join(found.candidates[:5])
+            message = f"{mention.name!r} may be {len(found.candidates)} agencies: {who}"
+            doubts[mention.name] = Issue(
+                "extract", "ambiguous_agency", Severity.INFO, message, place.start, place.end, place.page
+            )
+    return list(doubts.values())
 
 
 def parse_reduced(issued: str | None) -> date | None:
@@ -123,7 +111,7 @@ def resolve_agency(name: str, context: Context) -> Resolution:
         found = _resolve_plain(reading, context) if reading else None
         if found and found.agency:
             return found
-    return _resolve_unit(bare, context, bool(found)) or found or _none(name, "unknown")
+    return resolve_unit(bare, context, bool(found)) or found or make_none(name, "unknown")
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:
@@ -134,13 +122,24 @@ def _resolve_plain(name: str, context: Context) -> Resolution | None:
     group = match_group(name)
     if group and group.id != OTHER_GROUP:
         return _make_group(group, name, context)
+    found = _resolve_head(key, context) or resolve_regional(key, name, context)
+    if found:
+        return found
+    if group:
+        return _make_group(group, name, context)
+    return _resolve_own(key, context) or first
+
+
+def _resolve_head(key: str, context: Context, depth: int = 2) -> Resolution | None:
+    """Resolve a person at the head of a body to the body: "Giám đốc Sở Y tế", "Đồng chí Bí thư Tỉnh ủy"."""
     for rest in strip_head(key):
         found = _resolve_body(rest, context) or _resolve_own(rest, context)
         if found and found.agency:
             return replace(found, rule="head_of", confidence=min(found.confidence, RULES["head_of"]))
-    if group:
-        return _make_group(group, name, context)
-    return _resolve_own(key, context) or first
+        deeper = _resolve_head(rest, context, depth - 1) if depth > 1 else None
+        if deeper:
+            return deeper
+    return None
 
 
 def _resolve_body(key: str, context: Context) -> Resolution | None:
@@ -158,7 +157,7 @@ def _resolve_body(key: str, context: Context) -> Resolution | None:
         found += candidates or ()
     if found:
         return _choose(found, context)
-    return _none(stranded.name, "no_territory") if stranded else None
+    return make_none(stranded.name, "no_territory") if stranded else None
 
 
 def _read_match(match: Match, context: Context) -> list[Candidate] | None:
@@ -230,7 +229,7 @@ def _choose(found: list[Candidate], context: Context) -> Resolution:
         kept = [one for one in kept if (one.agency.valid_from or date.min) == latest]
     if len(kept) == 1:
         return _settle(kept[0], context)
-    return replace(_none(kept[0].agency.name, "ambiguous"), candidates=tuple(one.agency.id for one in kept))
+    return replace(make_none(kept[0].agency.name, "ambiguous"), candidates=tuple(one.agency.id for one in kept))
 
 
 def _distance(agency: Agency, context: Context) -> int:
@@ -282,43 +281,3 @@ def _resolve_own(key: str, context: Context) -> Resolution | None:
     if not context.issuer or not key or not own.startswith(key + " ") or key.count(" ") > 2:
         return None
     return Resolution(context.issuer, agency.name if agency else own, "own_name", RULES["own_name"])
-
-
-def _resolve_unit(name: str, context: Context, known: bool) -> Resolution | None:
-    """Resolve a unit inside the issuing body, or of the issuer's territory, to an id made of its name.
-
-    A name that the register knows from other levels ("Chi cục Thuế" of a district, in a document of
-    the province) is no unit of the territory; inside a department it may be ("Phòng Nội vụ").
-    """
-    words = make_key(name).split()
-    if not is_unit(" ".join(words)) or len(words) > MAX_UNIT_WORDS or not context.issuer:
-        return None
-    inside = context.kind not in GOVERNING
-    if known and not inside:
-        return None
-    parent = context.issuer.partition("#")[0] if inside else _ground_body(context)
-    agency = load_register().get(parent)
-    slug = "-".join(_without_place(words, context))
-    rule = "inner_unit" if inside else "local_unit"
-    return Resolution(f"{parent}#{slug}", f"{name}, {agency.name}" if agency else name, rule, RULES[rule])
-
-
-def _ground_body(context: Context) -> str:
-    """Return the body to which units of the writer's territory belong: its people's committee, else the writer."""
-    state = context.kind != "party" and context.territories
-    return f"ubnd@{context.territories[0]}" if state else (context.issuer or "").partition("#")[0]
-
-
-def _without_place(words: list[str], context: Context) -> list[str]:
-    """Leave out the words at the end that name the writer or its territory: "… Sở", "… tỉnh", "… tỉnh Tây Ninh"."""
-    territories = [load_register().territories.get(one) for one in context.territories]
-    tails = [fold(text).split() for one in territories if one for text in (one.name, one.place)]
-    tails += [fold(kind.word).split() for kind in kinds().values()] + [make_key(context.issuer_name or "").split()[:1]]
-    for tail in tails:
-        if tail and len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
-            return words[: -len(tail)]
-    return words
-
-
-def _none(name: str, rule: str) -> Resolution:
-    return Resolution(None, name, rule, RULES[rule])

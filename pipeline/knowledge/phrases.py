@@ -3,7 +3,9 @@
 Rows of `agencies/phrases.csv`: `head` ("Chánh Văn phòng UBND tỉnh" is its office; with `stands_for`
 the word is replaced instead of dropped), `tail` ("khóa XIII", "nhiệm kỳ 2020 - 2025": no part of a
 name), `unit` ("Phòng …", "Trung tâm …": the name of a unit inside a body), `national` ("Trung ương":
-no word of a local unit's name).
+no word of a local unit's name), `regional` ("Kho bạc Nhà nước khu vực …": an office of `stands_for`
+for a region). Of units `stands_for` says `alone` (a name by itself, inside a department) or `board`
+(belongs to the party body that writes).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _ANY = "x0"  # stands for `*` in keys, which keep letters and digits only
 class Phrase:
     """One row; `key` is the folded phrase, compared with the first (or, of tails, any) words of a key."""
 
-    kind: str  # head, tail, unit, national
+    kind: str  # head, tail, unit, national, regional
     text: str
     key: str
     stands_for: str
@@ -40,7 +42,7 @@ def load_phrases(kind: str) -> tuple[Phrase, ...]:
             kind,
             row["text"],
             make_key(row["text"].replace("*", _ANY)),
-            make_key(row["stands_for"]),
+            make_key(row["stands_for"]) if kind == "head" else row["stands_for"],
             split_list(row["examples"]),
             split_list(row["rejects"]),
         )
@@ -72,7 +74,11 @@ def strip_tail(key: str) -> str:
     return key
 
 
-def is_unit(key: str) -> bool:
-    """Say whether a name's key begins like that of a unit inside a body, goes on, and is not a national body's."""
-    national = any(f" {phrase.key} " in f" {key} " for phrase in load_phrases("national"))
-    return not national and any(key.startswith(phrase.key + " ") for phrase in load_phrases("unit"))
+def find_unit(key: str) -> Phrase | None:
+    """Return the phrase with which a unit's name begins: one that goes on or may stand alone, and is not national."""
+    if any(f" {phrase.key} " in f" {key} " for phrase in load_phrases("national")):
+        return None
+    for phrase in load_phrases("unit"):
+        if key.startswith(phrase.key + " ") or (key == phrase.key and phrase.stands_for == "alone"):
+            return phrase
+    return None

@@ -12,10 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.resolve import RULES, Context, Resolution, make_context, parse_reduced, resolve_agency
+from pipeline.extract.resolve import (
+    RULES,
+    Context,
+    Resolution,
+    make_context,
+    parse_reduced,
+    resolve_agency,
+    resolve_mentions,
+)
 from pipeline.knowledge.phrases import load_phrases
 from pipeline.knowledge.register import Agency, load_register
 from pipeline.knowledge.territories import Territory
+from pipeline.model import AgencyMention, AgencyRole, Evidence, Fact, Identity, Record, SourceFile, Task
 
 REGISTER = load_register()
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
@@ -117,6 +126,7 @@ def test_bodies(name: str, context: Context, agency: str, rule: str, reason: str
         ("Trưởng ban Tổ chức Tỉnh ủy", TOWN, "ban-to-chuc@thanh-hoa", "the same, the word used once"),
         ("Chỉ huy trưởng Bộ CHQS tỉnh", PROVINCE, "bchqs-tinh@ha-nam", "a commander"),
         ("Bí thư Tỉnh ủy", PROVINCE, "cap-uy@ha-nam", "a secretary"),
+        ("Đ/c Bí thư Tỉnh ủy", PROVINCE, "cap-uy@ha-nam", "two words before the body"),
         ("Tổng Thanh tra Chính phủ", PROVINCE, "thanh-tra-chinh-phu", "tổng before the body's name"),
         ("Thống đốc Ngân hàng Nhà nước Việt Nam", PROVINCE, "ngan-hang-nha-nuoc", "a governor"),
     ],
@@ -158,6 +168,7 @@ def test_a_plural_that_no_row_knows_is_kept_apart() -> None:
         ("Văn phòng Sở", DEPARTMENT, "so-y-te@ha-nam#van-phong", "inner_unit", "its office"),
         ("Phòng Nghiệp vụ Y", DEPARTMENT, "so-y-te@ha-nam#phong-nghiep-vu-y", "inner_unit", "a room of it"),
         ("PHÒNG NGHIỆP VỤ Y", DEPARTMENT, "so-y-te@ha-nam#phong-nghiep-vu-y", "inner_unit", "the same in capitals"),
+        ("Văn phòng", DEPARTMENT, "so-y-te@ha-nam#van-phong", "inner_unit", "alone, inside a department"),
         ("Vụ Pháp chế", MINISTRY, "bo-y-te#vu-phap-che", "inner_unit", "of a ministry"),
         ("Bảo tàng tỉnh", PROVINCE, "ubnd@ha-nam#bao-tang", "local_unit", "the kind of territory is no part of it"),
         ("Trung tâm Văn hóa tỉnh", PROVINCE, "ubnd@ha-nam#trung-tam-van-hoa", "local_unit", "of the province"),
@@ -223,6 +234,41 @@ def test_an_ambiguous_name_says_between_whom() -> None:
     assert "ubnd@tay-ninh/h-chau-thanh" in found.candidates
     near = resolve_agency("UBND huyện Châu Thành", make_context("UBND tỉnh Tây Ninh", None, BEFORE))
     assert near.agency == "ubnd@tay-ninh/h-chau-thanh"
+
+
+def make_record(names: list[str], **header: str) -> Record:
+    place = Evidence(0, 1, "test", 1.0)
+    identity = Identity(**{field: Fact(value, place) for field, value in header.items()})
+    mentions = tuple(AgencyMention(name, AgencyRole.LEAD, place) for name in names)
+    source = SourceFile("0" * 64, "ke-hoach.txt", "txt", 1)
+    return Record(
+        source, "test", "x", identity, tasks=(Task("1", "x", place, mentions), Task("2", "x", place, mentions))
+    )
+
+
+def test_the_mentions_of_a_record_are_resolved() -> None:
+    header = {"issuer": "Sở Y tế", "issuer_parent": "UBND tỉnh Hà Nam", "issued": "2024-06-10"}
+    record = resolve_mentions(make_record(["Văn phòng Sở", "Sở Tài chính", "Hội lạ"], **header))
+    assert [(one.agency, one.resolved_by) for one in record.tasks[1].agencies] == [
+        ("so-y-te@ha-nam#van-phong", "inner_unit"),
+        ("so-tai-chinh@ha-nam", "context"),
+        (None, "unknown"),
+    ]
+    assert not record.issues
+
+
+def test_a_draft_without_date_takes_the_newest_date_it_cites() -> None:
+    header = {"issuer": "UBND tỉnh Ninh Bình"}
+    undated = resolve_mentions(make_record(["Sở Y tế"], **header))
+    dated = resolve_mentions(make_record(["Sở Y tế"], **header, issued_not_before="2024-05-02"))
+    assert undated.tasks[0].agencies[0].resolved_by == "undated"
+    assert dated.tasks[0].agencies[0].agency == "so-y-te@ninh-binh"
+
+
+def test_an_ambiguous_name_is_an_issue_once() -> None:
+    record = resolve_mentions(make_record(["UBND huyện Châu Thành"], issuer="Bộ Y tế", issued="2024-06-10"))
+    assert [issue.code for issue in record.issues] == ["ambiguous_agency"]
+    assert "Châu Thành" in record.issues[0].message
 
 
 @pytest.mark.parametrize(
@@ -294,6 +340,16 @@ def test_a_template_is_found_by_its_examples(agency: Agency, example: str) -> No
 )
 def test_heads_are_told_by_their_examples(example: str, context: Context) -> None:
     assert resolve_agency(example, context).rule in ("head_of", "expired_name", "early_name")
+
+
+@pytest.mark.parametrize(
+    ("parent", "example"),
+    [(phrase.stands_for, example) for phrase in load_phrases("regional") for example in phrase.examples],
+)
+def test_offices_for_a_region_belong_to_their_body(parent: str, example: str) -> None:
+    found = resolve_agency(example, make_context("UBND tỉnh Lai Châu", None, AFTER))
+    owner = parent if parent in REGISTER.central else f"{parent}@lai-chau"
+    assert (str(found.agency).split("#")[0], found.rule) == (owner, "regional")
 
 
 @pytest.mark.parametrize("reject", [one for phrase in load_phrases("head") for one in phrase.rejects])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.knowledge.groups import load_groups, match_group
 from pipeline.knowledge.names import expand_abbreviation, make_key, read_table
-from pipeline.knowledge.phrases import is_unit, load_phrases, strip_head, strip_tail
+from pipeline.knowledge.phrases import find_unit, load_phrases, strip_head, strip_tail
 from pipeline.knowledge.register import load_register
 from pipeline.knowledge.slots import fill_slots, read_tail, split_kind, split_slot
 from pipeline.knowledge.territories import kinds
@@ -114,15 +114,15 @@ def test_strip_tail(key: str, expected: str, reason: str) -> None:
 @pytest.mark.parametrize("phrase", load_phrases("unit"), ids=lambda phrase: phrase.key)
 def test_units_are_told_by_their_examples(phrase: object) -> None:
     row = next(one for one in load_phrases("unit") if one is phrase)
-    assert all(is_unit(make_key(example)) for example in row.examples)
-    assert not any(is_unit(make_key(example)) for example in row.rejects)
-    assert not is_unit(row.key.split()[0]), "one word alone names no unit"
+    assert all(find_unit(make_key(example)) for example in row.examples)
+    assert not any(find_unit(make_key(example)) for example in row.rejects)
+    assert not find_unit(row.key.split()[0]), "one word alone names no unit"
 
 
 @pytest.mark.parametrize("phrase", load_phrases("national"), ids=lambda phrase: phrase.key)
 def test_national_words_make_no_unit(phrase: object) -> None:
     row = next(one for one in load_phrases("national") if one is phrase)
-    assert not any(is_unit(make_key(reject)) for reject in row.rejects)
+    assert not any(find_unit(make_key(reject)) for reject in row.rejects)
 
 
 @pytest.mark.parametrize(
