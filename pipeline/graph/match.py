@@ -56,7 +56,7 @@ class Rules:
     only_candidate: float
 
     def rule(self, word: str) -> str:
-        """Return the stored name of a rule: `code_exact`, `name_only_candidate`, …"""
+        """Return the stored name of a rule, such as `code_exact` or `name_only_candidate`."""
         return f"{self.kind}_{word}"
 
 
