@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, SourceFile
 from pipeline.text.canonical import canonical, canonical_line
 
+_ITEM = re.compile(r"[-+]\s?\S|V/v\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -60,9 +61,17 @@ def make_footnote(text: str, page: int | None = None, box: Box | None = None) ->
 
 
 def make_cell_text(paragraphs: Iterable[str]) -> str:
-    """Join the paragraphs of a cell by newlines; empty ones and drawn rules vanish, each is one canonical line."""
-    lines = (canonical_line(line) for text in paragraphs for line in canonical(text).split("\n"))
-    return "\n".join(line for line in lines if line and not (len(line) > 2 and is_rule(line)))
+    """Join the paragraphs of a cell by newlines; empty ones and drawn rules vanish, each is one canonical line.
+
+    A line broken by hand after a comma inside a list item goes on: `- VPCP: BTCN, các PCN,` + `các Vụ, Cục;`.
+    """
+    lines: list[str] = []
+    for line in (canonical_line(line) for text in paragraphs for line in canonical(text).split("\n")):
+        if lines and line[:1].islower() and lines[-1].endswith(",") and _ITEM.match(lines[-1]):
+            lines[-1] += f" {line}"
+        elif line and not (len(line) > 2 and is_rule(line)):
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def make_row(cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None) -> Draft:

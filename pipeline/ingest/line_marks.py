@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.knowledge.load import read_table
+from pipeline.text.letters import spell
 
 _ENDS = tuple(".;:!?")
 _CLOSERS = "\"'”’»)]*_ "
@@ -13,7 +14,7 @@ _CLOSERS = "\"'”’»)]*_ "
 
 @cache
 def _starts() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("line_starts")["start"]))
+    return re.compile(spell("|".join(f"(?:{row['pattern']})" for row in read_table("line_starts")["start"])))
 
 
 @cache

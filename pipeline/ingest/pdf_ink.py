@@ -159,7 +159,7 @@ def _read_glyphs(
                 continue
             raw.FPDFText_GetCharOrigin(handle, index, x, y)
             raw.FPDFText_GetLooseCharBox(handle, index, rect)
-            x0, x1, base = _place_glyph(place, rect, y.value)
+            x0, x1, base = _place_glyph(place, rect, x.value, y.value)
             size = raw.FPDFText_GetFontSize(handle, index)
             size = size if 5 <= size <= 40 else _scaled_size(raw, handle, index, size)
             stamp = _stamp_at(stamps, (x0, base)) if index >= plain else None
@@ -169,11 +169,11 @@ def _read_glyphs(
     return tuple(glyphs), tuple(blanks)
 
 
-def _place_glyph(place: Place, rect: Any, base: float) -> tuple[float, float, float]:
+def _place_glyph(place: Place, rect: Any, x: float, y: float) -> tuple[float, float, float]:
     """Return the left and right edge and the base line of a glyph on the page as it is seen."""
-    x0, y0 = place(rect.left, base)
-    x1, y1 = place(rect.right, base)
-    return (x0, x1, y0) if x0 <= x1 else (x1, x0, y1)
+    one = place(rect.left, rect.bottom)[0]
+    other = place(rect.right, rect.top)[0]
+    return (one, other, place(x, y)[1]) if one <= other else (other, one, place(x, y)[1])
 
 
 def _add(glyph: Glyph, glyphs: list[Glyph], blanks: list[Glyph]) -> None:

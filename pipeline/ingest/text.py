@@ -32,7 +32,7 @@ def read(data: bytes, path: Path) -> Reading:
 
 def parse_text(text: str) -> list[Draft]:
     """Return the drafts of a canonical text."""
-    lines = [_settle_bullet(line) for line in strip_emphasis(_strip_tags_keeping_rows(text)).split("\n")]
+    lines = strip_emphasis(_strip_tags_keeping_rows(text)).split("\n")
     lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", line.rstrip()) for line in lines]
     rows = _find_rows(lines)
     wrapping = measure_wrapping(["" if row else line.strip() for line, row in zip(lines, rows, strict=True)])
@@ -44,7 +44,8 @@ def parse_text(text: str) -> list[Draft]:
             drafts += _make_rows(block, table)
             table += 1
         else:
-            drafts += [make_paragraph(paragraph) for paragraph in join_lines(_part_indented(block), wrapping)]
+            paragraphs = join_lines(_part_indented(block), wrapping)
+            drafts += [make_paragraph(_settle_bullet(paragraph)) for paragraph in paragraphs]
     return tidy_tables(drafts, loose=True)
 
 

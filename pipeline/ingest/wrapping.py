@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 
-_BROKEN = re.compile(r"\w[-/]$")
+_BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|\w/)$")
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
+_PARTED = 0.15  # empty lines for each line break, from which they are taken to part paragraphs
 _MIN_WIDTH = 30
 _MIN_SUPPORT = 3  # lines that must come near the width before we believe in it
 _LONG = 40  # a paragraph cut by a page break is longer than any heading line that lacks a full stop
@@ -23,10 +24,14 @@ _LONG = 40  # a paragraph cut by a page break is longer than any heading line th
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text is wrapped: its width in characters (infinite if it is not), greedily or by eye."""
+    """How a text is wrapped: its width in characters (infinite if it is not), greedily or by eye.
+
+    `parted` where empty lines part its paragraphs.
+    """
 
     width: float
     exact: bool
+    parted: bool = False
 
     def is_full(self, line: str, following: str) -> bool:
         """Tell whether the first word of the following line had no room on this one."""
@@ -52,7 +57,8 @@ def measure_wrapping(lines: Sequence[str]) -> Wrapping:
         return Wrapping(math.inf, True)
     running = [pair for pair in pairs if _runs_on(*pair)]
     tight = sum(1 for line, after in running if len(line) + 1 + len(after.split()[0]) > width)
-    return Wrapping(width, not running or tight >= 0.9 * len(running))
+    blanks = sum(1 for line, after in pairwise(lines) if line and not after)
+    return Wrapping(width, not running or tight >= 0.9 * len(running), blanks >= _PARTED * len(pairs))
 
 
 def _runs_on(line: str, after: str) -> bool:
@@ -73,12 +79,13 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
         if not line:
             blank = True
             continue
-        joined = paragraphs and (goes_on_behind_blank(last, line) if blank else _goes_on(last, line, wrapping))
+        before = paragraphs[-1] if paragraphs else ""
+        joined = before and (goes_on_behind_blank(before, line) if blank else _goes_on(last, line, wrapping))
         if joined:
             paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
-        last, blank = (paragraphs[-1] if blank and joined else line), False
+        last, blank = line, False
     return paragraphs
 
 
@@ -95,18 +102,23 @@ def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     """Tell whether a line directly below another continues it."""
     full = wrapping.is_full(line, after)
     if is_item(after):
-        return only_looks_like_item(line, after, full)
+        return only_looks_like_item(line, after, full, parted=wrapping.parted)
     if is_capitals(line) != is_capitals(after) and is_capitals(line):
         return full and is_item(line) and not ends_paragraph(line)
     if ends_paragraph(line):
-        return full and not line.endswith((";", ":")) and not is_capitals(after)
+        stops = line.endswith((";", ":")) and not (wrapping.exact and wrapping.parted)
+        return full and not stops and not is_capitals(after)
     if after[0].islower() or is_open(line, after):
         return True
     return full and not is_masthead(line)
 
 
-def only_looks_like_item(line: str, after: str, full: bool) -> bool:
-    """Tell whether the mark at the head of a line is a part of the sentence before: `Điều` + `6. …`, `- xã hội`."""
+def only_looks_like_item(line: str, after: str, full: bool, *, parted: bool = False) -> bool:
+    """Tell whether the mark at the head of a line is a part of the sentence before: `Điều` + `6. …`, `- xã hội`.
+
+    A hyphen before a capital (`Lao động` + `- Thương binh`) is one only where empty lines part the paragraphs,
+    and never before a label with a colon.
+    """
     if ends_paragraph(line) or not full:
         return False
     if after[0].isdigit():
@@ -114,7 +126,9 @@ def only_looks_like_item(line: str, after: str, full: bool) -> bool:
     if after[0] not in "-–" or not after[1:2].isspace():
         return False
     word = after[1:].lstrip()
-    return word[:1].islower() or (word[:1].isdigit() and line[-1].isdigit())
+    if word[:1].isupper():
+        return (parted or after[0] == "–") and ":" not in word[:60]
+    return word[:1].islower() or line[-1].isdigit()
 
 
 def is_masthead(line: str) -> bool:

@@ -19,7 +19,7 @@ def width_of(text: str, size: float = 13) -> float:
 
 @dataclass
 class Page:
-    """One page; `y` counts from the top."""
+    """One page as it is seen; `y` counts from the top. With `rotate` it is stored on its side, turned by the viewer."""
 
     width: float = 595
     height: float = 842
@@ -61,7 +61,9 @@ class Page:
         self.stamps.append(((x, self.height - y, x + width, self.height - y + height), words))
         return self
 
-    def prose(self, y: float, words: str, left: float = 85, right: float = 540, indent: float = 28, size: float = 13) -> float:
+    def prose(
+        self, y: float, words: str, left: float = 85, right: float = 540, indent: float = 28, size: float = 13
+    ) -> float:
         """Set a paragraph with a first-line indent; return the base line behind it."""
         x, line = left + indent, ""
         for word in words.split():
@@ -102,15 +104,18 @@ def make_pdf(pages: list[Page], *, encrypted: bool = False, to_unicode: bool = T
     font = add(
         f"<</Type/Font/Subtype/Type0/BaseFont/Sample/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]{shown}>>"
     )
-    image = add(stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80"))
+    image = add(
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80")
+    )
     resources = f"<</Font<</F1 {font} 0 R>>/XObject<</Im1 {image} 0 R>>>>"
     kids = []
     for page in pages:
-        content = add(stream("", "\n".join(page.content).encode()))
+        content = add(stream("", "\n".join([turned(page), *page.content]).encode()))
+        wide, high = (page.height, page.width) if page.rotate % 180 else (page.width, page.height)
         fields = [add_stamp(add, box, words, resources) for box, words in page.stamps]
         kids.append(
             add(
-                f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {page.width} {page.height}]/Rotate {page.rotate}"
+                f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {wide} {high}]/Rotate {page.rotate}"
                 f"/Resources {resources}/Contents {content} 0 R/Annots[{' '.join(f'{one} 0 R' for one in fields)}]>>"
             )
         )
@@ -119,15 +124,21 @@ def make_pdf(pages: list[Page], *, encrypted: bool = False, to_unicode: bool = T
     return lay(objects, encrypted)
 
 
+def turned(page: Page) -> str:
+    """Return the matrix that lays upright content on its side, so that the viewer's turn sets it upright again."""
+    width, height = page.width, page.height
+    return {90: f"0 1 -1 0 {height} 0 cm", 180: f"-1 0 0 -1 {width} {height} cm", 270: f"0 -1 1 0 0 {width} cm"}.get(
+        page.rotate, "1 0 0 1 0 0 cm"
+    )
+
+
 def add_stamp(add, box, words, resources):  # type: ignore[no-untyped-def]
     x0, y0, x1, y1 = box
     drawn = f"BT /F1 13 Tf 1 0 0 1 0 0 Tm <{code(words)}> Tj ET" if words else "0.9 g 0 0 10 10 re f"
     form = add(
         stream(f"/Type/XObject/Subtype/Form/BBox[0 -4 {x1 - x0} {y1 - y0}]/Resources {resources}", drawn.encode())
     )
-    return add(
-        f"<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/F 132/Rect[{x0} {y0 - 4} {x1} {y1}]/AP<</N {form} 0 R>>>>"
-    )
+    return add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/F 132/Rect[{x0} {y0 - 4} {x1} {y1}]/AP<</N {form} 0 R>>>>")
 
 
 def stream(entries: str, data: bytes) -> bytes:
@@ -156,5 +167,9 @@ def lay(objects: list[bytes], encrypted: bool) -> bytes:
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
     secret = "00" * 32
-    lock = f"/ID[<{secret}><{secret}>]/Encrypt<</Filter/Standard/V 1/R 2/O<{secret}>/U<{secret}>/P -4>>" if encrypted else ""
+    lock = (
+        f"/ID[<{secret}><{secret}>]/Encrypt<</Filter/Standard/V 1/R 2/O<{secret}>/U<{secret}>/P -4>>"
+        if encrypted
+        else ""
+    )
     return out + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{lock}>>\nstartxref\n{table}\n%%EOF\n".encode()

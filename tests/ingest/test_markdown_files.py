@@ -124,7 +124,8 @@ def test_marks(markdown: str, expected: list[str], why: str) -> None:
 
 def test_a_pipe_table() -> None:
     drafts = parse_markdown(
-        "**PHỤ LỤC**\n\n| TT | Nhiệm vụ | Chủ trì |\n|:--|---|--:|\n| 1 | **Rà soát** | - Sở A;<br>- Sở B |\n| 2 | | UBND |\n\nHết."
+        "**PHỤ LỤC**\n\n| TT | Nhiệm vụ | Chủ trì |\n|:--|---|--:|\n"
+        "| 1 | **Rà soát** | - Sở A;<br>- Sở B |\n| 2 | | UBND |\n\nHết."
     )
     assert texts(drafts) == ["PHỤ LỤC", "TT|Nhiệm vụ|Chủ trì", "1|Rà soát|- Sở A;\n- Sở B", "2||UBND", "Hết."]
 

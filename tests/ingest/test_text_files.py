@@ -103,7 +103,8 @@ def test_html_left_in_a_cell_becomes_paragraphs() -> None:
 
 
 def test_marks_of_markdown_in_a_text_file_are_taken_out() -> None:
-    text = "### I. MỤC ĐÍCH\n\n**KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC**\n\n- *Đơn vị chủ trì*: Phòng A.\n\nvp\\_stl@binhson.gov.vn (*)"
+    text = "### I. MỤC ĐÍCH\n\n**KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC**\n\n"
+    text += "- *Đơn vị chủ trì*: Phòng A.\n\nvp\\_stl@binhson.gov.vn (*)"
     assert [draft.text for draft in parse_text(text)] == [
         "I. MỤC ĐÍCH",
         "KT. GIÁM ĐỐC",

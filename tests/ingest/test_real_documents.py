@@ -1,0 +1,91 @@
+"""What must hold on real documents; they stay outside the project, and without them these tests are skipped."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import NoTextLayer
+from pipeline.ingest import read_document
+from pipeline.ingest.marks import strip_emphasis
+from pipeline.ingest.text import parse_text
+from pipeline.model import ParsedDocument
+
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+FILES = sorted(GOLD.glob("*/documents/*"))
+READABLE = [path for path in FILES if "scan" not in path.stem]
+TEXTS = sorted((GOLD / "seeds" / "documents").glob("*.txt"))
+
+pytestmark = pytest.mark.skipif(not FILES, reason="the real documents are not here")
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def table_rows(parsed: ParsedDocument) -> list[tuple[str, ...]]:
+    """Return the rows of the widest table: the words of each cell, inherited ones too."""
+    rows = [block for block in parsed.blocks if len(block.cells) >= 5]
+    return [tuple(squeeze(parsed.text[cell.start : cell.end]) for cell in row.cells) for row in rows]
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_blocks_tile_the_text(path: Path) -> None:
+    parsed = read_document(path)
+    assert parsed.text == "\n".join(parsed.text[block.start : block.end] for block in parsed.blocks)
+    assert unicodedata.is_normalized("NFC", parsed.text)
+    assert "**" not in parsed.text and "<" not in parsed.text and "\ufffe" not in parsed.text
+    assert not [issue for issue in parsed.issues if issue.code == "not_vietnamese"]
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_what_annotators_read_is_in_the_text(path: Path) -> None:
+    record = json.loads((path.parents[1] / "records" / f"{path.stem}.json").read_text("utf-8"))
+    text = squeeze(read_document(path).text)
+    wanted = [task["starts"] for task in record["tasks"]] + [record["header"]["title"] or ""]
+    wanted += [entry.rstrip(";.,") for entry in record["header"]["recipients"]]
+    missing = [words for words in wanted if squeeze(words) not in text]
+    assert len(missing) <= 0.03 * len(wanted), missing
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "scan" in path.stem], ids=lambda path: path.stem)
+def test_scans_ask_for_recognition(path: Path) -> None:
+    with pytest.raises(NoTextLayer, match="OCR"):
+        read_document(path)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [60, 80])
+def test_another_width_gives_the_same_paragraphs(path: Path, width: int) -> None:
+    lines = strip_emphasis(path.read_text("utf-8")).split("\n")
+    wrapped = [
+        line if "\t" in line or len(line) <= width else "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
+        for line in lines
+    ]
+    assert parse_text("\n".join(wrapped)) == parse_text("\n".join(lines))
+
+
+def test_a_word_file_and_its_pdf_hold_the_same_rows() -> None:
+    stem = "kh-lam-dong-cchc-2026-phu-luc"
+    word = table_rows(read_document(GOLD / "dev" / "documents" / f"{stem}.docx"))
+    printed = table_rows(read_document(GOLD / "dev" / "documents" / f"{stem}-pdf.pdf"))
+    assert len(word) == 1 + 52 + 7
+    assert printed == word
+
+
+def test_a_stamped_number_and_day_are_in_the_text() -> None:
+    record = json.loads((GOLD / "dev" / "records" / "cv-lao-cai-7432.json").read_text("utf-8"))
+    text = read_document(GOLD / "dev" / "documents" / "cv-lao-cai-7432.pdf").text
+    assert f"Số: {record['header']['code']}" in text
+    assert f"ngày {int(record['header']['issued'][-2:])} tháng" in text
+
+
+def test_a_saved_web_page_is_only_its_document() -> None:
+    parsed = read_document(GOLD / "dev" / "documents" / "qd-ttg-23-2025.html")
+    first, last = (parsed.text[block.start : block.end] for block in (parsed.blocks[0], parsed.blocks[-1]))
+    assert "Độc lập - Tự do - Hạnh phúc" in first
+    assert "Mục lục" not in parsed.text and last.endswith(".")
