@@ -238,6 +238,7 @@ class TaskTable:
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    under: str = ""  # path of the item under which the table stands
 
 
 @dataclass(frozen=True, slots=True)

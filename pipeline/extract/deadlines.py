@@ -21,6 +21,7 @@ _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "W
 _PROSE_LENGTH = 90
 _PERIOD_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-~]\s*(?:năm )?((?:19|20)\d\d)")
 _SHARED_YEAR = re.compile(r"(quý|tháng)\s*(iv|iii|ii|i|\d{1,2})\s*(?:-|~|đến|tới)\s*(?:hết )?(?:quý |tháng )?(iv|iii|ii|i|\d{1,2})\s*(?:[/,]|năm)\s*(?:năm )?((?:19|20)\d\d)")
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -53,7 +54,7 @@ def find_in_prose(parsed: ParsedDocument, start: int, end: int, masks: Masks) ->
         if not hits:
             continue
         hit = hits[-1] if rule.gives == "date" else hits[0]
-        span = hit.span("raw") if "raw" in rule.pattern.groupindex else hit.span()
+        span = next((hit.span(name) for name in rule.pattern.groupindex if name.startswith("raw") and hit[name]), hit.span())
         first, last = _trim(parsed.text, start + span[0], start + span[1])
         place = parsed.evidence(first, last, rule.id, rule.confidence)
         return _interpret(parsed, first, last, masks, place, DeadlineKind(rule.gives))
@@ -93,7 +94,7 @@ def _interpret(
 def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> DeadlineKind:
     rule = first_rule(load_rules("deadlines", "kind"), form)
     named = DeadlineKind(rule[0].gives) if rule else None
-    if found_as in (DeadlineKind.RECURRING, DeadlineKind.RELATIVE):
+    if found_as in (DeadlineKind.RECURRING, DeadlineKind.RELATIVE, DeadlineKind.PERIOD):
         return found_as
     if named is DeadlineKind.RELATIVE and dates and not re.match(r"\W*(?:theo|sau)\b", form):
         return DeadlineKind.DATE
@@ -142,7 +143,8 @@ def _recurrence(form: str) -> str:
     rule, found = hit
     if rule.gives.startswith("every:"):
         groups = found.groupdict()
-        return rule.gives.replace("{n}", str(int(groups.get("n") or groups.get("m") or "1")))
+        number = groups.get("n") or groups.get("m") or "1"
+        return rule.gives.replace("{n}", str(_NUMBERS.get(number) or int(number)))
     if rule.gives == "yearly":
         return _yearly(_DAY_MONTH.findall(form))
     if rule.gives == "monthly":

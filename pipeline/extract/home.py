@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from pipeline.knowledge.register import load_register
 from pipeline.knowledge.territories import Territory
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
 _UNITS = r"tỉnh|thành phố|tp\.?|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu"
-_NAMED = re.compile(rf"\b((?i:{_UNITS}))\s+((?:[A-ZÀ-ỸĐ][\wÀ-ỹ'’]*)(?:[ -]+[A-ZÀ-ỸĐ][\wÀ-ỹ'’]*){{0,3}})")
+_NAMED = re.compile(spell(rf"\b((?i:{_UNITS}))\s+((?:[{{Lu}}][\w'’]*)(?:[ -]+[{{Lu}}][\w'’]*){{0,3}})"))
 _BARE_ENDS = re.compile(rf"(?:^|\s)(?P<unit>{_UNITS}|(?:tỉnh|thành|huyện|thị|quận)\s+ủy)$")
 _OFFICES = re.compile(r"^(sở|thanh tra|ban quản lý|ban dân tộc|đài phát thanh|chi cục)\b")
 
@@ -80,11 +81,11 @@ def _named_territories(text: str) -> dict[str, str]:
             levels.setdefault(territory.level, _shown(territory))
         elif unit.lower() in ("xã", "phường", "thị trấn", "đặc khu"):
             levels.setdefault("commune", f"{unit.lower()} {name.title() if name.isupper() else name}")
-    for hit in re.finditer(r"(?:TỈNH|THÀNH)\s+[ỦU][YỶ]\s+([A-ZÀ-ỸĐ ]+)", text.upper()):
+    for hit in re.finditer(spell(r"(?:TỈNH|THÀNH)\s+[ỦU][YỶ]\s+([{Lu} ]+)"), text.upper()):
         territory = _look_up(hit.group(1).strip())
         if territory and territory.level == "province":
             levels.setdefault("province", _shown(territory))
-    for hit in re.finditer(r"(THỊ|HUYỆN|QUẬN)\s+[ỦU][YỶ]\s+([A-ZÀ-ỸĐ ]+)", text.upper()):
+    for hit in re.finditer(spell(r"(THỊ|HUYỆN|QUẬN)\s+[ỦU][YỶ]\s+([{Lu} ]+)"), text.upper()):
         unit = {"THỊ": "thị xã", "HUYỆN": "huyện", "QUẬN": "quận"}[hit.group(1)]
         territory = _look_up(f"{unit} {hit.group(2).strip()}")
         levels.setdefault("district", _shown(territory) if territory else f"{unit} {hit.group(2).strip().title()}")
@@ -122,7 +123,7 @@ def _most_named(body: str, level: str) -> str | None:
     for hit in _NAMED.finditer(body):
         territory = _look_up(f"{hit.group(1).lower()} {hit.group(2)}")
         if territory and territory.level == level:
-            counts[_shown(territory)] += 2
+            counts[_shown(territory) if level == "province" else f"{hit.group(1).lower()} {hit.group(2)}"] += 2
         elif territory is None and level == "district" and hit.group(1).lower() in ("thị xã", "huyện", "quận"):
             counts[f"{hit.group(1).lower()} {hit.group(2)}"] += 2
     if level == "province" and not counts:

@@ -10,11 +10,14 @@ from pipeline.extract.issuer import Found, find_issuers, find_masthead_bodies
 from pipeline.extract.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
 _NUMBER = re.compile(r"số\s*:?\s*")
 _DATE_LINE = re.compile(
-    r"(?:(?P<place>(?:(?:Thành phố|TP\.?|Tp\.?|Thị xã|Huyện|Xã|Phường)\s+)?[A-ZÀ-ỸĐ][\w.À-ỹ]*(?:[\s-]+[A-ZÀ-ỸĐ][\w.À-ỹ]*){0,5})\s*[,.]?\s*)?[Nn]gày\s*(?P<day>[.…_\s]*\d{0,2}[.…_\s]*)\s*tháng\s*(?P<month>[.…_\s]*\d{0,2}[.…_\s]*)\s*năm\s*(?P<year>(?:19|20)\d\d)"
+    spell(
+        r"(?:(?P<place>(?:(?:Thành phố|TP\.?|Tp\.?|Thị xã|Huyện|Xã|Phường)\s+)?[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5})\s*[,.]?\s*)?[Nn]gày\s*(?P<day>[.…_\s]*\d{0,2}[.…_\s]*)\s*tháng\s*(?P<month>[.…_\s]*\d{0,2}[.…_\s]*)\s*năm\s*(?P<year>(?:19|20)\d\d)"
+    )
 )
 _SLASH_DATE = re.compile(r"ngày\s*(?P<day>\d{0,2})\s*/\s*(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|20)\d\d)")
 
@@ -96,7 +99,9 @@ def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
     """Return date and place of the date line; day and month may be blank."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
         words = outline.words(span)
-        hit = _DATE_LINE.search(words) or _SLASH_DATE.search(match_form(words))
+        number = _NUMBER.match(match_form(words))
+        symbol = match_symbol(words, number.end()) if number else None
+        hit = _DATE_LINE.search(words, symbol.end if symbol else 0) or _SLASH_DATE.search(match_form(words))
         if not hit:
             continue
         value = _reduced(hit["year"], hit["month"], hit["day"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.home import Home, bare_name
 from pipeline.extract.names import NameScanner
+from pipeline.knowledge.load import read_table
 from pipeline.knowledge.register import load_register
 from pipeline.model import Outline, Signer, Span
 from pipeline.structure.lines import line_kinds
@@ -94,7 +95,7 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     if chosen is None:
         return Issuers(None, None)
     name = canonical_name(chosen.name, outline, home)
-    name = _party_organ(name, outline, sentence)
+    name = _of_superior(_party_organ(name, outline, sentence), bodies, outline, home)
     actor = decision or sentence
     if _is_chairman(name, actor, signer, kind):
         chair = re.sub(r"^(?:Phó )?(?:Chủ tịch )?", "Chủ tịch ", name)
@@ -163,6 +164,13 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
         if re.search(rf"t\s*/?\s*m\b\s*[.:]?\s*{organ}", signed) or said.startswith(organ):
             return f"{shown} {name}"
     return name
+
+
+def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
+    """An inner organ is named with its body: "VĂN PHÒNG" under "UBND TỈNH X" is Văn phòng UBND tỉnh X."""
+    if len(bodies) < 2 or match_form(name) not in read_table("positions")["inner_organs"]:
+        return name
+    return f"{name} {canonical_name(bodies[-2].name, outline, home)}"
 
 
 def _parent(bodies: list[Found], issuer: Found, outline: Outline, home: Home) -> Found | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.names import Name
-from pipeline.extract.roles import find_subject
+from pipeline.extract.roles import find_addressed, find_subject
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.values import heading_agencies
 from pipeline.model import AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
@@ -51,10 +51,24 @@ class _Finder:
         self._roles = roles
 
     def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
-            yield from self._walk(item, label, _Above())
+            yield from (leaf for leaf in self._walk(item, label, above) if leaf.path not in tabled)
         if not body.items and not label and kind in _OPEN_TYPES:
             yield from self._paragraphs(body)
+
+    def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
+        words = self._outline.words(span)
+        if not words.rstrip().endswith(":"):
+            return ()
+        names = find_addressed(words)
+        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.8)
+
+    def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
+        place = self._outline.parsed.evidence
+        return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, rule, sure)) for n in names)
 
     def _paragraphs(self, body: Body) -> Iterator[Leaf]:
         """A dispatch without numbers: its paragraphs that direct someone are the tasks."""
@@ -99,10 +113,9 @@ class _Finder:
         if not names and words.rstrip().endswith(":"):
             told = [told.name for told in find_subject(words) if told.role is AgencyRole.LEAD]
             names = [Name(name.start + item.start, name.end + item.start, name.words) for name in told]
-        lead = tuple(
-            AgencyMention(name.words, AgencyRole.LEAD, self._outline.parsed.evidence(name.start, name.end, "heading_agency", 0.9))
-            for name in names
-        )
+        lead = self._leads(names, "heading_agency", 0.9)
+        for span in item.paragraphs if item.children and not lead else ():
+            lead = lead or self._lead_in(span)
         return _Above((*above.attributes, item.attributes), lead or above.lead)
 
     def _directs(self, item: Item) -> bool:

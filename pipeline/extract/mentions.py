@@ -75,7 +75,19 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     elif (plain := re.compile(r"số\s*:?\s*$").search(scanner.form, max(0, symbol.start - 6), symbol.start)) is not None:
         start = plain.start()
     mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, symbol=symbol)
-    return _with_issuer(scanner, _with_date(scanner, mention))
+    mention = _with_issuer(scanner, _with_date(scanner, mention))
+    return mention if mention.issuer else replace(mention, issuer=_issuer_before(scanner, mention.start))
+
+
+def _issuer_before(scanner: NameScanner, end: int) -> str | None:
+    """Read "… của Bộ X tại Công văn số …": the issuer stands before."""
+    hit = re.compile(r"\bcủa\s+(?=[^;.]{3,110}\btại\s*$)").search(scanner.form, max(0, end - 130), end)
+    if not hit or re.search(r"(?:đề nghị|đề xuất|kiến nghị)\s+$", scanner.form[: hit.start()]):
+        return None
+    stop = match_issuer(scanner, hit.end())
+    if stop is None or scanner.form[stop:end].strip() != "tại":
+        return None
+    return scanner.text[hit.end() : stop]
 
 
 def _law(scanner: NameScanner, law: LawName) -> Mention:
@@ -130,10 +142,8 @@ def match_issuer(scanner: NameScanner, start: int) -> int | None:
     """Return where the issuing body that begins at `start` ends ("Bộ Chính trị khóa XI"), or None."""
     hit = _ISSUER_WORDS.match(scanner.form, start)
     end = hit.end() if hit else None
-    if scanner.text[start : start + 1].isupper() or end is None:
-        named = scanner.match_name(start)
-        if named and (end is None or named > end) and (scanner.text[start].isupper() or end):
-            end = named
+    if end is None and scanner.text[start : start + 1].isupper():
+        end = scanner.match_name(start)
     if end is None:
         return None
     term = _TERM.match(scanner.form, end)

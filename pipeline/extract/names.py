@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.knowledge.load import read_table
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
 MAX_NAME = 240  # characters; longer runs are no names
@@ -20,7 +21,9 @@ _BOARD = re.compile(
     r"(?:về (?!tiến độ|kết quả|tình hình|việc|công tác)|triển khai |thực hiện |phòng, chống |phát triển |các )[^;.()\n]{3,150}?"
     r"(?:\btỉnh\b|\bthành phố\b|\btrung ương\b|\bchính phủ\b(?! số)|(?=[.;)]|$))"
 )
+_NO_TAILS = ("được giao", "sản xuất", "kinh doanh", "trên", "đóng", "đứng", "đang", "ở ", "trong", "của", "có ", "chân", "liên quan")
 _WHOLE_WORDS = frozenset({"sở", "bộ", "ban", "cục", "tỉnh", "huyện", "xã", "ngành", "thuế", "phường"})
+_SHORT_NAMES = frozenset({"ubnd", "hđnd", "mttq", "ubmttq", "vnpt", "evn", "viettel", "bhxh", "nxb"})
 _VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
 
 
@@ -247,14 +250,16 @@ class NameScanner:
 
     def _short_head_goes_on(self, head: re.Match[str]) -> bool:
         """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
-        if self.text[head.start() : head.end()].isupper():
+        if head.group() in _SHORT_NAMES:
             return True
+        shouted = self.text[head.start() : head.end() + 8].isupper()
         after = re.compile(r"\s+").match(self.form, head.end())
         if not after:
             return False
         place = after.end()
         unit = _grammar().units.match(self.form, head.end())
-        return self.text[place : place + 1].isupper() or bool(unit and unit.group().strip()) or self._members(head.end()) is not None
+        known = bool(unit and unit.group().strip()) or self._field(head.end()) is not None
+        return known or (not shouted and (self.text[place : place + 1].isupper() or self._members(head.end()) is not None))
 
     def _board(self, start: int, head: re.Match[str]) -> int | None:
         """Read the matter of a board or council ("Ban Chỉ đạo về phát triển …, … và … tỉnh")."""
@@ -265,7 +270,7 @@ class NameScanner:
 
     def _members(self, place: int) -> int | None:
         """Read "Ban Quản lý các Khu công nghiệp": a head whose matter is a named plural."""
-        hit = re.compile(r"\s+các\s+(?=[A-ZÀ-ỸĐ])").match(self.text, place)
+        hit = re.compile(spell(r"\s+các\s+(?=[{Lu}])")).match(self.text, place)
         return self._proper_step(hit.end() - 1) if hit else None
 
     def _field(self, place: int) -> int | None:
@@ -297,7 +302,7 @@ class NameScanner:
         start = word.start(1)
         raw = word.group(1)
         if raw == "và":
-            after = re.compile(r"\s+và\s+(?=[A-ZÀ-ỸĐ])").match(self.text, place)
+            after = re.compile(spell(r"\s+và\s+(?=[{Lu}])")).match(self.text, place)
             if after and not _grammar().head.match(self.form, after.end()):
                 nxt = re.compile(r"[\w&]+").match(self.text, after.end())
                 return nxt.end() if nxt else None
@@ -305,7 +310,7 @@ class NameScanner:
         if raw[:1].isupper() or raw[:1].isdigit():
             return word.end(1)
         modifier = _grammar().modifier.match(self.form, place)
-        if modifier and not self.form[modifier.start() :].lstrip().startswith(("chủ trì", "phối hợp", "được giao", "nghiên cứu", "sản xuất", "kinh doanh")):
+        if modifier and not self.form[modifier.start() :].lstrip().startswith(_NO_TAILS):
             return modifier.end()
         if raw in ("ủy", "uỷ", "đoàn", "hội") and re.search(r"(?:tỉnh|thành|huyện|thị|quận|đảng|xã)$", self.form[:place]):
             return word.end(1)

@@ -42,6 +42,17 @@ def find_subject(text: str) -> list[RoleName]:
     return _subject_after(scanner)
 
 
+def find_addressed(text: str) -> list[Name]:
+    """Find whom the lead-in of a list addresses ("… yêu cầu các sở, ngành tập trung thực hiện các nội dung sau:")."""
+    scanner = NameScanner(text)
+    for rule in load_rules("roles", "address"):
+        for hit in reversed(list(rule.pattern.finditer(scanner.form))):
+            names = scanner.match_list(hit.end())
+            if names:
+                return names
+    return []
+
+
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.form[end : end + 160]
     return any(rule.pattern.search(rest) for rule in load_rules("roles", "predicate")) or not rest.strip(" .;:")

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from pipeline.knowledge.load import load_rules, read_table
 from pipeline.model import Fact, Outline, Signer, Span
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
-_NAME = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ']*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ']*){1,5}")
+_NAME = re.compile(spell(r"[{Lu}][\w']*(?:\s+[{Lu}][\w']*){1,5}"))
 _RANKS = re.compile(r"^(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy)|ts|ths|pgs|gs|bs|ths?\.\s*bs|ckii?|cki)\W+", re.IGNORECASE)
 _SIGNED = re.compile(r"\(?\s*đã ký\s*\)?")
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.knowledge.load import type_by_symbol
+from pipeline.text.letters import spell
 
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
 _BODY = rf"{_LETTERS}(?:\s?[-–/,]\s?(?:{_LETTERS}|\d{{1,3}}(?=[-/])))*"
@@ -18,7 +19,7 @@ _CODE = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?)(?P<body>{_BODY})"
 )
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
-_NO_CODES = re.compile(r"^(?:[A-ZĐ]|[A-Z][a-zà-ỹđ]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$")
+_NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.names import Name, NameScanner
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
-_SEPARATOR = re.compile(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-+A-ZÀ-ỸĐ]))\s*[-+•*]?\s*")
+_SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-+{Lu}]))\s*[-+•*]?\s*"))
 _LEAD_SIGNS = " \t\n-+•*:"
 _NO_AGENCY = re.compile(r"^\W*(?:theo|không|nt|như trên|tùy|căn cứ|các nội dung|thực hiện|xây dựng)\b|^\W*$")
 _ROLE_WORDS = re.compile(r"\s*(?:làm )?(?:chủ trì|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối)|tham mưu|đầu mối)\b")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.model import Body, Item, Span, TaskTable
-from pipeline.structure.items import build_items, last_item
+from pipeline.structure.items import ItemTree, last_item
 from pipeline.structure.lines import Line
 from pipeline.structure.tables import make_task_table
 
@@ -19,14 +19,17 @@ _SENTENCE_ENDS = (".", ";", "./.", "”", '"', ")")
 
 def make_body(text: str, lines: list[Line]) -> Body:
     """Return the body that a run of lines makes."""
-    tables = [table for line in lines if line.rows and (table := make_task_table(text, line.rows))]
-    loose, items = build_items([line for line in lines if not line.rows])
-    items, tail = cut_tail(text, items)
-    return Body(tuple(line.span for line in loose), items, tuple(_numbered(tables)), tail)
-
-
-def _numbered(tables: list[TaskTable]) -> list[TaskTable]:
-    return tables
+    tree = ItemTree()
+    loose: list[Span] = []
+    tables: list[TaskTable] = []
+    for line in lines:
+        table = make_task_table(text, line.rows, tree.path) if line.rows else None
+        if table:
+            tables.append(table)
+        elif not line.rows and not tree.add(line):
+            loose.append(line.span)
+    items, tail = cut_tail(text, tree.freeze())
+    return Body(tuple(loose), items, tuple(tables), tail)
 
 
 def cut_tail(text: str, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Span, ...]]:

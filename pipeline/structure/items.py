@@ -63,6 +63,11 @@ class ItemTree:
             self._stack[-1].paragraphs.append(line.span)
         return True
 
+    @property
+    def path(self) -> str:
+        """The path of the item that is open now."""
+        return self._stack[-1].path if self._stack else ""
+
     def freeze(self) -> tuple[Item, ...]:
         """Return the finished tree."""
         return tuple(node.freeze() for node in self._roots)
@@ -114,15 +119,6 @@ class ItemTree:
         """Tell whether "(1)" or "(a)" begins a list of its own under the item before it."""
         known = any(node.marker.style is marker.style for node in self._stack)
         return marker.style is ItemStyle.PAREN and marker.label in ("1", "a", "i") and not known and top.style not in BULLETS
-
-
-def build_items(lines: list[Line]) -> tuple[list[Line], tuple[Item, ...]]:
-    """Return the loose lines before the first item, and the tree of items."""
-    tree, loose = ItemTree(), []
-    for line in lines:
-        if not tree.add(line):
-            loose.append(line)
-    return loose, tree.freeze()
 
 
 def last_item(items: tuple[Item, ...]) -> Item | None:

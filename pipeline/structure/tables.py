@@ -13,15 +13,18 @@ _NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-
 _NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
 
 
-def make_task_table(text: str, rows: tuple[Block, ...]) -> TaskTable | None:
-    """Return the task table that rows make; None when no column names tasks and none names who or when."""
+def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> TaskTable | None:
+    """Return the task table that rows make; None when no column names tasks and none names who or when.
+
+    `under` is the path of the item that holds the table; the rows' paths begin with it.
+    """
     for place in range(min(HEAD_ROWS, len(rows))):
         columns = _columns(text, rows[place])
         if "content" in columns and set(columns) & {"lead", "coordinate", "deadline", "product"}:
             columns = _with_second_head(text, rows, place, columns)
             body = [row for row in rows[place + 1 :] if not _is_head(text, row, rows[place])]
-            numbering = _Numbering(text, columns)
-            return TaskTable(columns, tuple(numbering.row(row) for row in body))
+            numbering = _Numbering(text, columns, under)
+            return TaskTable(columns, tuple(numbering.row(row) for row in body), under)
     return None
 
 
@@ -58,9 +61,10 @@ def _is_head(text: str, row: Block, head: Block) -> bool:
 class _Numbering:
     """Gives rows their paths: the groups above a row, then its own number."""
 
-    def __init__(self, text: str, columns: tuple[str, ...]) -> None:
+    def __init__(self, text: str, columns: tuple[str, ...], under: str) -> None:
         self._text = text
         self._columns = columns
+        self._under = under
         self._groups: list[tuple[int, str]] = []
         self._bullets = 0
 
@@ -74,7 +78,8 @@ class _Numbering:
         else:
             self._bullets += 1
             path = ".".join([*(label for _, label in self._groups), f"-{self._bullets}"])
-        return TableRow(path, block.start, block.end, cells)
+        whole = f"{self._under}.{path}" if self._under and path else path or self._under
+        return TableRow(whole, block.start, block.end, cells)
 
     def _number(self, cells: tuple[tuple[str, Cell], ...]) -> str | None:
         for role, cell in cells:
