@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from pipeline.errors import KnowledgeError
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
 RULE_TABLES = ("sections", "labels", "relations", "deadlines", "layout", "roles")
@@ -67,7 +68,7 @@ def _make_rule(table: str, row: dict[str, Any]) -> Rule:
         return Rule(
             id=row["id"],
             gives=row["gives"],
-            pattern=re.compile(row["pattern"]),
+            pattern=re.compile(spell(row["pattern"])),
             confidence=row.get("confidence", 0.9),
             examples=tuple(row["examples"]),
             rejects=tuple(row.get("rejects", ())),
