@@ -21,6 +21,10 @@ EXAMPLES = [
 ]
 
 
+def test_every_abbreviation_has_an_example() -> None:
+    assert all(row["examples"] for row in read_table("abbreviations.csv"))
+
+
 @pytest.mark.parametrize(("long", "example"), EXAMPLES)
 def test_abbreviations_are_written_out(long: str, example: str) -> None:
     assert long in expand_abbreviation(example)
@@ -116,12 +120,14 @@ def test_units_are_told_by_their_examples(phrase: object) -> None:
     row = next(one for one in load_phrases("unit") if one is phrase)
     assert all(find_unit(make_key(example)) for example in row.examples)
     assert not any(find_unit(make_key(example)) for example in row.rejects)
-    assert not find_unit(row.key.split()[0]), "one word alone names no unit"
+    assert row.examples, "a row without example cannot be tested"
+    assert bool(find_unit(row.key)) == (row.stands_for == "alone"), "the phrase alone names no unit"
 
 
 @pytest.mark.parametrize("phrase", load_phrases("national"), ids=lambda phrase: phrase.key)
 def test_national_words_make_no_unit(phrase: object) -> None:
     row = next(one for one in load_phrases("national") if one is phrase)
+    assert row.rejects
     assert not any(find_unit(make_key(reject)) for reject in row.rejects)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import doctest
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -353,3 +355,13 @@ def test_files_are_clean_csv() -> None:
             rows = list(csv.reader(handle))
         assert {len(row) for row in rows} == {len(rows[0])}, path.name
         assert all(cell == cell.strip() for row in rows for cell in row), path.name
+
+
+def test_the_documentation_tells_the_truth() -> None:
+    """The examples of docs/agencies.md run, and its numbers of rows are those of the files."""
+    path = Path(__file__).parents[2] / "docs" / "agencies.md"
+    assert doctest.testfile(str(path), module_relative=False, encoding="utf-8").failed == 0
+    told = dict(re.findall(r"^\| `(\w+\.csv)` \| ([\d,]+) \|", path.read_text("utf-8"), re.MULTILINE))
+    assert {name: int(number.replace(",", "")) for name, number in told.items()} == {
+        file.name: len(read_table(file.name)) for file in FOLDER.glob("*.csv")
+    }
