@@ -45,7 +45,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", r
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Return the kind of a file's content: `pdf`, `docx`, `html`, `text`, `doc`, `png`, `zip`, `unknown`, …
+    """Return the kind of a file's content, such as `pdf`, `docx`, `html`, `text`, `doc`, `png`, `zip` or `unknown`.
 
     Handles a PDF with some bytes before its mark and pages saved by Word as HTML under another name.
     Raises TruncatedFile for a ZIP without its directory.

@@ -132,6 +132,7 @@ def only_looks_like_item(line: str, after: str, full: bool, *, parted: bool = Fa
 
 
 def is_masthead(line: str) -> bool:
+    """Tell whether a line is one of the short ones in capitals that stand alone: motto, authority, position."""
     return is_item(line) and is_capitals(line) and not line[0].isdigit() and len(line) < _LONG
 
 

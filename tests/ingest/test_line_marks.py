@@ -6,13 +6,14 @@ import pytest
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open, is_signing_stamp
 from pipeline.knowledge.load import read_table
+from pipeline.text.letters import spell
 
 ROWS = read_table("line_starts")
 
 
 @pytest.mark.parametrize("row", ROWS["start"], ids=[row["id"] for row in ROWS["start"]])
 def test_rows_hold_their_own_examples(row: dict[str, object]) -> None:
-    pattern = re.compile(str(row["pattern"]))
+    pattern = re.compile(spell(str(row["pattern"])))
     assert row["examples"] and row["rejects"]
     for example in row["examples"]:  # type: ignore[attr-defined]
         assert pattern.match(example), example
