@@ -126,7 +126,9 @@ def make_record(
     placed = tuple(_place_citation(words, citation) for citation in citations)
     severity = Severity.ERROR if failed else Severity.INFO
     done = tuple(_place_task(words, task) for task in tasks)
-    ties = tuple(Edge(source, relation, target, words.add(f"{source} về {target}")) for source, relation, target in edges)
+    ties = tuple(
+        Edge(source, relation, target, words.add(f"{source} về {target}")) for source, relation, target in edges
+    )
     digest = sha256(f"{words.text}{salt}".encode()).hexdigest()
     file_name = name or f"{(code or 'van-ban').replace('/', '-')}.txt"
     return Record(

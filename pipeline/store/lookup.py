@@ -100,10 +100,11 @@ def _near_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
 def _near_agencies(connection: sqlite3.Connection, key: str) -> list[str]:
     first = key.partition(" ")[0]
     rows = connection.execute(
-        "SELECT folded, name FROM agency_aliases WHERE folded LIKE ? || '%' ORDER BY mentions LIMIT ?",
+        "SELECT folded, territory, name FROM agencies WHERE folded LIKE ? || '%' ORDER BY sort_key DESC LIMIT ?",
         (first, _CANDIDATES),
     )
-    return _nearest(key, dict(rows.fetchall()))
+    shown = {str(folded).removesuffix(f" {territory}"): str(name) for folded, territory, name in rows}
+    return _nearest(key, shown)
 
 
 def _nearest(key: str, shown: dict[str, str]) -> list[str]:

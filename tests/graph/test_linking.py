@@ -163,7 +163,11 @@ def test_ties_at_first_and_second_hand() -> None:
         edges=[("16/KH-UBND", Relation.IMPLEMENTS, "98-NQ/TW"), ("16/KH-UBND", Relation.AMENDS, "5/KH-UBND")],
     )
     ties = {(tie.source, tie.relation, tie.target, tie.hand) for tie in link_records([record]).ties}
-    own, plan, resolution = "99-kh-syt.2031-12-01.tinh-ha-nam", "16-kh-ubnd.2031-01-20.tinh-ha-nam", "98-nq-tw.2030-01-30"
+    own, plan, resolution = (
+        "99-kh-syt.2031-12-01.tinh-ha-nam",
+        "16-kh-ubnd.2031-01-20.tinh-ha-nam",
+        "98-nq-tw.2030-01-30",
+    )
     assert ties == {
         (own, Relation.IMPLEMENTS, plan, Hand.FIRST),
         (own, Relation.MENTIONS, resolution, Hand.FIRST),
@@ -190,7 +194,9 @@ CODES = st.sampled_from(["1/KH-UBND", "2/KH-UBND", "9-NQ/TW", "/KH-UBND"])
 DATES = st.sampled_from([None, "2030", "2030-01", "2030-01-05", "2031-02-06"])
 ISSUERS = st.sampled_from([None, HA_NAM, TAY_BINH, "Bộ Chính trị"])
 CITATIONS = st.builds(
-    lambda code, date, issuer, name: cite(code if code[0] != "/" else None, date=date, issuer=issuer, name=name, type_="KH"),
+    lambda code, date, issuer, name: cite(
+        code if code[0] != "/" else None, date=date, issuer=issuer, name=name, type_="KH"
+    ),
     CODES,
     DATES,
     ISSUERS,
