@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import networkx
@@ -115,7 +116,7 @@ def test_boxes_never_overlap_and_the_centre_is_on_top(
     layout = lay_out(CitationGraph(nodes, edges))
     assert set(layout.places) == {node.id for node in nodes}
     places = sorted(layout.places.values())
-    for (x, y), (other_x, other_y) in zip(places, places[1:], strict=False):
+    for (x, y), (other_x, other_y) in pairwise(places):
         assert abs(x - other_x) >= COLUMN / 2 or abs(y - other_y) >= ROW - 0.01
     tops = [band.top for band in layout.bands]
     assert tops == sorted(tops)

@@ -121,7 +121,8 @@ def test_graph_and_store_resolve_alike(database: Database) -> None:
 def test_cited_act_gets_its_file_when_it_arrives(database: Database) -> None:
     resolution, plan, *_ = corpus()
     database.load([plan])
-    query = "SELECT d.id, d.file IS NOT NULL FROM citations AS c JOIN documents AS d ON d.id = c.document WHERE c.position = 0"
+    query = """SELECT d.id, d.file IS NOT NULL FROM citations AS c JOIN documents AS d ON d.id = c.document
+               WHERE c.position = 0"""
     before = database.connection.execute(query).fetchone()
     database.load([resolution])
     after = database.connection.execute(query).fetchone()
