@@ -11,6 +11,7 @@ RULES = {  # rule -> how sure it is
     "national": 1.0,  # a body there is one of: "Bộ Tài chính"
     "full_name": 1.0,  # the name says its territory: "UBND tỉnh Tây Ninh"
     "context": 0.95,  # the issuer's territory completes it: "UBND tỉnh", "Sở KH&CN"
+    "symbol": 0.9,  # the only body of the writer's territory (or the country) that signs so
     "head_of": 0.9,  # a person stands for the body: "Giám đốc Sở Y tế"
     "own_name": 0.9,  # the issuer's short name for itself: "Sở", "Ban Chỉ đạo"
     "group": 0.9,  # a class of agencies named together

@@ -23,7 +23,16 @@ from pipeline.knowledge.slots import Reading, read_tail
 from pipeline.knowledge.territories import Territory
 from pipeline.model import Issue, Record, Severity, Task
 
-__all__ = ["RULES", "Context", "Resolution", "make_context", "parse_reduced", "resolve_agency", "resolve_mentions"]
+__all__ = [
+    "RULES",
+    "Context",
+    "Resolution",
+    "make_context",
+    "parse_reduced",
+    "resolve_agency",
+    "resolve_mentions",
+    "resolve_symbol",
+]
 OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")
 _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
@@ -93,7 +102,7 @@ def _issuer_context(name: str, context: Context) -> Context:
     territories = context.territories
     if agency and agency.territory:
         territory = load_register().territories.get(agency.territory)
-        territories = tuple(one.id for one in load_register().up(territory)) if territory else territories
+        territories = tuple(one.id for one in load_register().up(territory, context.day)) if territory else territories
     return Context(found.agency, name, agency.kind if agency else None, territories, context.day)
 
 
@@ -112,6 +121,23 @@ def resolve_agency(name: str, context: Context) -> Resolution:
         if found and found.agency:
             return found
     return resolve_unit(bare, context, bool(found)) or found or make_none(name, "unknown")
+
+
+def resolve_symbol(symbol: str, context: Context) -> Resolution:
+    """Return who signs with a symbol in the writer's territory: the issuer's part of a code, `SKHCN`, `TU`, `BTC`.
+
+    Several organs that share a symbol give way to the one above them all: `TW` is the Central Committee's,
+    `TU` that of the nearest Party committee. "132-KH/TU" of a town is the town's, not the province's.
+    """
+    found: list[Candidate] = []
+    signers = load_register().by_symbol(symbol, context.day)
+    for agency in signers or load_register().by_symbol(symbol):
+        found += _by_context(agency, frozenset(), context) if agency.is_template else [Candidate(agency, "symbol")]
+    if not found:
+        return make_none(symbol, "no_territory" if signers else "unknown")
+    tops = [one for one in found if all(one.agency.id in (other.agency.id, other.agency.parent) for other in found)]
+    answer = _choose(tops or found, context)
+    return replace(answer, rule="symbol", confidence=RULES["symbol"]) if answer.rule == "context" else answer
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:

@@ -189,11 +189,15 @@ class Register:
                 waiting += heir.successors
         return tuple(found)
 
-    def up(self, territory: Territory) -> tuple[Territory, ...]:
-        """Return a territory and those above it, from below."""
+    def up(self, territory: Territory, on: date | None = None) -> tuple[Territory, ...]:
+        """Return a territory and those above it, from below; with a day, above as things stood then.
+
+        The districts of Huế lay in the province Thừa Thiên Huế until 31/12/2024.
+        """
         chain = [territory]
         while chain[-1].parent and (above := self.territories.get(chain[-1].parent)):
-            chain.append(above)
+            former = [old for one in above.predecessors if (old := self.territories.get(one)) and old.valid_on(on)]
+            chain.append(above if above.valid_on(on) or len(former) != 1 else former[0])
         return tuple(chain)
 
     def _make_instance(self, template: Agency, territory: Territory) -> Agency:

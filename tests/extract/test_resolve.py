@@ -20,6 +20,7 @@ from pipeline.extract.resolve import (
     parse_reduced,
     resolve_agency,
     resolve_mentions,
+    resolve_symbol,
 )
 from pipeline.knowledge.phrases import load_phrases
 from pipeline.knowledge.register import Agency, load_register
@@ -234,6 +235,33 @@ def test_an_ambiguous_name_says_between_whom() -> None:
     assert "ubnd@tay-ninh/h-chau-thanh" in found.candidates
     near = resolve_agency("UBND huyện Châu Thành", make_context("UBND tỉnh Tây Ninh", None, BEFORE))
     assert near.agency == "ubnd@tay-ninh/h-chau-thanh"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "context", "agency", "rule", "reason"),
+    [
+        ("SKHCN", PROVINCE, "so-khcn@ha-nam", "symbol", "a department of the writer's province"),
+        ("UBND", PROVINCE, "ubnd@ha-nam", "symbol", "the committee of the writer's own level"),
+        ("UBND", DISTRICT, "ubnd@lao-cai/h-muong-khuong", "symbol", "likewise in a district"),
+        ("TU", TOWN, "cap-uy@thanh-hoa/tx-bim-son", "symbol", "a town's committee, not the province's"),
+        ("TU", PROVINCE, "cap-uy@ha-nam", "symbol", "the province's: its bureau stands under it"),
+        ("TW", NOBODY, "bch-trung-uong", "symbol", "the Central Committee stands above the other two"),
+        ("BXD", PROVINCE, "bo-xay-dung", "symbol", "a ministry"),
+        ("BGTVT", MERGED, "bo-gtvt", "expired_name", "a ministry that has ended: an old code"),
+        ("SKHCN", NOBODY, None, "no_territory", "whose?"),
+        ("XYZ", PROVINCE, None, "unknown", "nobody signs so"),
+    ],
+)
+def test_resolve_symbol(symbol: str, context: Context, agency: str | None, rule: str, reason: str) -> None:
+    found = resolve_symbol(symbol, context)
+    assert (found.agency, found.rule) == (agency, rule), reason
+
+
+def test_a_district_stood_under_the_province_of_its_day() -> None:
+    """Huế is a centrally run city since 01/01/2025; before, its districts were Thừa Thiên Huế's."""
+    before, after = (make_context("UBND huyện Phú Vang", None, day) for day in ("2022-05-05", "2025-05-05"))
+    assert resolve_agency("UBND tỉnh", before).agency == "ubnd@thua-thien-hue"
+    assert resolve_agency("UBND thành phố", after).agency == "ubnd@hue"
 
 
 def make_record(names: list[str], **header: str) -> Record:
