@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from pipeline.knowledge.names import make_key, read_table
+from pipeline.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,6 @@ class Territories:
 def _index(territories: Iterable[Territory]) -> dict[str, list[Territory]]:
     table: dict[str, list[Territory]] = defaultdict(list)
     for one in territories:
-        for name in dict.fromkeys((make_key(one.place), *map(make_key, one.aliases))):
+        for name in dict.fromkeys((fold(one.place), *map(make_key, one.aliases))):  # no short forms in a place's name
             table[name].append(one)
     return table
