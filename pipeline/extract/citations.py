@@ -40,6 +40,8 @@ def read_citations(
     found = [(passage, _placed(text, passage)) for passage in passages]
     own = _own_codes(identity)
     found = [(p, [m for m in mentions if not _is_own(m, own, identity)]) for p, mentions in found]
+    everything = [mention for _, mentions in found for mention in mentions]
+    found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = [tie for passage, mentions in found for tie in read_ties(text, passage, mentions, groups, home)]
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
@@ -96,15 +98,19 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     return groups
 
 
+def _known_resolution(mention: Mention, mentions: list[Mention]) -> Mention:
+    """A resolution named by its conference is the coded one that this conference issued, where one is cited."""
+    if mention.rule != "conference-resolution":
+        return mention
+    wanted = fold(mention.issuer or "")
+    coded = [m for m in mentions if m.code and m.type == "NQ" and m.issuer and fold(m.issuer) == wanted]
+    return replace(mention, code=coded[0].code, date=coded[0].date, name=None) if coded else mention
+
+
 def _name_key(mention: Mention) -> str:
     if mention.code and mention.rule != "law":
         return code_key(mention.code)
     return fold(mention.name or mention.code or "")
-
-
-def group_of(mention: Mention, groups: dict[tuple[str, str], Cited]) -> tuple[str, str]:
-    """Return the key of the group that a mention went to."""
-    return next(key for key, group in groups.items() if any(m is mention for m in group.mentions))
 
 
 def _ordered(groups: dict[tuple[str, str], Cited]) -> list[tuple[str, str]]:

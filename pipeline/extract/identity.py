@@ -10,6 +10,7 @@ from pipeline.extract.issuer import Found, find_issuers, find_masthead_bodies
 from pipeline.extract.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
+from pipeline.structure.lines import line_kinds
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
@@ -99,9 +100,14 @@ def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
     """Return date and place of the date line; day and month may be blank."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
         words = outline.words(span)
+        form = match_form(words)
+        if "subject" in line_kinds(form):
+            continue
         number = _NUMBER.match(match_form(words))
         symbol = match_symbol(words, number.end()) if number else None
-        hit = _DATE_LINE.search(words, symbol.end if symbol else 0) or _SLASH_DATE.search(match_form(words))
+        hit = _DATE_LINE.search(words, symbol.end if symbol else 0) or (
+            _SLASH_DATE.search(form) if "kèm theo" in form else None
+        )
         if not hit:
             continue
         value = _reduced(hit["year"], hit["month"], hit["day"])

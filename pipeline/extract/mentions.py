@@ -25,6 +25,7 @@ _ISSUER_WORDS = re.compile(
     r"|đại hội [^,;.\n]{3,60}?(?:lần thứ [ivxl]+|khóa [ivxl]+)|bộ chính trị|ban bí thư(?: trung ương(?: đảng)?)?|quốc hội|chính phủ|thủ tướng chính phủ|thủ tướng|chủ tịch nước"
     r"|ủy ban thường vụ quốc hội|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|tổ công tác [^;.\n]{10,160}? chính phủ|ban chỉ đạo trung ương|trung ương(?: đảng)?"
 )
+_CAPITALISED = frozenset({"NĐ", "CL"})
 _TERM = re.compile(r"\s*,?\s*\(?khóa\s+[ivxl]+\)?")
 
 
@@ -60,6 +61,7 @@ def find_mentions(text: str, form: str) -> list[Mention]:
         Mention(hit.start(), hit.end(), hit.span(), rule.gives, name=text[slice(*hit.span())], rule=rule.id)
         for rule in load_rules("citations", "named")
         for hit in rule.pattern.finditer(form)
+        if rule.gives not in _CAPITALISED or text[hit.start()].isupper()
     ]
     named = [_named(scanner, mention) for mention in named]
     kept = _without_overlap([*coded, *laws], named)
@@ -112,7 +114,7 @@ def _named(scanner: NameScanner, mention: Mention) -> Mention:
         name = name[0].upper() + name[1:]
     offset = (mention.name or "").find(name[1:]) - 1 if name else 0
     start = mention.start + max(offset, 0)
-    of = re.match(r"(?i)nghị quyết\s+(đại hội.*)", name)
+    of = re.match(r"(?i)nghị quyết\s+((?:đại hội|hội nghị).*)", name)
     issuer = of.group(1) if of else None
     return replace(mention, start=start, core=(start, mention.end), name=name, issuer=issuer)
 

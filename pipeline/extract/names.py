@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.knowledge.load import read_table
+from pipeline.knowledge.load import load_doc_types, read_table
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
@@ -34,6 +34,12 @@ class Name:
     start: int
     end: int
     words: str
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    """Names of document types: where one begins, the name of an agency has ended."""
+    return re.compile(rf"(?:{_any([name for row in load_doc_types() for name in row.names])})\b")
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +75,7 @@ def _grammar() -> _Grammar:
     one = rf"(?:(?:cấp|các) )?(?:{unit})\b(?!\s+(?:ủy|đoàn|hội\b))"
     return _Grammar(
         head=re.compile(rf"(?:{_any(table['heads'])})\b"),
-        person=re.compile(rf"(?:{_any(table['persons'])})\b\s*(?:,\s*(?:{_any(table['persons'])})\b\s*)*"),
+        person=re.compile(rf"(?:{_any(table['persons'])})\b\s*"),
         person_alone=re.compile(rf"(?:{_any(table['persons_alone'])})\b"),
         opener=re.compile(rf"(?:{_any(table['openers'])})\b\s+"),
         noun=re.compile(rf"(?:{_any(table['nouns'])})\b"),
@@ -112,10 +118,18 @@ class NameScanner:
                 found = self.match_name(place)
                 if found is None or found > limit:
                     break
-                names.append(Name(place, found, self.text[place:found]))
-                end = found
+                end = self._bracket(place, found)
+                names.append(Name(place, end, self.text[place:end]))
             place = self._next(end)
         return names
+
+    def _bracket(self, start: int, end: int) -> int:
+        """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        hit = re.compile(r"\s*\(\s*").match(self.form, end)
+        if not hit or self.form.startswith("các", start):
+            return end
+        inner = self._proper(hit.end())
+        return inner + 1 if inner and self.form[inner : inner + 1] == ")" else end
 
     def _next(self, end: int) -> int | None:
         hit = re.compile(r"\s*(?:\.\.\.|…)?\s*(?:\([^()]{1,120}\))?\s*(?:[,;/]\s*(?:và\b|cùng\b)?|và\b|cùng(?: với)?\b|;)\s*(?:với\s+)?[-+]?\s*").match(self.form, end)
@@ -173,7 +187,7 @@ class NameScanner:
     def _group_tail(self, place: int, *, bare: bool = False) -> int:
         """Go on over further nouns, modifiers and plain words until the name ends."""
         grammar = _grammar()
-        related = False  # "có liên quan" ends a name but for where it is
+        related = self.form.endswith("thẩm quyền", 0, place)  # nothing but a place follows this and "có liên quan"
         while True:
             step = grammar.modifier.match(self.form, place) or self._owner(place)
             joint = re.compile(r"\s*(?:,|/|\bvà\b|\s)\s*").match(self.form, place)
@@ -226,7 +240,7 @@ class NameScanner:
                 place = field.end()
                 continue
             hit = re.compile(r"\s+([\w&]+(?:/[\w]+)?)").match(self.form, place)
-            if not hit or self._ends_name(hit.start(1)):
+            if not hit or self._ends_name(hit.start(1)) or _titles().match(self.form, hit.start(1)):
                 return place
             place = hit.end()
         return place
@@ -331,7 +345,7 @@ class NameScanner:
         if not before or not before[-1][:1].islower():
             return False
         tail = match_form(" ".join(before[-2:]))
-        return not re.search(rf"(?:^|\s)(?:{_any(list(read_table('agency_grammar')['units']))}|trung ương|chính phủ)$", tail)
+        return not re.search(rf"(?:^|\s)(?:{_any(list(read_table('agency_grammar')['units']))}|trung ương|chính phủ|\\w+ ủy|quốc hội|nhà nước)$", tail)
 
     def _second_syllable(self, place: int) -> bool:
         """Tell whether the last word opens a compound ("Chương" of "Chương trình"): one capital after a small word."""

@@ -14,6 +14,7 @@ from pipeline.model import AgencyRole
 from pipeline.text.tokens import split_sentences
 
 _BEFORE_NO_SUBJECT = re.compile(r"(?:\b(?:của|với|cho|và|thuộc|giữa|đến|tới|cùng|về|từ|tại|trong|do|bởi|các|những|hoặc|tham mưu|báo cáo|giúp|trình|gửi)|[,/(])\s*$")
+_SUBJECT_PLACE = re.compile(r"[,;]\s+|\s+(?=các\s|ubnd\s|sở\s|ủy ban\s)")
 _GENERIC = re.compile(r"^(?:cấp (?:có )?thẩm quyền|cấp trên)$")
 
 
@@ -78,13 +79,18 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         return []
     first = split_sentences(scanner.text)[:1]
     limit = first[0].end if first else len(scanner.text)
-    for pattern in (r"[,;]\s+", r"\s+(?=các\s|ubnd\s|sở\s|ủy ban\s)"):
-        for hit in re.finditer(pattern, scanner.form[:limit]):
-            if pattern != r"[,;]\s+" and _BEFORE_NO_SUBJECT.search(scanner.form[: hit.start()]):
-                continue
-            names = scanner.match_list(hit.end(), limit)
-            if names and _acts(scanner, names[-1].end) and scanner.form[names[-1].end : limit].strip(" .:;"):
-                return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
+    passed = 0
+    for hit in _SUBJECT_PLACE.finditer(scanner.form[:limit]):
+        if hit.end() < passed:
+            continue
+        names = scanner.match_list(hit.end(), limit)
+        if not names:
+            continue
+        passed = names[-1].end
+        after_comma = hit.group().strip() != ""
+        stands_free = after_comma or not _BEFORE_NO_SUBJECT.search(scanner.form[: hit.start()])
+        if stands_free and _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;"):
+            return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
     return []
 
 
@@ -108,7 +114,7 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
     found: list[RoleName] = []
     for rule in load_rules("roles", "report_to"):
         for hit in _overlapping(rule, scanner.form):
-            names = scanner.match_list(hit)
+            names = _spelled_out(scanner, scanner.match_list(hit))
             if names:
                 found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1].end)
     kept: list[RoleName] = []
@@ -116,6 +122,15 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
         if not _is_chained(scanner, item, kept):
             kept.append(item)
     return kept
+
+
+def _spelled_out(scanner: NameScanner, names: list[Name]) -> list[Name]:
+    """Read "báo cáo cấp thẩm quyền (UBND tỉnh, Bộ X)": the brackets say who that is."""
+    if len(names) != 1 or not _GENERIC.match(scanner.form[names[0].start : names[0].end]):
+        return names
+    hit = re.compile(r"\s*\(").match(scanner.form, names[0].end)
+    inner = scanner.match_list(hit.end()) if hit else []
+    return inner if len(inner) > 1 else names
 
 
 def _overlapping(rule: Rule, form: str) -> list[int]:

@@ -9,7 +9,7 @@ from pipeline.knowledge.load import load_doc_types, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
 
-TASK_ROLES = frozenset({"tasks", "organisation"})
+TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _LONG_HEADING = 260
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
@@ -93,7 +93,7 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above
     if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(words):
         return above
-    if above in ("unknown", "tasks", "organisation", "rules", "soft"):
+    if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return above
 

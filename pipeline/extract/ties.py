@@ -29,10 +29,11 @@ _TITLE_CUE = re.compile(
     r'^[\s,]*(?:\(?\s*(?:v/v|về|thực hiện|triển khai|ban hành|phê duyệt|quy định|sửa đổi|bổ sung|hướng dẫn|công bố|điều chỉnh|thay thế|bãi bỏ|tiếp tục|tổ chức|tăng cường|đẩy mạnh|thi hành|cụ thể hóa|"|“))'
 )
 _RESUMES = re.compile(
-    r"[,;]\s*(?:nhằm|đồng thời|trong đó|sở|ubnd|ủy ban nhân dân|ban thường vụ|bộ|để|phù hợp|và các văn bản|góp phần|bảo đảm|đảm bảo|theo|căn cứ)\b|\.\s+|\bđến toàn thể\b|\bsau đây\b.*\)\s*[,;]"
+    r"[,;]\s*(?:nhằm|đồng thời|trong đó|sở|ubnd|ủy ban nhân dân|ban thường vụ|bộ|để|phù hợp|xét đề nghị|theo đề nghị|và các văn bản|góp phần|bảo đảm|đảm bảo|theo|căn cứ)\b|\.\s+|\bđến toàn thể\b|\b(?:và )?(?:xét|theo) đề nghị\b|\bsau đây\b.*\)\s*[,;]"
 )
 _CLAUSE_ENDS = re.compile(r"[;.]\s+|^\W+|\n")
 _BASIS_TITLE = re.compile(r"^(?:quy định chi tiết|sửa đổi|hướng dẫn|bãi bỏ|về )")
+_PROPOSALS = frozenset({"TTr", "CV", "BC", None})
 _REACH = 150  # characters between a cue and what it governs
 
 
@@ -68,8 +69,8 @@ def read_ties(
     text: str, passage: Passage, mentions: list[Mention], groups: dict[Key, Cited], home: Home
 ) -> list[Tied]:
     """Return the tie of every naming in a passage, in order."""
-    keys = {id(m): key for key, group in groups.items() for m in group.mentions}
-    named = [(mention, keys[id(mention)]) for mention in mentions]
+    keys = {m.core: key for key, group in groups.items() for m in group.mentions}
+    named = [(mention, keys[mention.core]) for mention in mentions]
     told = _descriptions(text, passage, mentions, groups)
     reader = _PassageReader(text, passage)
     for mention, key in sorted([*named, *told], key=lambda pair: (pair[0].start, -pair[0].end)):
@@ -132,6 +133,8 @@ class _PassageReader:
     def _top_tie(self, mention: Mention, key: Key, between: str | None) -> Tied:
         words = self._clause(mention)
         rule = _match_cue(load_rules("relations", "tie"), words)
+        if rule and rule.gives == "proposed_by" and mention.type not in _PROPOSALS:
+            rule = None
         if rule is None and between is None and self._opens_item(mention):
             return self._made(mention, key, Relation.IMPLEMENTS, "listed_item", 0.85)
         if rule is None:

@@ -63,6 +63,10 @@ def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> list[Name]
         end += bracket.end()
         rest = scanner.form[end:last]
     rest = _ETC.sub("", rest)
+    more = re.match(r"\s*,?\s*(?:theo|trong phạm vi|căn cứ|thuộc phạm vi)\b", rest)
+    if more:
+        joint = re.compile(r"\s*(?:,|và)\s+(?=(?:các|ubnd|ủy ban nhân dân|sở)\s)").search(scanner.form, end, last)
+        return [*names, *(_split_chunk(scanner, joint.end(), last) if joint else [])]
     bare = rest.strip(" .,;:/")
     if bare and not _ROLE_WORDS.match(rest) and not _is_sentence(bare):
         end = last - (len(scanner.form[end:last]) - len(scanner.form[end:last].rstrip(" .,;:/")))
