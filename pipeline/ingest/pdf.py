@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from pipeline.ingest.wrapping import glue
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
+_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?\s*(?=\D)")
 _OCR = "It needs text recognition (OCR) first: make a PDF with a text layer of it, or find the Word file."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
@@ -121,7 +124,7 @@ def _make_drafts(pages: Sequence[PageLayout]) -> Iterator[Draft]:
             if isinstance(part, Paragraph):
                 if pending is not None and part.page != pending.page and goes_on_next_page(pending, part):
                     text = glue(pending.text, part.text)
-                    pending = Paragraph(text, pending.page, pending.box, part.last, part.frame)
+                    pending = replace(pending, text=text, last=part.last, frame=part.frame)
                     continue
                 if pending is not None:
                     yield make_paragraph(pending.text, pending.page, pending.box)
@@ -160,12 +163,15 @@ def _read_text(lines: Sequence[Line], page: PageLayout, frame: Frame) -> Iterato
 
 
 def _make_notes(page: PageLayout) -> Iterator[Draft]:
-    """Yield the footnotes of a page; each begins with its number, which is left out."""
-    note: list[Line] = []
-    for line in [*page.notes, None]:
-        if note and (line is None or line.x0 > note[-1].x0 + 3 or line.text[:1].isdigit()):
-            text = " ".join(part.text for part in note).lstrip("0123456789[]().* ")
-            yield make_footnote(text, page.number)
-            note = []
-        if line is not None:
-            note.append(line)
+    """Yield the footnotes of a page without their numbers; a line that begins with the next number begins a note."""
+    notes: list[tuple[int, str]] = []
+    for line in page.notes:
+        mark = _NOTE_NUMBER.match(line.text)
+        number = int(mark.group(1)) if mark else 0
+        if mark and (not notes or number == notes[-1][0] + 1):
+            notes.append((number, line.text[mark.end() :]))
+        elif notes:
+            notes[-1] = (notes[-1][0], glue(notes[-1][1], line.text))
+        else:
+            notes.append((0, line.text))
+    yield from (make_footnote(text, page.number) for _, text in notes)

@@ -10,15 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ingest.line_marks import is_item
+from pipeline.ingest.line_marks import is_capitals, is_item
 from pipeline.ingest.pdf_ink import Glyph
 
 _SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised notes, stamps)
 _WORD_GAP = 0.25  # of the font size, without a blank between
 _BLANK_GAP = 0.08  # with a blank between
-_COLUMN_GAP = 1.2  # of the font size: a gap that may part columns
+_COLUMN_GAP = 1.0  # of the font size: a gap that may part columns
 _STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-]\s?[A-ZĐ])")
 _STAMPED_WORD = re.compile(r"(?<=Số:)(?=\d)|(?<=ngày|háng)(?=\d)|(?<=năm)(?=\d)|(?<=\d)(?=tháng|năm)")
+_CLOSING = frozenset(",;.:)”")
 _SQUARE = re.compile(r"(?:^|[\s\d])(?:k|c|d|m)?m$")
 
 
@@ -75,8 +76,8 @@ class Region:
     column: bool = False
 
 
-def make_lines(glyphs: Iterable[Glyph], blanks: Iterable[Glyph]) -> list[Line]:
-    """Return the lines of glyphs from top to bottom; raised digits of footnotes are left out."""
+def make_lines(glyphs: Iterable[Glyph], blanks: Iterable[Glyph], *, raised: bool = False) -> list[Line]:
+    """Return the lines of glyphs from top to bottom; raised digits of footnotes are left out unless asked for."""
     rows = _group_rows(sorted(glyphs, key=lambda glyph: glyph.y))
     spaces = sorted(blanks, key=lambda glyph: glyph.y)
     heights = [blank.y for blank in spaces]
@@ -85,7 +86,8 @@ def make_lines(glyphs: Iterable[Glyph], blanks: Iterable[Glyph]) -> list[Line]:
         size = max(glyph.size for glyph in row)
         base = _base_line(row)
         near = spaces[bisect_left(heights, base - 0.5 * size) : bisect_right(heights, base + 0.5 * size)]
-        line = _make_line(_drop_raised(sorted(row, key=lambda glyph: glyph.x0), base), near, base)
+        row = sorted(row, key=lambda glyph: glyph.x0)
+        line = _make_line(row if raised else _drop_raised(row, base), near, base)
         if line is not None:
             lines.append(line)
     return lines
@@ -159,9 +161,11 @@ class _Spaces:
         were not drawn between them.
         """
         gap = right.x0 - edge
-        if gap > _WORD_GAP * size:
-            return True
         if 1 < right.order - left.order <= 4 and not self.orders.isdisjoint(range(left.order + 1, right.order)):
+            return True
+        if right.text in _CLOSING and gap < 0.6 * size:
+            return False
+        if gap > _WORD_GAP * size:
             return True
         if gap < _BLANK_GAP * size:
             return False
@@ -202,9 +206,22 @@ def _find_zone(lines: Sequence[Line], start: int, width: float) -> tuple[int, fl
     for low, high in _find_gaps(lines, start):
         end, gutter = _grow(lines, start, low, high, width)
         left, right = _part_columns(lines[start:end], gutter)
-        if len(left) >= 2 and len(right) >= 2 and (best is None or end > best[0]):
+        if _are_columns(left, right, high - low) and (best is None or end > best[0]):
             best = (end, gutter)
     return best
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line], gap: float) -> bool:
+    """Tell whether lines left and right of a gutter are two columns, not one text with a gap in it.
+
+    Two lines on each side; or a wide gap between several lines and a single one in capitals (`THỦ TƯỚNG CHÍNH PHỦ`).
+    """
+    if not left or not right or gap < 1.3 * left[0].size:
+        return False
+    if len(left) >= 2 and len(right) >= 2:
+        return len(left) + len(right) > 4 or gap > 2 * left[0].size
+    single = left[0] if len(left) == 1 else right[0]
+    return len(left) + len(right) >= 3 and gap > 2 * left[0].size and is_capitals(single.text)
 
 
 def _find_gaps(lines: Sequence[Line], start: int) -> list[tuple[float, float]]:
@@ -233,7 +250,7 @@ def _grow(lines: Sequence[Line], start: int, low: float, high: float, width: flo
         right = line.segments[len(left) :]
         new_low = max([low, *(segment.x1 for segment in left)])
         new_high = min([high, *(segment.x0 for segment in right)])
-        if new_high - new_low < 0.8 * line.size or not _keeps_on(line, bool(left), bool(right), last, width):
+        if new_high - new_low < 0.4 * line.size or not _keeps_on(line, bool(left), bool(right), last, width):
             break
         low, high = new_low, new_high
         last.update({side: line.y for side, there in (("left", left), ("right", right)) if there})

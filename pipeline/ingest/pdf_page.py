@@ -120,7 +120,12 @@ def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: in
         rows = _make_rows(grid, inside[index], ink, first_table + index, first_key + 1000 * index)
         tables.append(TableOnPage(grid.box, tuple(rows)))
     lines = make_lines(outside, ink.blanks)
-    lines, notes = _part_notes(lines, ink, grids)
+    notes: list[Line] = []
+    rule = _find_note_rule(lines, ink, grids)
+    if rule is not None:
+        lines = [line for line in lines if line.top <= rule - 1 or _PAGE_NUMBER.match(line.text)]
+        below = [glyph for glyph in outside if glyph.y - 0.8 * glyph.size > rule - 1]
+        notes = [line for line in make_lines(below, ink.blanks, raised=True) if not _PAGE_NUMBER.match(line.text)]
     return PageLayout(ink.number, ink.width, ink.height, tuple(lines), tuple(tables), tuple(notes))
 
 
@@ -147,8 +152,8 @@ def _make_rows(grid: Grid, words: dict[GridCell, list[Glyph]], ink: PageInk, tab
     return rows
 
 
-def _part_notes(lines: list[Line], ink: PageInk, grids: Sequence[Grid]) -> tuple[list[Line], list[Line]]:
-    """Part the footnotes from the text: smaller lines below a short ruling in the lower half of the page."""
+def _find_note_rule(lines: Sequence[Line], ink: PageInk, grids: Sequence[Grid]) -> float | None:
+    """Return the height of the short ruling above footnotes: in the lower part of a page, only small lines below it."""
     sizes = sorted(line.size for line in lines)
     body = sizes[len(sizes) // 2] if sizes else 0.0
     for ruling in ink.rulings:
@@ -157,8 +162,8 @@ def _part_notes(lines: list[Line], ink: PageInk, grids: Sequence[Grid]) -> tuple
             continue
         below = [line for line in lines if line.top > ruling.y0 - 1 and not _PAGE_NUMBER.match(line.text)]
         if below and all(line.size <= 0.92 * body for line in below):
-            return [line for line in lines if line not in below], below
-    return lines, []
+            return ruling.y0
+    return None
 
 
 def drop_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 from pipeline.ingest.pdf_lines import Line, Region
@@ -12,39 +12,50 @@ from pipeline.ingest.wrapping import glue, is_masthead, only_looks_like_item
 from pipeline.model import Box
 
 _PADDING = 5.0  # points between the edge of a cell and its text
+_FLUSH = 4.0  # points
 _FAR = 3.0  # line heights: nothing goes on over such a gap
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Left and right edge of the column of text."""
+    """Left and right edge of the column of text; `indented` where first lines of paragraphs are set in."""
 
     left: float
     right: float
+    indented: bool = False
+
+    def is_flush(self, line: Line) -> bool:
+        """Tell whether a line begins at the left edge."""
+        return abs(line.x0 - self.left) < _FLUSH
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its first place and its last line, by which the next page may go on."""
+    """A paragraph with its first place, its first and its last line, by which pages are joined."""
 
     text: str
     page: int
     box: Box
+    first: Line
     last: Line
     frame: Frame
     column: bool = False
 
 
 def measure_frame(lines: Iterable[Line]) -> Frame:
-    """Return the left and right edge of body text: the most common left edge near the margin, the far right edge."""
+    """Return the edges of body text: the most common left edge near the margin, the far right edge, the indent."""
     lines = list(lines)
     if not lines:
         return Frame(0.0, 0.0)
     edges = Counter(round(line.x0 / 3) for line in lines)
     common = [edge for edge, count in edges.items() if count >= max(2, 0.05 * len(lines))]
-    left = min(common, default=min(edges)) * 3
+    near = min(common, default=min(edges))
+    left = sum(line.x0 for line in lines if round(line.x0 / 3) == near) / edges[near]
     rights = sorted(line.x1 for line in lines)
-    return Frame(float(left), rights[int(0.97 * (len(rights) - 1))])
+    flush = sum(1 for line in lines if abs(line.x0 - left) < _FLUSH)
+    inset = sum(1 for line in lines if 12 < line.x0 - left < 60)
+    indented = inset >= 0.12 * len(lines) and flush >= 0.25 * len(lines)
+    return Frame(left, rights[-1 - int(0.03 * len(rights))], indented)
 
 
 def join_region(region: Region, page: int, frame: Frame) -> list[Paragraph]:
@@ -54,52 +65,55 @@ def join_region(region: Region, page: int, frame: Frame) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     before: Line | None = None
     for line in region.lines:
-        if before is not None and _is_near(before, line) and goes_on(before, line, frame, region.column):
+        joins = _column_goes_on if region.column else goes_on
+        if before is not None and _is_near(before, line) and joins(before, line, frame):
             last = paragraphs[-1]
-            box = _union(last.box, _box(line))
-            paragraphs[-1] = Paragraph(glue(last.text, line.text), page, box, line, frame, region.column)
+            paragraphs[-1] = replace(last, text=glue(last.text, line.text), box=_union(last.box, _box(line)), last=line)
         else:
-            paragraphs.append(Paragraph(line.text, page, _box(line), line, frame, region.column))
+            paragraphs.append(Paragraph(line.text, page, _box(line), line, line, frame, region.column))
         before = line
     return paragraphs
 
 
-def goes_on(line: Line, after: Line, frame: Frame, column: bool = False) -> bool:
-    """Tell whether a line continues the one above it.
+def goes_on(line: Line, after: Line, frame: Frame) -> bool:
+    """Tell whether a line of body text continues the one above it.
 
-    It does if that one is full (the next word had no room) and does not end a paragraph, or if it begins in
-    lower case, or if the words ask for more; an indent or the mark of an item begins a paragraph.
+    Where first lines are set in, a line at the left edge goes on from a full one whatever its words, and a line that
+    is set in begins a paragraph. Otherwise full lines, ends of sentences, marks of items and small letters decide.
     """
-    full = _is_full(line, after, frame.right - frame.left if column else frame.right - line.x0)
+    full = _is_full(line, after, frame.right - line.x0)
     text, following = line.text, after.text
+    if frame.indented and frame.is_flush(after) and line.x1 > frame.right - 0.6 * line.size:
+        return not (is_item(following) and is_capitals(following))
     if is_item(following):
         return only_looks_like_item(text, following, full)
     if is_capitals(text):
-        heading = is_item(text) and not ends_paragraph(text) and not is_masthead(text)
-        return full and heading and not column
-    indented = after.x0 - frame.left > 1.2 * after.size and after.x0 - line.x0 > 0.8 * after.size
+        return full and is_item(text) and not ends_paragraph(text) and not is_masthead(text)
+    set_in = after.x0 - frame.left > 1.2 * after.size and after.x0 - line.x0 > -3
     if ends_paragraph(text):
-        return full and not column and not indented and not text.endswith((";", ":")) and not is_capitals(following)
+        return full and not set_in and not text.endswith((";", ":")) and not is_capitals(following)
     if following[0].islower() or is_open(text, following):
         return True
-    if indented and not is_item(text):
+    if set_in and (frame.indented or not is_item(text)):
         return False
     return full and not is_masthead(text) and not is_capitals(following)
+
+
+def _column_goes_on(line: Line, after: Line, frame: Frame) -> bool:
+    """Tell whether a line of a masthead or closing column continues the one above: no line in capitals, no item does."""
+    if is_capitals(line.text) or is_item(after.text) or ends_paragraph(line.text):
+        return False
+    if after.text[0].islower() or is_open(line.text, after.text):
+        return True
+    full = _is_full(line, after, frame.right - frame.left)
+    return full and not is_masthead(line.text) and not is_capitals(after.text)
 
 
 def goes_on_next_page(paragraph: Paragraph, after: Paragraph) -> bool:
     """Tell whether the first paragraph of a page goes on from the last one of the page before."""
     if paragraph.column or after.column:
         return False
-    first = after.text if len(after.text) < 200 else after.text[:200]
-    if is_item(first) or is_capitals(paragraph.text) or is_capitals(first):
-        return False
-    if ends_paragraph(paragraph.text):
-        return False
-    if first[0].islower() or is_open(paragraph.text, first):
-        return True
-    flush = after.box[0] - after.frame.left < 0.8 * paragraph.last.size
-    return flush and paragraph.last.x1 > paragraph.frame.right - 2.5 * paragraph.last.size
+    return goes_on(paragraph.last, after.first, after.frame)
 
 
 def join_cell(lines: Sequence[Line], box: Box) -> str:
