@@ -259,8 +259,9 @@ class NameScanner:
             return None
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
             return None
-        end = self._board(start, hit) or self._field(hit.end()) or self._members(hit.end()) or hit.end()
-        return self._proper_tail(end)
+        field = self._field(hit.end())
+        end = self._board(start, hit) or field or self._members(hit.end()) or hit.end()
+        return self._proper_tail(end, whole=end if field == end else None)
 
     def _short_head_goes_on(self, head: re.Match[str]) -> bool:
         """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
@@ -292,12 +293,18 @@ class NameScanner:
         found = _grammar().field.match(self.form, hit.end()) if hit else None
         return found.end() if found and self.text[found.start()].isupper() else None
 
-    def _proper_tail(self, place: int) -> int:
+    def _proper_tail(self, place: int, whole: int | None = None) -> int:
+        """Go on over the words of a name; behind a field ("Sở Nội vụ") only a territory may follow."""
         while True:
             after = self._proper_step(place)
-            if after is None:
+            if after is None or (place == whole and self.text[place:after].lstrip()[:1].islower() and not self._is_place(place)):
                 return place
             place = after
+
+    def _is_place(self, place: int) -> bool:
+        units = _grammar().units.match(self.form, place)
+        modifier = _grammar().modifier.match(self.form, place)
+        return bool(units and units.group().strip()) or modifier is not None
 
     def _proper_step(self, place: int) -> int | None:
         units = _grammar().units.match(self.form, place)
@@ -317,7 +324,9 @@ class NameScanner:
         raw = word.group(1)
         if raw == "và":
             after = re.compile(spell(r"\s+và\s+(?=[{Lu}])")).match(self.text, place)
-            if after and not _grammar().head.match(self.form, after.end()):
+            grammar = _grammar()
+            begins = after and (grammar.head.match(self.form, after.end()) or grammar.person.match(self.form, after.end()))
+            if after and not begins:
                 nxt = re.compile(r"[\w&]+").match(self.text, after.end())
                 return nxt.end() if nxt else None
             return None

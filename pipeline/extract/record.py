@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.citations import read_citations
 from pipeline.extract.identity import read_header
 from pipeline.extract.passages import find_passages
+from pipeline.extract.resolve import resolve_mentions
 from pipeline.extract.sections import find_roles
 from pipeline.extract.tasks import read_tasks
 from pipeline.model import Outline, Record
@@ -18,7 +19,7 @@ def make_record(outline: Outline) -> Record:
     citations, edges, masks = read_citations(outline, passages, header.identity, header.home)
     tasks = read_tasks(outline, roles, masks)
     parsed = outline.parsed
-    return Record(
+    record = Record(
         source=parsed.source,
         reader=parsed.reader,
         text=parsed.text,
@@ -30,3 +31,4 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
+    return resolve_mentions(record)

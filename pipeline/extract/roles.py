@@ -38,7 +38,7 @@ def find_subject(text: str) -> list[RoleName]:
             return _commanded(scanner, names, rule)
     start = re.match(r"\W*", text)
     names = scanner.match_list(start.end() if start else 0)
-    if names and _acts(scanner, names[-1].end):
+    if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
     return _subject_after(scanner)
 
@@ -57,6 +57,12 @@ def find_addressed(text: str) -> list[Name]:
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.form[end : end + 160]
     return any(rule.pattern.search(rest) for rule in load_rules("roles", "predicate")) or not rest.strip(" .;:")
+
+
+def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
+    """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
+    rest = scanner.form[names[-1].end :]
+    return names[-1].words[:1].isupper() and re.match(r"\s+(?!của|và|hoặc|về|là|trong|tại|năm|với|cho|ở|từ|đến)[^\W\d]", rest) is not None
 
 
 def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:

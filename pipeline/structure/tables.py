@@ -10,6 +10,7 @@ from pipeline.text.match import match_form, squeeze
 
 HEAD_ROWS = 3  # a head may stand under a title row or over two rows
 _NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_CONTENT = re.compile(r"^\W*(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|hoạt động|mô hình|đề án|nhóm)\b")
 _NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
 
 
@@ -32,10 +33,15 @@ def _columns(text: str, row: Block) -> tuple[str, ...]:
     width = max((cell.column + cell.columns for cell in row.cells), default=0)
     roles = ["aside"] * width
     for cell in row.cells:
-        kind = label_kind(squeeze(text[cell.start : cell.end])) or "aside"
+        kind = column_kind(squeeze(text[cell.start : cell.end]))
         for column in range(cell.column, cell.column + cell.columns):
             roles[column] = kind
     return tuple(roles)
+
+
+def column_kind(head: str) -> str:
+    """Return the role of a column by its head; what is no known label and names no content is `aside`."""
+    return label_kind(head) or ("content" if _CONTENT.match(match_form(head)) else "aside")
 
 
 def _with_second_head(text: str, rows: tuple[Block, ...], place: int, columns: tuple[str, ...]) -> tuple[str, ...]:
