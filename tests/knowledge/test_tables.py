@@ -31,7 +31,7 @@ from pipeline.text.match import match_form
 LABELS = {*AgencyRole, "deadline", "product", "content", "number", "aside"}
 LINES = {"motto", "ornament", "number", "subject", "addressee", "recipients", "annex", "issued_with", "signed", "aside"}
 SECTIONS = {
-    "purpose", "situation", "scope", "funding", "criteria", "basis", "effect", "organisation", "tasks",
+    "purpose", "situation", "scope", "funding", "criteria", "basis", "effect", "organisation", "assignment", "tasks",
 }  # fmt: skip
 RECURS = re.compile(r"daily|weekly|monthly|quarterly|yearly|every:\{n\}[DWMY]")
 GIVES: dict[tuple[str, str], set[str]] = {
