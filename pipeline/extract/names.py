@@ -83,7 +83,7 @@ def _grammar() -> _Grammar:
         modifier=re.compile(r"\s+(?:" + "|".join(table["modifiers"]) + r")\b(?!\s+(?:ủy|đoàn|hội)\b)"),
         stop=re.compile(rf"(?:{_any(table['stops'])})\b"),
         units=re.compile(rf"\s*{one}(?:\s*(?:,|/|\bvà\b|\s)\s*{one})*(?:\s+trực thuộc trung ương)?"),
-        field=re.compile(rf"(?:{_any(table['fields'])})(?![\w&])"),
+        field=re.compile(rf"(?:{_any(table['fields'])})(?![\w&])".replace(r"\ và\ ", r"\s*(?:và|&)\s*")),
         not_noun=re.compile(rf"(?:{_any(table['not_nouns'])})\b"),
         name_word=re.compile(rf"(?:{_any(table['name_words'])})\s+"),
         own_name=re.compile(rf"(?:{_any(table['own_names'])})"),
@@ -234,16 +234,21 @@ class NameScanner:
         for _ in range(most):
             if _grammar().modifier.match(self.form, place):
                 return place
-            matter = re.compile(r"\s+").match(self.form, place)
-            field = _grammar().field.match(self.form, matter.end()) if matter else None
-            if field and self.text[field.start()].islower():
-                place = field.end()
+            field = self._joined_field(place)
+            if field:
+                place = field
                 continue
             hit = re.compile(r"\s+([\w&]+(?:/[\w]+)?)").match(self.form, place)
             if not hit or self._ends_name(hit.start(1)) or _titles().match(self.form, hit.start(1)):
                 return place
             place = hit.end()
         return place
+
+    def _joined_field(self, place: int) -> int | None:
+        """Read a field of two parts in small letters ("khoa học và công nghệ"): its "và" joins no names."""
+        hit = re.compile(r"\s+").match(self.form, place)
+        field = _grammar().field.match(self.form, hit.end()) if hit else None
+        return field.end() if field and " và " in field.group() else None
 
     def _ends_name(self, start: int) -> bool:
         if self.text[start].isupper():
@@ -312,7 +317,7 @@ class NameScanner:
             return units.end()
         word = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)").match(self.text, place)
         if word:
-            return self._word_step(place, word)
+            return self._joined_field(place) or self._word_step(place, word)
         dash = re.compile(r"\s*[-–]\s*(?=[\w])").match(self.text, place)
         if dash and not self._ends_name(dash.end()):
             nxt = re.compile(r"[\w&]+").match(self.text, dash.end())

@@ -31,16 +31,24 @@ class RoleName:
 def find_subject(text: str) -> list[RoleName]:
     """Find who is told to do what an item's text says: "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng"."""
     scanner = NameScanner(text)
-    for rule in load_rules("roles", "lead"):
-        hit = rule.pattern.search(scanner.form)
-        names = scanner.match_list(hit.end()) if hit else []
-        if names:
-            return _commanded(scanner, names, rule)
+    ordered = _ordered(scanner, "lead")
+    if ordered:
+        return ordered
     start = re.match(r"\W*", text)
     names = scanner.match_list(start.end() if start else 0)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
-    return _subject_after(scanner)
+    return _ordered(scanner, "inner_lead") or _subject_after(scanner)
+
+
+def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
+    """Find whom an order names: at the head of the item, or behind its label ("Về đất đai: Giao Sở X …")."""
+    for rule in load_rules("roles", group):
+        for hit in rule.pattern.finditer(scanner.form):
+            names = scanner.match_list(hit.end())
+            if names:
+                return _commanded(scanner, names, rule)
+    return []
 
 
 def find_addressed(text: str) -> list[Name]:

@@ -50,6 +50,7 @@ class Tied:
     confidence: float
     parent: Key | None = None
     proposer: str | None = None
+    title: str = ""  # the words after a naming at the top, up to the end of its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ class _PassageReader:
         parent: Key | None = None, proposer: str | None = None,
     ) -> Tied:
         start = max(self._passage.start, mention.start - 40)
-        return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer)
+        title = re.split(r"[;.\n]", self._words(mention.end, self._passage.end), maxsplit=1)[0]
+        return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title if parent is None else "")
 
 
 def _match_cue(rules: Iterable[Rule], words: str) -> Rule | None:
@@ -251,7 +253,35 @@ def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
         for tie in tied
         if tie.parent is not None and tie.relation is not Relation.MENTIONS and tie.parent != tie.group
     ]
-    return edges + _amended_laws(groups)
+    return edges + _amended_laws(groups) + _programmes(tied)
+
+
+_PROGRAMME = r"(?:chương trình (?!hành động|công tác)|chiến lược|đề án|phong trào|cuộc vận động)\s?[^;.()\"]{12,160}"
+_ISSUES = re.compile(rf"\b(?:ban hành|phê duyệt|về)\s+(?:\")?(?P<name>{_PROGRAMME})")
+_CARRIES = re.compile(rf"\b(?:thực hiện|triển khai|thi hành)\s+(?:\")?(?P<name>{_PROGRAMME})")
+_ALIKE = 0.8
+
+
+def _programmes(tied: list[Tied]) -> list[FoundEdge]:
+    """A document that carries out a programme carries out the one that issued it, where both are cited."""
+    issued = [(tie, hit["name"]) for tie in tied if (hit := _ISSUES.search(tie.title))]
+    edges = []
+    for tie in tied:
+        hit = _CARRIES.search(tie.title)
+        if not hit:
+            continue
+        homes = {other.group for other, name in issued if other.group != tie.group and _alike(hit["name"], name)}
+        if len(homes) == 1:
+            target = homes.pop()
+            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, "programme", 0.75))
+    return edges
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names of programmes mean the same: the shorter one's words are nearly all in the longer."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    short = min(len(first), len(second))
+    return short >= 5 and len(first & second) >= _ALIKE * short
 
 
 def _amended_laws(groups: dict[Key, Cited]) -> list[FoundEdge]:
