@@ -34,12 +34,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of print: its segments from left to right, base line, font size, whether a stamp is part of it."""
+    """One line of print: its segments from left to right, base line, font size.
+
+    `stamped` where a stamp is part of it; `spaced` where a blank was drawn behind its last word.
+    """
 
     segments: tuple[Segment, ...]
     y: float
     size: float
     stamped: bool = False
+    spaced: bool = False
 
     @property
     def text(self) -> str:
@@ -139,7 +143,8 @@ def _make_line(row: Sequence[Glyph], blanks: Sequence[Glyph], base: float) -> Li
             text += (" " if spaces.part(last, glyph, x1, size) else "") + glyph.text
         x1, last = max(x1, glyph.x1), glyph
     segments.append(Segment(text, x0, x1))
-    return Line(tuple(segments), base, size, any(glyph.stamp is not None for glyph in row))
+    stamped = any(glyph.stamp is not None for glyph in row)
+    return Line(tuple(segments), base, size, stamped, last.order + 1 in spaces.orders)
 
 
 def _settle_stamped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 from pipeline.ingest.pdf_lines import Line, Region
@@ -13,16 +14,18 @@ from pipeline.model import Box
 
 _PADDING = 5.0  # points between the edge of a cell and its text
 _FLUSH = 4.0  # points
+_SPREAD = 1.12  # a distance that is this much wider than the usual one parts paragraphs
 _FAR = 3.0  # line heights: nothing goes on over such a gap
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Left and right edge of the column of text; `indented` where first lines of paragraphs are set in."""
+    """How a column of text is set: its edges, whether first lines are set in, the distance of lines."""
 
     left: float
     right: float
     indented: bool = False
+    pitch: float | None = None  # line distance in font sizes, where paragraphs stand further apart than lines
 
     def is_flush(self, line: Line) -> bool:
         """Tell whether a line begins at the left edge."""
@@ -55,7 +58,17 @@ def measure_frame(lines: Iterable[Line]) -> Frame:
     flush = sum(1 for line in lines if abs(line.x0 - left) < _FLUSH)
     inset = sum(1 for line in lines if 12 < line.x0 - left < 60)
     indented = inset >= 0.12 * len(lines) and flush >= 0.25 * len(lines)
-    return Frame(left, rights[-1 - int(0.03 * len(rights))], indented)
+    return Frame(left, rights[-1 - int(0.03 * len(rights))], indented, _measure_pitch(lines))
+
+
+def _measure_pitch(lines: Sequence[Line]) -> float | None:
+    """Return the usual distance of lines in font sizes, or None where paragraphs are not set apart by space."""
+    gaps = [(after.y - line.y) / line.size for line, after in pairwise(lines) if 0 < after.y - line.y < 3 * line.size]
+    if len(gaps) < 8:
+        return None
+    usual = min(Counter(round(gap * 20) for gap in gaps).most_common(3), key=lambda found: found[0])[0] / 20
+    wider = sum(1 for gap in gaps if gap > _SPREAD * usual)
+    return usual if 0.15 * len(gaps) <= wider <= 0.85 * len(gaps) else None
 
 
 def join_region(region: Region, page: int, frame: Frame) -> list[Paragraph]:
@@ -68,7 +81,9 @@ def join_region(region: Region, page: int, frame: Frame) -> list[Paragraph]:
         joins = _column_goes_on if region.column else goes_on
         if before is not None and _is_near(before, line) and joins(before, line, frame):
             last = paragraphs[-1]
-            paragraphs[-1] = replace(last, text=glue(last.text, line.text), box=_union(last.box, _box(line)), last=line)
+            paragraphs[-1] = replace(
+                last, text=_glue_lines(last.text, before, line), box=_union(last.box, _box(line)), last=line
+            )
         else:
             paragraphs.append(Paragraph(line.text, page, _box(line), line, line, frame, region.column))
         before = line
@@ -88,10 +103,15 @@ def goes_on(line: Line, after: Line, frame: Frame) -> bool:
     if is_item(following):
         return only_looks_like_item(text, following, full)
     if is_capitals(text):
-        return full and is_item(text) and not ends_paragraph(text) and not is_masthead(text)
+        heading = is_item(text) or is_capitals(following)
+        return full and heading and not ends_paragraph(text) and not is_masthead(text)
+    apart = _space_between(line, after, frame)
+    if apart is not None and not following[0].islower():
+        return full and not apart
     set_in = after.x0 - frame.left > 1.2 * after.size and after.x0 - line.x0 > -3
     if ends_paragraph(text):
-        return full and not set_in and not text.endswith((";", ":")) and not is_capitals(following)
+        stops = text.endswith((";", ":")) and not following[0].islower()
+        return full and not set_in and not stops and not is_capitals(following)
     if following[0].islower() or is_open(text, following):
         return True
     if set_in and (frame.indented or not is_item(text)):
@@ -99,8 +119,15 @@ def goes_on(line: Line, after: Line, frame: Frame) -> bool:
     return full and not is_masthead(text) and not is_capitals(following)
 
 
+def _space_between(line: Line, after: Line, frame: Frame) -> bool | None:
+    """Tell whether more than the usual distance parts two lines of a page; None where that says nothing."""
+    if frame.pitch is None or frame.indented or after.y <= line.y:
+        return None
+    return after.y - line.y > _SPREAD * frame.pitch * line.size
+
+
 def _column_goes_on(line: Line, after: Line, frame: Frame) -> bool:
-    """Tell whether a line of a masthead or closing column continues the one above: no line in capitals, no item does."""
+    """Tell whether a line of a masthead or closing column continues the one above; lines in capitals stand alone."""
     if is_capitals(line.text) or is_item(after.text) or ends_paragraph(line.text):
         return False
     if after.text[0].islower() or is_open(line.text, after.text):
@@ -123,7 +150,7 @@ def join_cell(lines: Sequence[Line], box: Box) -> str:
     before: Line | None = None
     for line in lines:
         if before is not None and _cell_goes_on(before, line, width):
-            parts[-1] = glue(parts[-1], line.text)
+            parts[-1] = _glue_lines(parts[-1], before, line)
         else:
             parts.append(line.text)
         before = line
@@ -145,6 +172,11 @@ def _is_full(line: Line, after: Line, width: float) -> bool:
     word = first.text.split(maxsplit=1)[0]
     needed = (first.x1 - first.x0) * len(word) / max(len(first.text), 1)
     return line.x1 - line.x0 + 0.2 * line.size + needed > width - 0.3 * line.size
+
+
+def _glue_lines(text: str, line: Line, after: Line) -> str:
+    """Join a line to the text that ends in the one above it; a blank that was drawn there is kept."""
+    return glue(text + " " * line.spaced, after.text)
 
 
 def _is_near(line: Line, after: Line) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 
-_BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|\w/)$")
+_BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
 _PARTED = 0.15  # empty lines for each line break, from which they are taken to part paragraphs
 _MIN_WIDTH = 30
