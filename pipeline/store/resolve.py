@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.resolved import Claim, Document, Linker, Match
 from pipeline.store.bulk import BulkWriter
-from pipeline.store.rows import FILE_ID, PENDING
+from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
 
@@ -83,7 +83,7 @@ def _apply(connection: sqlite3.Connection, writer: BulkWriter, linker: Linker, r
     before = {(claim.file, claim.citation): row[-2:] for claim, row in zip(claims, rows, strict=True)}
     resolution = linker.resolve(claims)
     changed = [item for item in resolution.matches if before[item.file, item.citation] != (item.document, item.rule)]
-    _replace_documents(connection, writer, {str(row[0]) for row in before.values()}, resolution.documents)
+    _replace_documents(connection, writer, resolution.documents)
     _update_matches(connection, changed)
     _update_relations(connection, {match.file[:FILE_ID] for match in changed})
     connection.execute(
@@ -95,19 +95,17 @@ def _make_claim(row: tuple[object, ...]) -> Claim:
     return Claim(*row[:15])  # type: ignore[arg-type]  # the columns of _CLAIMS are the fields of Claim, in order
 
 
-def _replace_documents(
-    connection: sqlite3.Connection, writer: BulkWriter, old: set[str], documents: tuple[Document, ...]
-) -> None:
-    stored = _stored_documents(connection, old | {document.id for document in documents})
+def _replace_documents(connection: sqlite3.Connection, writer: BulkWriter, documents: tuple[Document, ...]) -> None:
+    stored = _stored_documents(connection, [document.id for document in documents])
     rows = {document.id: _document_row(document) for document in documents}
-    gone = [id_ for id_, row in stored.items() if rows.get(id_) != row]
-    connection.executemany("DELETE FROM documents WHERE id = ?", ((id_,) for id_ in gone))
+    changed = [id_ for id_, row in stored.items() if rows[id_] != row]
+    connection.executemany("DELETE FROM documents WHERE id = ?", ((id_,) for id_ in changed))
     writer.insert("documents", _DOCUMENT_COLUMNS, [row for id_, row in rows.items() if stored.get(id_) != row])
 
 
-def _stored_documents(connection: sqlite3.Connection, ids: set[str]) -> dict[str, tuple[object, ...]]:
+def _stored_documents(connection: sqlite3.Connection, ids: list[str]) -> dict[str, tuple[object, ...]]:
     query = f"SELECT {', '.join(_DOCUMENT_COLUMNS)} FROM documents WHERE id = ?"
-    found = (connection.execute(query, (id_,)).fetchone() for id_ in sorted(ids - {PENDING}))
+    found = (connection.execute(query, (id_,)).fetchone() for id_ in ids)
     return {row[0]: row for row in found if row}
 
 

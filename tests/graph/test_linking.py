@@ -142,6 +142,24 @@ def test_undated_files_of_other_titles_stay_apart() -> None:
     assert [len(document.files) for document in link_records(files).documents] == [1, 1]
 
 
+def test_files_of_two_titles_both_leave_a_cited_act_alone() -> None:
+    files = [make_record("16/KH-UBND", title=title) for title in ("Phòng dịch", "Trồng rừng")]
+    record = make_record("99/BC-UBND", issued="2031-12-01", citations=[cite("16/KH-UBND", date="2031-02-26")])
+    held = {document.id: len(document.files) for document in link_records([record, *files]).documents}
+    assert held["16-kh-ubnd.2031-02-26.tinh-ha-nam"] == 0
+    assert sorted(held.values()) == [0, 1, 1, 1]
+
+
+def test_nothing_joins_an_ambiguous_citation() -> None:
+    """One says only "2031" of two plans; another, of 30 January, can only mean that of 20 January."""
+    files = [make_record("16/KH-UBND", issued=issued) for issued in ("2031-01-20", "2031-02-20")]
+    vague = make_record("99/BC-UBND", issued="2031-12-01", citations=[cite("16/KH-UBND", date="2031")])
+    early = make_record("98/BC-UBND", issued="2031-01-30", citations=[cite("16/KH-UBND")])
+    linked = link_records([*files, vague, early])
+    assert target(linked, vague)[1] == "code_ambiguous"
+    assert target(linked, early) == ("16-kh-ubnd.2031-01-20.tinh-ha-nam", "code_only_candidate")
+
+
 def test_files_without_number_and_title_are_each_an_act() -> None:
     files = [make_record(None, title=None, type_="KH", salt=salt) for salt in "ab"]
     assert len(link_records(files).documents) == 2

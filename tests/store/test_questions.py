@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -299,6 +300,15 @@ def test_search_finds_documents_by_code_and_shows_context(database: Database) ->
     hit = next(hit for hit in search(database, "7/KH-SYT") if hit.kind == "document")
     assert hit.document == SYT
     assert "7/KH-SYT" in [hit.snippet[start:end] for start, end in hit.marks]
+
+
+@pytest.mark.parametrize("words", ["16/KH-UBND", "phong dich", "tinh ha nam"])
+def test_search_finds_the_header_of_a_scan(tmp_path: Path, words: str) -> None:
+    """Code, title and issuer are found even where the text does not hold them."""
+    scan = replace(make_record("16/KH-UBND", title="Phòng dịch"), text="...")
+    with open_database(tmp_path / "a.db", create=True, linker=LINKER) as one:
+        one.load([scan])
+        assert [hit.code for hit in search(one, words)] == ["16/KH-UBND"]
 
 
 @pytest.mark.parametrize("words", ["quặng uranium", '"thi nghiem phong"', "sua khoe"])
