@@ -147,6 +147,8 @@ def _read_glyphs(
     """Return the drawn characters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
     from pypdfium2 import raw
 
+    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    size_of = raw.FPDFText_GetFontSize
     textpage = page.get_textpage()
     handle = textpage.raw
     glyphs: list[Glyph] = []
@@ -154,14 +156,15 @@ def _read_glyphs(
     x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     try:
         for index in range(min(textpage.count_chars(), MAX_GLYPHS)):
-            code = raw.FPDFText_GetUnicode(handle, index)
+            code = unicode_of(handle, index)
             if code in _NO_GLYPHS:
                 continue
-            raw.FPDFText_GetCharOrigin(handle, index, x, y)
-            raw.FPDFText_GetLooseCharBox(handle, index, rect)
+            origin_of(handle, index, x, y)
+            box_of(handle, index, rect)
             x0, x1, base = _place_glyph(place, rect, x.value, y.value)
-            size = raw.FPDFText_GetFontSize(handle, index)
-            size = size if 5 <= size <= 40 else _scaled_size(raw, handle, index, size)
+            size = size_of(handle, index)
+            if not 5 <= size <= 40:
+                size = _scaled_size(raw, handle, index, size)
             stamp = _stamp_at(stamps, (x0, base)) if index >= plain else None
             _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp, index), glyphs, blanks)
     finally:
@@ -180,15 +183,17 @@ def _add(glyph: Glyph, glyphs: list[Glyph], blanks: list[Glyph]) -> None:
     """Keep a glyph; a combining mark joins the letter before it, a letter drawn twice (false bold) counts once."""
     if glyph.text.isspace():
         blanks.append(glyph)
-    elif unicodedata.combining(glyph.text) and glyphs:
+    elif glyph.text > "\u02ff" and unicodedata.combining(glyph.text) and glyphs:
         glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
     elif not (glyphs and _drawn_twice(glyphs[-1], glyph)):
         glyphs.append(glyph)
 
 
 def _drawn_twice(one: Glyph, other: Glyph) -> bool:
+    if one.text != other.text:
+        return False
     near = 0.12 * other.size
-    return one.text == other.text and abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
+    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
 
 
 def _scaled_size(raw: Any, handle: Any, index: int, size: float) -> float:

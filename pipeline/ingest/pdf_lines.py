@@ -119,6 +119,8 @@ def _base_line(row: Sequence[Glyph]) -> float:
 def _drop_raised(row: Sequence[Glyph], base: float) -> list[Glyph]:
     """Leave out small raised digits (notes), but not those of m² and km²."""
     size = max(glyph.size for glyph in row)
+    if all(glyph.size > 0.75 * size for glyph in row):
+        return list(row)
     kept: list[Glyph] = []
     for glyph in row:
         raised = glyph.size <= 0.75 * size and base - glyph.y > 0.15 * size and glyph.text.isdigit()

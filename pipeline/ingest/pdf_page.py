@@ -103,11 +103,35 @@ def _is_masthead_stamp(ink: PageInk, box: Box) -> bool:
 
 def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: int) -> PageLayout:
     """Return the layout of a page with its ruled tables; merged cells are keyed from `first_key` on."""
-    inside: dict[int, dict[GridCell, list[Glyph]]] = {index: {} for index in range(len(grids))}
+    inside, outside = _sort_into_cells(ink.glyphs, grids)
+    spaces, blanks = _sort_into_cells(ink.blanks, grids)
+    tables = []
+    for index, grid in enumerate(grids):
+        texts = {
+            cell: join_cell(make_lines(glyphs, spaces[index].get(cell, ())), cell.box)
+            for cell, glyphs in inside[index].items()
+        }
+        rows = _make_rows(grid, texts, ink.number, first_table + index, first_key + 1000 * index)
+        tables.append(TableOnPage(grid.box, tuple(rows)))
+    lines = make_lines(outside, blanks)
+    notes: list[Line] = []
+    rule = _find_note_rule(lines, ink, grids)
+    if rule is not None:
+        lines = [line for line in lines if line.top <= rule - 1 or _PAGE_NUMBER.match(line.text)]
+        below = [glyph for glyph in outside if glyph.y - 0.8 * glyph.size > rule - 1]
+        notes = [line for line in make_lines(below, blanks, raised=True) if not _PAGE_NUMBER.match(line.text)]
+    return PageLayout(ink.number, ink.width, ink.height, tuple(lines), tuple(tables), tuple(notes))
+
+
+def _sort_into_cells(
+    glyphs: Sequence[Glyph], grids: Sequence[Grid]
+) -> tuple[list[dict[GridCell, list[Glyph]]], list[Glyph]]:
+    """Return for each grid the glyphs of each cell, and the glyphs that stand in none."""
+    inside: list[dict[GridCell, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
     boxes = [grid.box for grid in grids]
     fields = [grid.fields() for grid in grids]
-    for glyph in ink.glyphs:
+    for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.size
         place = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
         cell = None if place is None else fields[place].get(grids[place].field_at(x, y))
@@ -115,27 +139,15 @@ def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: in
             outside.append(glyph)
         else:
             inside[place].setdefault(cell, []).append(glyph)
-    tables = []
-    for index, grid in enumerate(grids):
-        rows = _make_rows(grid, inside[index], ink, first_table + index, first_key + 1000 * index)
-        tables.append(TableOnPage(grid.box, tuple(rows)))
-    lines = make_lines(outside, ink.blanks)
-    notes: list[Line] = []
-    rule = _find_note_rule(lines, ink, grids)
-    if rule is not None:
-        lines = [line for line in lines if line.top <= rule - 1 or _PAGE_NUMBER.match(line.text)]
-        below = [glyph for glyph in outside if glyph.y - 0.8 * glyph.size > rule - 1]
-        notes = [line for line in make_lines(below, ink.blanks, raised=True) if not _PAGE_NUMBER.match(line.text)]
-    return PageLayout(ink.number, ink.width, ink.height, tuple(lines), tuple(tables), tuple(notes))
+    return inside, outside
 
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _make_rows(grid: Grid, words: dict[GridCell, list[Glyph]], ink: PageInk, table: int, first_key: int) -> list[Draft]:
+def _make_rows(grid: Grid, texts: dict[GridCell, str], page: int, table: int, first_key: int) -> list[Draft]:
     """Return the rows of a table; a cell that spans rows stands in its first row and is inherited below."""
-    texts = {cell: join_cell(make_lines(glyphs, ink.blanks), cell.box) for cell, glyphs in words.items()}
     keys = {cell: first_key + index for index, cell in enumerate(grid.cells)}
     rows = []
     for row in range(grid.rows):
@@ -147,8 +159,9 @@ def _make_rows(grid: Grid, words: dict[GridCell, list[Glyph]], ink: PageInk, tab
             if cell.row <= row < cell.row + cell.rows
         ]
         cells.sort(key=lambda cell: cell.column)
-        box = tuple(round(value, 1) for value in (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
-        rows.append(make_row(cells, table, ink.number, (box[0], box[1], box[2], box[3])))
+        left, right = round(grid.xs[0], 1), round(grid.xs[-1], 1)
+        box = (left, round(grid.ys[row], 1), right, round(grid.ys[row + 1], 1))
+        rows.append(make_row(cells, table, page, box))
     return rows
 
 
