@@ -14,8 +14,8 @@ from pathlib import Path
 from pipeline import __version__
 
 PACKAGE = Path(__file__).parent
-STAGES = ("ingest", "structure", "extract", "text")
-NOUNS = ("model.py", "records.py")
+STAGES = ("model", "ingest", "structure", "extract", "text")
+NOUNS = ("records.py",)
 KNOWLEDGE = "knowledge"
 
 

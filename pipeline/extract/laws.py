@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.knowledge.load import read_table
-from pipeline.text.match import match_form
+from pipeline.text.phrases import PhraseFinder
+
+Spans = dict[int, int]  # where a law of the table begins and ends
 
 _KINDS = (("bộ luật", "codes", "Luật"), ("luật", "laws", "Luật"), ("pháp lệnh", "ordinances", "PL"))
 _AMENDING = re.compile(
@@ -32,14 +34,9 @@ class LawName:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, re.Pattern[str]]:
+def _finder() -> PhraseFinder:
     table = read_table("laws")
-    found = {}
-    for word, key, _ in _KINDS:
-        names = sorted({match_form(name) for name in table[key]}, key=lambda name: -len(name))
-        body = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-        found[word] = re.compile(rf"{word}\s+(?:{body})(?!\w)")
-    return found
+    return PhraseFinder({key: [f"{word} {name}" for name in table[key]] for word, key, _ in _KINDS})
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +47,11 @@ def _stops() -> re.Pattern[str]:
 
 def find_laws(text: str, form: str) -> Iterator[LawName]:
     """Find the laws named in a text, in order; those inside an amending law's title are its `inner` spans."""
+    known = {phrase.start: phrase.end for phrase in _finder().find(form)}
     place = 0
     pattern = re.compile(r"\b(?:bộ\s+luật|luật|pháp\s+lệnh)\b\s+(?=\w)")
     while hit := pattern.search(form, place):
-        found = _match_amending(form, hit.start()) or _match_law(text, form, hit.start())
+        found = _match_amending(form, hit.start(), known) or _match_law(text, form, hit.start(), known)
         if found:
             yield found
         place = found.end if found else hit.end()
@@ -62,12 +60,12 @@ def find_laws(text: str, form: str) -> Iterator[LawName]:
             yield LawName("HP", hit.start(), hit.end())
 
 
-def _match_amending(form: str, start: int) -> LawName | None:
+def _match_amending(form: str, start: int, known: Spans) -> LawName | None:
     hit = _AMENDING.match(form, start)
     if not hit:
         return None
     inner, place = [], hit.end()
-    while law := _known_law(form, place) or _loose_law(form, place):
+    while law := _known_law(place, known) or _loose_law(form, place):
         inner.append(law)
         joint = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?=(?:bộ\s+)?luật\s+(?!sửa đổi))").match(form, law[1])
         if not joint:
@@ -76,20 +74,16 @@ def _match_amending(form: str, start: int) -> LawName | None:
     return LawName("Luật", start, inner[-1][1], tuple(inner)) if inner else None
 
 
-def _match_law(text: str, form: str, start: int) -> LawName | None:
+def _match_law(text: str, form: str, start: int, known: Spans) -> LawName | None:
     if not text[start].isupper():
         return None
     kind = next((kind for word, _, kind in _KINDS if re.match(word.replace(" ", r"\s+"), form[start:])), None)
-    span = _known_law(form, start) or _loose_law(form, start, text)
+    span = _known_law(start, known) or _loose_law(form, start, text)
     return LawName(kind, *span) if kind and span else None
 
 
-def _known_law(form: str, start: int) -> tuple[int, int] | None:
-    for pattern in _known().values():
-        hit = pattern.match(form, start)
-        if hit:
-            return start, hit.end()
-    return None
+def _known_law(start: int, known: Spans) -> tuple[int, int] | None:
+    return (start, known[start]) if start in known else None
 
 
 def _loose_law(form: str, start: int, text: str | None = None) -> tuple[int, int] | None:

@@ -1,0 +1,124 @@
+"""What a file says, with places: the nouns that `ingest` makes.
+
+Offsets are characters of `ParsedDocument.text`; pages count from 1; boxes are points from the upper left corner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+Box = tuple[float, float, float, float]
+
+
+class Severity(StrEnum):
+    """How much a doubt should worry the reader of a record."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class BlockKind(StrEnum):
+    """What a block of text is on the page."""
+
+    PARAGRAPH = "paragraph"
+    ROW = "row"  # one row of a table; its cells are in `Block.cells`
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact stands, which rule read it, and how sure that rule is (0 to 1)."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A doubt or a fault, kept beside the facts instead of in a log."""
+
+    stage: str  # ingest, structure, extract, graph, store
+    code: str  # a stable word: `no_issue_date`, `table_without_head`, …
+    severity: Severity
+    message: str
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file a document was read from; `name` is its file name, never a path of the machine."""
+
+    sha256: str
+    name: str
+    format: str  # txt, md, html, docx, pdf
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row: a span of the document's text and the columns it covers.
+
+    A merged cell stands once in the text; rows and columns that inherit it carry the same span
+    with `inherited` set.
+    """
+
+    start: int
+    end: int
+    column: int  # counts from 0
+    columns: int = 1
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a table row or a footnote: `text[start:end]` of the document, in reading order."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    table: int | None = None  # rows of one table share its number
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What a file says, in reading order, with places; made by `ingest`, read by `structure`."""
+
+    source: SourceFile
+    text: str
+    blocks: tuple[Block, ...]
+    reader: str  # name and version of the reader, e.g. "pypdfium2 5.1"
+    pages: int | None = None
+    issues: tuple[Issue, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds an offset of the text, or None between blocks."""
+        place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if place < 0 or offset >= max(self.blocks[place].end, self.blocks[place].start + 1):
+            return None
+        return self.blocks[place]
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        """Make the evidence of a span, with the page and box of the block it begins in."""
+        block = self.block_at(start)
+        page, box = (block.page, block.box) if block else (None, None)
+        return Evidence(start, end, rule, round(confidence, 3), page, box)
