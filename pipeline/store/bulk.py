@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 BATCH = 2000
-_LARGEST = frozenset({"evidence", "mentions", "task_agencies"})
-"""Two rows of three: sqlite-utils looks at every value for something to turn into JSON, which doubles their time."""
+_LARGEST = frozenset(
+    {"evidence", "header_evidence", "mentions", "relations", "tasks", "task_agencies", "deadlines", "agency_names"}
+)
+"""Nine rows of ten. sqlite-utils looks at every value for something to turn into JSON, which doubles their time."""
 
 
 class BulkWriter:
