@@ -20,7 +20,7 @@ _MONTH_DAY = re.compile(r"\bngày\s+(3[01]|[12]\d|0?[1-9])\b(?!\s*(?:/|tháng\s+
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA"}
 _PROSE_LENGTH = 90
 _PERIOD_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-~]\s*(?:năm )?((?:19|20)\d\d)")
-_SHARED_YEAR = re.compile(r"(quý|tháng)\s*(iv|iii|ii|i|\d{1,2})\s*(?:-|~|đến|tới)\s*(?:hết )?(?:quý |tháng )?(iv|iii|ii|i|\d{1,2})\s*(?:[/,]|năm)\s*(?:năm )?((?:19|20)\d\d)")
+_SHARED_YEAR = re.compile(r"(quý|tháng)\s*(iv|iii|ii|i|\d{1,2})\s*(?:-|~|,|và|đến|tới)\s*(?:hết )?(?:quý |tháng )?(iv|iii|ii|i|\d{1,2})\s*(?:[/,]|năm)\s*(?:năm )?((?:19|20)\d\d)")
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

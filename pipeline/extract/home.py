@@ -14,6 +14,7 @@ from pipeline.text.match import match_form
 _UNITS = r"tỉnh|thành phố|tp\.?|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu"
 _NAMED = re.compile(spell(rf"\b((?i:{_UNITS}))\s+((?:[{{Lu}}][\w'’]*)(?:[ -]+[{{Lu}}][\w'’]*){{0,3}})"))
 _BARE_ENDS = re.compile(rf"(?:^|\s)(?P<unit>{_UNITS}|(?:tỉnh|thành|huyện|thị|quận)\s+ủy)$")
+_DISTRICT_OFFICES = re.compile(r"^(phòng|thanh tra huyện)\b(?!.*\bsở\b)")
 _OFFICES = re.compile(r"^(sở|thanh tra|ban quản lý|ban dân tộc|đài phát thanh|chi cục)\b")
 
 
@@ -31,6 +32,8 @@ class Home:
         bare = _BARE_ENDS.search(form)
         if bare:
             return f"{name} {place}" if (place := self._place_of(bare["unit"])) else name
+        if _DISTRICT_OFFICES.match(form) and self.district and not _NAMED.search(name):
+            return f"{name} {self.district}"
         if _OFFICES.match(form) and self.province and not _NAMED.search(name) and self._is_bare_office(form):
             return f"{name} {self.province}"
         return name

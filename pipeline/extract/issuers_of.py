@@ -26,10 +26,13 @@ def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, h
     if proposer:
         return expand_issuer(without_person(proposer), home)
     for office in symbol.office[:1]:
-        known = [agency for agency in load_register().by_symbol(office) if agency.is_template]
-        if len({agency.pattern for agency in known}) == 1 and known[0].pattern:
-            bare = re.sub(r"\s*\{.*", "", known[0].pattern)
-            return f"{bare} {home.province}" if home.province else bare
+        known = load_register().by_symbol(office)
+        central = {agency.name for agency in known if not agency.is_template}
+        if len(central) == 1 and len(known) == 1:
+            return central.pop()
+        patterns = {agency.pattern for agency in known if agency.is_template}
+        if len(patterns) == 1 and not central:
+            return home.expand(re.sub(r"\s*\{.*", "", patterns.pop()))
     return None
 
 

@@ -8,6 +8,7 @@ The words of the grammar are in knowledge/agency_grammar.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,10 @@ _BOARD = re.compile(
 )
 _NO_TAILS = ("được giao", "sản xuất", "kinh doanh", "trên", "đóng", "đứng", "đang", "ở ", "trong", "của", "có ", "chân", "liên quan")
 _WHOLE_WORDS = frozenset({"sở", "bộ", "ban", "cục", "tỉnh", "huyện", "xã", "ngành", "thuế", "phường"})
+_SHARED_FIELDS = re.compile(r"(?:các\s+)?(sở|bộ|phòng)\s*:\s*|các\s+(sở|bộ)\s+(?=[^\W\d_])")
+_SHARED_PLACES = re.compile(r"((?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|công an)\s+)các\s+(tỉnh|huyện|xã|phường|thị xã|quận|thành phố|đặc khu)\s*:?\s+")
+_LIST_JOINT = re.compile(r"\s*(?:,|;|và\b|,\s*và\b)\s*")
+_PLACE_NAME = re.compile(spell(r"[{Lu}][{Ll}]+(?:[ -][{Lu}][{Ll}]+){0,3}(?![\w])"))
 _SHORT_NAMES = frozenset({"ubnd", "hđnd", "mttq", "ubmttq", "vnpt", "evn", "viettel", "bhxh", "nxb"})
 _VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
 
@@ -137,21 +142,44 @@ class NameScanner:
 
     def _shared_head(self, start: int) -> list[Name]:
         """Read "Các sở: Nội vụ, Y tế và Tài chính": the head word is given back to each member."""
-        head = re.compile(r"(?:các\s+)?(sở|bộ|phòng)\s*:\s*|các\s+(sở|bộ)\s+(?=[^\W\d_])").match(self.form, start)
-        if not head:
-            return []
-        word = (head.group(1) or head.group(2)).capitalize()
-        field, names, place = _grammar().field, [], head.end()
-        while True:
-            hit = field.match(self.form, place)
-            if not hit or not self.text[place].isupper():
-                break
-            names.append(Name(place, hit.end(), f"{word} {self.text[place:hit.end()]}"))
-            joint = re.compile(r"\s*(?:,|;|và\b|,\s*và\b)\s*").match(self.form, hit.end())
+        person = _grammar().person.match(self.form, start)
+        lead = self.text[start : person.end()].rstrip() + " " if person else ""
+        place = person.end() if person else start
+        head = _SHARED_FIELDS.match(self.form, place)
+        if head:
+            word = (head.group(1) or head.group(2)).capitalize()
+            names = self._shared(head.end(), f"{lead}{word}", self._field_end)
+        else:
+            head = _SHARED_PLACES.match(self.form, place)
+            if not head:
+                return []
+            body = self.text[place : head.end(1)].rstrip()
+            names = self._shared(head.end(), f"{lead}{body} {head.group(2)}", self._place_end)
+        return names if len(names) > 1 or (names and ":" in head.group()) else []
+
+    def _shared(self, place: int, word: str, end_of: Callable[[int], int | None]) -> list[Name]:
+        """Return the members of a list, each with the head word; it goes on while members follow commas and "và"."""
+        names: list[Name] = []
+        while (end := end_of(place)) is not None:
+            names.append(Name(place, end, f"{word} {self.text[place:end]}"))
+            joint = _LIST_JOINT.match(self.form, end)
             if not joint:
                 break
             place = joint.end()
-        return names if len(names) > 1 or (names and ":" in head.group()) else []
+        return names
+
+    def _field_end(self, place: int) -> int | None:
+        hit = _grammar().field.match(self.form, place)
+        return hit.end() if hit and self.text[place].isupper() else None
+
+    def _place_end(self, place: int) -> int | None:
+        """Return where a territory's name ends: one to four capitalised words that begin no agency."""
+        hit = _PLACE_NAME.match(self.text, place)
+        return hit.end() if hit and not self._begins_name(place) else None
+
+    def _begins_name(self, place: int) -> bool:
+        grammar = _grammar()
+        return bool(grammar.head.match(self.form, place) or grammar.person.match(self.form, place))
 
     def _person(self, start: int) -> int | None:
         grammar = _grammar()
@@ -364,7 +392,7 @@ class NameScanner:
     def _second_syllable(self, place: int) -> bool:
         """Tell whether the last word opens a compound ("Chương" of "Chương trình"): one capital after a small word."""
         before = self.text[max(0, place - 40) : place].split()
-        if not before or not before[-1][:1].isupper() or before[-1].isupper():
+        if not before or not before[-1][:1].isupper() or (before[-1].isupper() and len(before[-1]) > 1):
             return False
         if match_form(before[-1]) in _WHOLE_WORDS:
             return False

@@ -71,7 +71,20 @@ def _named(lines: list[Line], place: int, kind: str, length: int) -> Heading:
         title.append(lines[after].span)
         after += 1
     title = [span for span in title if span.end > span.start]
-    return Heading(tuple(lines[:place]), kind, name, tuple(title), after)
+    return Heading(tuple(lines[:place]), kind, name, tuple(title), _after_addressees(lines, after))
+
+
+def _after_addressees(lines: list[Line], start: int) -> int:
+    """Pass over "THỦ TƯỚNG CHÍNH PHỦ điện:" or "Kính gửi:" and the bulleted addressees under it."""
+    place = start
+    while place < min(len(lines), start + 3) and "addressee" not in lines[place].kinds:
+        place += 1
+    if place >= min(len(lines), start + 3):
+        return start
+    place += 1
+    while place < len(lines) and lines[place].text.lstrip()[:1] in "-–+•*":
+        place += 1
+    return place
 
 
 def _is_title_line(line: Line, begun: bool) -> bool:
