@@ -20,6 +20,8 @@ COMMANDS = (
     ("graph", "pipeline.cli.cites"),
     ("search", "pipeline.cli.search"),
     ("rebuild", "pipeline.cli.intake"),
+    ("review", "pipeline.cli.evaluate"),
+    ("evaluate", "pipeline.cli.evaluate"),
     ("doctor", "pipeline.cli.doctor"),
 )
 """Every command, in the order of the help, with the module that holds it."""
