@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from pipeline.graph.register_ids import find_province, find_register_id, is_registered_central
+from pipeline.graph.register_ids import find_province, find_register_id, is_registered_central, is_registered_group
 from pipeline.knowledge.abbreviations import Abbreviations, load_abbreviations
 from pipeline.knowledge.short_forms import agency_key, expand, strip_head, usual_name
 from pipeline.resolved import AgencyName, Level
@@ -101,7 +101,8 @@ def _name_agency(name: str, home: Home, register_id: str | None) -> AgencyName:
     full = _bind(body, scope, place, home)
     level = place.level if place else Level.CENTRAL if scope == "central" else None
     agency = register_id or find_register_id(full, home.issued) or make_slug(agency_key(full))
-    return AgencyName(agency, name, full, "group" if is_group(name) else "body", level, place.key if place else None)
+    kind = "group" if is_registered_group(agency) or is_group(name) else "body"
+    return AgencyName(agency, name, full, kind, level, place.key if place else None)
 
 
 def make_slug(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from pipeline.knowledge.groups import get_group
 from pipeline.knowledge.register import Agency, load_register
 from pipeline.text.dates import last_day
 
@@ -32,6 +33,12 @@ def is_registered_central(name: str) -> bool:
     """Tell whether a name without a territory is that of exactly one body of the centre."""
     found = load_register().by_name(name)
     return len(found) == 1 and not found[0].is_template and found[0].level == "central"
+
+
+@lru_cache(maxsize=16384)
+def is_registered_group(register_id: str) -> bool:
+    """Tell whether an id of the register means a class of bodies: `nhom-ubnd-xa@tay-ninh`, `so-y-te@x#nhom-phong`."""
+    return get_group(register_id.rpartition("#")[2].partition("@")[0]) is not None
 
 
 @lru_cache(maxsize=16384)

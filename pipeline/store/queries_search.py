@@ -99,11 +99,11 @@ def make_snippet(text: str, phrases: tuple[str, ...], typed: str) -> tuple[str, 
     """
     folded = fold_in_place(text)
     first = _anchor(text, folded, phrases, typed)
-    start = max(0, first - _BEFORE)
+    start = max(0, min(first - _BEFORE, len(text) - _CONTEXT))
     start = text.rfind(" ", 0, start) + 1 if start else 0
-    end = min(len(text), start + _CONTEXT)
-    if end < len(text):
-        end = max(text.rfind(" ", first, end), first + 1)
+    end = len(text)
+    if end - start > _CONTEXT + _BEFORE:
+        end = max(text.rfind(" ", first, start + _CONTEXT), first + 1)
     head, tail = "… " if start else "", " …" if end < len(text) else ""
     shift = len(head) - start
     hits = sorted(

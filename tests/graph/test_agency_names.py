@@ -105,6 +105,11 @@ def test_register_id_wins() -> None:
     assert name_agency("Sở Y tế", HA_NAM, "so-y-te@x").agency == "so-y-te@x"
 
 
+def test_groups_of_the_register_are_groups() -> None:
+    assert name_agency("Lực lượng chức năng", HA_NAM, "nhom-luc-luong@ha-nam").kind == "group"
+    assert name_agency("Sở Y tế", HA_NAM, "so-y-te@ha-nam").kind == "body"
+
+
 def test_register_is_asked_for_full_names() -> None:
     assert name_agency("Bộ Nội vụ", HA_NAM).agency == "bo-noi-vu"
     assert name_agency("Sở Y tế", find_home("UBND tỉnh Tây Ninh", None, "2024-05-06")).agency.endswith("@tay-ninh")

@@ -27,6 +27,7 @@ from pipeline.store.queries import (
     search,
     upcoming_deadlines,
 )
+from pipeline.store.queries_search import make_snippet
 
 RESOLUTION, PLAN, SYT = "98-nq-tw.2030-01-30", "15-kh-ubnd.2031-01-20.tinh-ha-nam", "7-kh-syt.2031-03-05.tinh-ha-nam"
 
@@ -294,6 +295,29 @@ def test_search_marks_the_words(database: Database) -> None:
     hit = next(hit for hit in search(database, "dau tu") if hit.kind == "task")
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["Đầu", "tư"]
     assert (hit.document, hit.path, hit.page) == (PLAN, "II.1", 1)
+
+
+LONG = "Một hai ba bốn năm sáu bảy tám chín mười. " * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends", "why"),
+    [
+        ("Đầu tư trước. " + LONG, "Đầu tư trước.", " …", "cut behind"),
+        (LONG + "Sau cùng đầu tư.", "… ", "Sau cùng đầu tư.", "cut in front, filled up"),
+        (LONG + "Giữa\nđầu\ttư. " + LONG, "… ", " …", "cut on both sides, blanks for line ends"),
+        ("Đầu tư.", "Đầu tư.", "Đầu tư.", "not cut"),
+        (LONG, "Một", " …", "no such words: from the beginning"),
+    ],
+)
+def test_snippets(text: str, begins: str, ends: str, why: str) -> None:
+    snippet, marks, place = make_snippet(text, ("dau tu",), "dau tu")
+    assert snippet.startswith(begins) and snippet.endswith(ends), why
+    assert "\n" not in snippet and len(snippet) <= 210
+    assert [snippet[start:end].lower() for start, end in marks] == ["đầu tư"] * text.lower().replace("\n", " ").replace(
+        "\t", " "
+    ).count("đầu tư"), why
+    assert text[place : place + 3].lower() in ("đầu", "một")
 
 
 def test_search_finds_documents_by_code_and_shows_context(database: Database) -> None:
