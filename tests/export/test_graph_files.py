@@ -16,7 +16,7 @@ from pipeline.errors import VanbanError
 from pipeline.export import write_graph
 from pipeline.export.graph import make_node_link
 from pipeline.export.layout import COLUMN, ROW, lay_out
-from pipeline.export.picture import draw_picture
+from pipeline.export.picture import MOST, draw_picture, most_connected
 from pipeline.model import Relation
 from pipeline.resolved import CitationGraph, GraphEdge, GraphNode, Hand, Level
 
@@ -76,6 +76,14 @@ def test_page_holds_the_graph_and_asks_for_nothing(tmp_path: Path) -> None:
 def test_page_knows_a_colour_for_every_relation() -> None:
     colours = re.search(r"const RELATIONS = \{(.+?)\};", draw_picture(CitationGraph((), ())), re.DOTALL)
     assert colours and all(f"{relation.value}: " in colours[1] for relation in Relation)
+
+
+def test_page_of_a_large_graph_draws_the_most_connected() -> None:
+    assert [node.id for node in most_connected(GRAPH, 2).nodes] == ["a", "b"]
+    assert len(most_connected(GRAPH, 2).edges) == 2
+    assert most_connected(GRAPH, 3) == GRAPH
+    many = tuple(GraphNode(str(index), "", "", None, None, None, None, True) for index in range(MOST + 7))
+    assert '"omitted":7}' in draw_picture(CitationGraph(many, ()))
 
 
 @pytest.mark.parametrize("name", ["g.png", "g", "html"])
