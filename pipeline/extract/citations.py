@@ -43,10 +43,23 @@ def read_citations(
     everything = [mention for _, mentions in found for mention in mentions]
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
-    tied = [tie for passage, mentions in found for tie in read_ties(text, passage, mentions, groups, home)]
+    tied = _all_ties(text, found, groups)
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
     return citations, tuple(_make_edges(outline, tied, groups)), spans
+
+
+def _all_ties(
+    text: str, found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited]
+) -> list[Tied]:
+    """Read the ties passage by passage; a passage that ends in a colon leads in the ones after it."""
+    tied: list[Tied] = []
+    lead = ""
+    for passage, mentions in found:
+        tied += read_ties(text, passage, mentions, groups, lead)
+        words = text[passage.start : passage.end].rstrip()
+        lead = words if words.endswith(":") else (lead if mentions else "")
+    return tied
 
 
 def _placed(text: str, passage: Passage) -> list[Mention]:

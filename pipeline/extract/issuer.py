@@ -161,9 +161,17 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
     said = match_form(sentence.name) if sentence else ""
     for organ, shown in (("ban thường vụ", "Ban Thường vụ"), ("ban chấp hành", "Ban Chấp hành"), ("thường trực", "Thường trực")):
-        if re.search(rf"t\s*/?\s*m\b\s*[.:]?\s*{organ}", signed) or said.startswith(organ):
-            return f"{shown} {name}"
+        on_behalf = re.search(rf"t\s*/?\s*m\b\s*[.:]?\s*{organ}", signed)
+        if on_behalf or (not re.search(r"t\s*/?\s*m\b", signed) and said.startswith(organ)):
+            return f"{shown} {_party_body(name) if organ == 'ban chấp hành' else name}"
     return name
+
+
+def _party_body(name: str) -> str:
+    """A Ban Chấp hành is that of the Đảng bộ: "Huyện ủy Yên Thế" gives "Đảng bộ huyện Yên Thế"."""
+    units = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "thị": "thị xã", "quận": "quận"}
+    hit = re.match(r"(?i)(tỉnh|thành|huyện|thị|quận) [uủ][yỷ]\b", name)
+    return f"Đảng bộ {units[hit.group(1).lower()]}{name[hit.end() :]}" if hit else name
 
 
 def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:

@@ -25,6 +25,7 @@ _ISSUER_WORDS = re.compile(
     r"|đại hội [^,;.\n]{3,60}?(?:lần thứ [ivxl]+|khóa [ivxl]+)|bộ chính trị|ban bí thư(?: trung ương(?: đảng)?)?|quốc hội|chính phủ|thủ tướng chính phủ|thủ tướng|chủ tịch nước"
     r"|ủy ban thường vụ quốc hội|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|tổ công tác [^;.\n]{10,160}? chính phủ|ban chỉ đạo trung ương|trung ương(?: đảng)?"
 )
+_JOINT = frozenset({"TTLT", "NQLT"})
 _CAPITALISED = frozenset({"NĐ", "CL"})
 _TERM = re.compile(r"\s*,?\s*\(?khóa\s+[ivxl]+\)?")
 
@@ -76,6 +77,8 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
         kind = kind or type_by_name()[" ".join(before["name"].split())].abbreviation
     elif (plain := re.compile(r"số\s*:?\s*$").search(scanner.form, max(0, symbol.start - 6), symbol.start)) is not None:
         start = plain.start()
+    if kind is None and symbol.year is None:
+        kind = "CV"  # a symbol without a type abbreviation is a công văn's
     mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, symbol=symbol)
     mention = _with_issuer(scanner, _with_date(scanner, mention))
     return mention if mention.issuer else replace(mention, issuer=_issuer_before(scanner, mention.start))
@@ -135,6 +138,9 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
+    if end and mention.type in _JOINT:
+        members = scanner.match_list(lead.end())
+        end = members[-1].end if members else end
     if end is None:
         return mention
     return replace(mention, issuer=scanner.text[lead.end() : end], end=end)

@@ -28,6 +28,7 @@ _SHARED_FIELDS = re.compile(r"(?:các\s+)?(sở|bộ|phòng)\s*:\s*|các\s+(sở
 _SHARED_PLACES = re.compile(r"((?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|công an)\s+)các\s+(tỉnh|huyện|xã|phường|thị xã|quận|thành phố|đặc khu)\s*:?\s+")
 _LIST_JOINT = re.compile(r"\s*(?:,|;|và\b|,\s*và\b)\s*")
 _PLACE_NAME = re.compile(spell(r"[{Lu}][{Ll}]+(?:[ -][{Lu}][{Ll}]+){0,3}(?![\w])"))
+_OWN_NAME = re.compile(spell(r"\s+(?:[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}|phụ trách)(?!\w)"))
 _SHORT_NAMES = frozenset({"ubnd", "hđnd", "mttq", "ubmttq", "vnpt", "evn", "viettel", "bhxh", "nxb"})
 _VERBS = re.compile(r"\b(?:báo cáo|xem xét|tổng hợp|theo dõi|để|trước ngày|chỉ đạo|phê duyệt|chủ trì)\b")
 
@@ -131,8 +132,11 @@ class NameScanner:
     def _bracket(self, start: int, end: int) -> int:
         """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
         hit = re.compile(r"\s*\(\s*").match(self.form, end)
-        if not hit or self.form.startswith("các", start):
+        if not hit:
             return end
+        if self.form.startswith("các", start):  # "Các doanh nghiệp viễn thông (A, B, C): …" names who they are
+            closed = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)").match(self.text, end)
+            return closed.end() if closed else end
         inner = self._proper(hit.end())
         return inner + 1 if inner and self.form[inner : inner + 1] == ")" else end
 
@@ -189,7 +193,12 @@ class NameScanner:
             body = self._group(hit.end()) or self._proper(hit.end(), any_case=True) or self._bare(hit.end())
             if body:
                 return body
-        return alone.end() if alone else None
+        return self._person_name(alone.end()) if alone else None
+
+    def _person_name(self, place: int) -> int:
+        """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""
+        hit = _OWN_NAME.match(self.text, place)
+        return hit.end() if hit and not self._begins_name(place + 1) else place
 
     def _group(self, start: int) -> int | None:
         grammar = _grammar()

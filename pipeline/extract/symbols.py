@@ -54,6 +54,9 @@ def find_symbols(text: str) -> Iterator[Symbol]:
     """Find every số ký hiệu with a number, in order; dates, fractions and ratios are none."""
     for hit in _CODE.finditer(text):
         body = _trim(hit["body"])
+        joint = text[hit.end("number") : hit.start("body")].strip()
+        if joint in "-–" and "/" not in body:  # "7- UBND các xã" is an item, the Party's hyphen has a slash behind it
+            continue
         if _is_symbol(body, hit["year"]):
             end = hit.start("body") + len(body)
             yield _symbol(text, hit, body, end)
@@ -90,7 +93,7 @@ def _trim(body: str) -> str:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=False):
         loose = joint != joint.strip() or "," in joint
         plain = len(piece) > 2 and piece[1:].islower() and piece not in ("CTr", "TTr")
-        if (plain and not _is_mixed(piece)) or (loose and not piece.isupper()) or (joint.strip() == "," and len(piece) > 3):
+        if (plain and not _is_mixed(piece)) or (loose and not (piece.isupper() or _is_mixed(piece))) or (joint.strip() == "," and len(piece) > 3):
             break
         kept += joint + piece
     return kept.rstrip(".,&")

@@ -33,6 +33,9 @@ _RESUMES = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[;.]\s+|^\W+|\n")
 _BASIS_TITLE = re.compile(r"^(?:quy định chi tiết|sửa đổi|hướng dẫn|bãi bỏ|về )")
+_AMENDED_BY = re.compile(
+    r"^\W*(?:đã |và )?(?:được )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:sửa đổi|bổ sung))*(?: một số (?:điều|nội dung))?(?: của luật)? (?:tại|bởi|theo|bằng)\s*(?:các )?$"
+)
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})
 _REACH = 150  # characters between a cue and what it governs
 
@@ -51,6 +54,7 @@ class Tied:
     parent: Key | None = None
     proposer: str | None = None
     title: str = ""  # the words after a naming at the top, up to the end of its clause
+    reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,20 @@ class FoundEdge:
     confidence: float
 
 
-def read_ties(
-    text: str, passage: Passage, mentions: list[Mention], groups: dict[Key, Cited], home: Home
-) -> list[Tied]:
-    """Return the tie of every naming in a passage, in order."""
+def read_ties(text: str, passage: Passage, mentions: list[Mention], groups: dict[Key, Cited], lead: str) -> list[Tied]:
+    """Return the tie of every naming in a passage, in order; `lead` is the lead-in of the list it stands in."""
     keys = {m.core: key for key, group in groups.items() for m in group.mentions}
     named = [(mention, keys[mention.core]) for mention in mentions]
     told = _descriptions(text, passage, mentions, groups)
-    reader = _PassageReader(text, passage)
+    reader = _PassageReader(text, passage, lead)
     for mention, key in sorted([*named, *told], key=lambda pair: (pair[0].start, -pair[0].end)):
         reader.add(mention, key)
     return reader.tied
 
 
 class _PassageReader:
-    def __init__(self, text: str, passage: Passage) -> None:
+    def __init__(self, text: str, passage: Passage, lead: str) -> None:
+        self._lead = match_form(lead)
         self._form = match_form(text[passage.start : passage.end])
         self._text = text
         self._passage = passage
@@ -95,6 +98,8 @@ class _PassageReader:
             tie = self._top_tie(mention, key, between if last else None)
         elif link == "list":
             tie = self._like(last, mention, key)
+        elif link == "amended":
+            tie = self._made(mention, key, Relation.AMENDS, "amended_by", 0.9, parent=last.group, reverse=True)
         elif link == "top":
             tie = self._next_top(mention, key)
         else:
@@ -119,6 +124,8 @@ class _PassageReader:
             return ("top" if ";" in between else "list"), between
         if re.search(r";\s*(?:và\s*)?(?:các\s*)?$", between) and not re.search(r"\.\s", between):
             return "top", between
+        if _AMENDED_BY.search(between):
+            return "amended", between
         if before.rule == "law" and not before.code:
             return "new", between
         tail = between.rsplit(";", 1)[-1].strip()
@@ -137,7 +144,11 @@ class _PassageReader:
         if rule and rule.gives == "proposed_by" and mention.type not in _PROPOSALS:
             rule = None
         if rule is None and between is None and self._opens_item(mention):
-            return self._made(mention, key, Relation.IMPLEMENTS, "listed_item", 0.85)
+            listed = _match_cue(load_rules("relations", "tie"), self._lead[-_REACH:])
+            if listed and listed.gives in ("replaces", "repeals", "amends", "legal_basis"):
+                return self._made(mention, key, Relation(listed.gives), listed.id, 0.85)
+            if self._passage.listed:
+                return self._made(mention, key, Relation.IMPLEMENTS, "listed_item", 0.85)
         if rule is None:
             return self._made(mention, key, Relation.MENTIONS, "no_cue", 0.85)
         relation = Relation(rule.gives)
@@ -153,7 +164,7 @@ class _PassageReader:
 
     def _opens_item(self, mention: Mention) -> bool:
         before = self._words(self._passage.start, mention.start)
-        return self._passage.listed and re.fullmatch(r"\W*(?:[\w.]{1,8}[.)]\s*)?(?:các\s+)?", before) is not None
+        return re.fullmatch(r"\W*(?:[\w.]{1,8}[.)]\s*)?(?:các\s+)?", before) is not None
 
     def _proposer(self, mention: Mention) -> str | None:
         start = self._passage.start
@@ -186,11 +197,12 @@ class _PassageReader:
 
     def _made(
         self, mention: Mention, key: Key, relation: Relation, rule: str, sure: float, *,
-        parent: Key | None = None, proposer: str | None = None,
+        parent: Key | None = None, proposer: str | None = None, reverse: bool = False,
     ) -> Tied:
         start = max(self._passage.start, mention.start - 40)
         title = re.split(r"[;.\n]", self._words(mention.end, self._passage.end), maxsplit=1)[0]
-        return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title if parent is None else "")
+        title = title if parent is None else ""
+        return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)
 
 
 def _match_cue(rules: Iterable[Rule], words: str) -> Rule | None:
@@ -215,7 +227,7 @@ def _descriptions(
     raw = text[passage.start : passage.end]
     form = match_form(raw)
     found = []
-    names = "|".join(re.escape(name) for name in type_by_name())
+    names = "|".join(re.escape(name) for name, row in type_by_name().items() if row.abbreviation not in _PROPOSALS)
     for hit in re.finditer(rf"\b(?P<type>{names})(?:\s+hành động)?\s+của\s+(?P<of>(?:ban thường vụ\s+)?\w+(?:\s+\w+){{0,3}})", form):
         start, end = hit.start() + passage.start, hit.start("of") + passage.start
         if any(m.start < end and start < m.end for m in mentions):
@@ -249,7 +261,7 @@ def _issuer_words(group: Cited, of: str) -> str:
 def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
     """Return the ties between cited documents: out of titles, and of laws that amend cited laws."""
     edges = [
-        FoundEdge(tie.parent, tie.relation, tie.group, tie.start, tie.end, tie.rule, tie.confidence)
+        FoundEdge(*_ends(tie), tie.start, tie.end, tie.rule, tie.confidence)
         for tie in tied
         if tie.parent is not None and tie.relation is not Relation.MENTIONS and tie.parent != tie.group
     ]
@@ -282,6 +294,11 @@ def _alike(one: str, other: str) -> bool:
     first, second = set(fold(one).split()), set(fold(other).split())
     short = min(len(first), len(second))
     return short >= 5 and len(first & second) >= _ALIKE * short
+
+
+def _ends(tie: Tied) -> tuple[Key, Relation, Key]:
+    parent = tie.parent or tie.group
+    return (tie.group, tie.relation, parent) if tie.reverse else (parent, tie.relation, tie.group)
 
 
 def _amended_laws(groups: dict[Key, Cited]) -> list[FoundEdge]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.ingest.columns import part_columns
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_paragraph, make_row
 from pipeline.ingest.line_marks import is_item
@@ -34,6 +35,7 @@ def parse_text(text: str) -> list[Draft]:
     """Return the drafts of a canonical text."""
     lines = strip_emphasis(_strip_tags_keeping_rows(text)).split("\n")
     lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", line.rstrip()) for line in lines]
+    lines = part_columns(lines)
     rows = _find_rows(lines)
     wrapping = measure_wrapping(["" if row else line.strip() for line, row in zip(lines, rows, strict=True)])
     drafts: list[Draft] = []

@@ -51,6 +51,8 @@ def match_type_line(line: Line) -> tuple[str, int] | None:
     words = line.text.strip()
     form = match_form(words)
     for name, row in type_by_name().items():
+        if row.abbreviation == "CV":  # a công văn prints no type name
+            continue
         if form.startswith(name) and words[: len(name)].isupper() and not form[len(name) : len(name) + 1].isalnum():
             after = words[len(name) :].strip()
             if after.startswith(":") and row.abbreviation == "QĐ":
@@ -95,6 +97,8 @@ def _is_title_line(line: Line, begun: bool) -> bool:
         return False
     if "ornament" in line.kinds:
         return True
+    if begun and form.rstrip().endswith((".", ";", ":")):
+        return False
     return len(line.text) < (_LONG_TITLE_LINE if not begun or line.text.isupper() else 200) and not form.endswith(":")
 
 

@@ -1,0 +1,87 @@
+"""Two columns side by side in plain text: the masthead and the closing, parted by runs of blanks.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I sets issuer beside quốc hiệu and Nơi nhận beside the signature; a text file keeps
+them on common lines. The left column is read first, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.text.match import match_form
+
+HEAD_LINES = 24  # a masthead with blank lines between its lines stays under this
+_GAP = re.compile(r"(?<=\S)(?P<gap> {3,})(?=\S)")
+_BLANK_TO_FILL = re.compile(r"(?:số\s*:?|ngày|tháng|năm|/)\s*$")
+_HEAD_MARK = re.compile(r"cộng h[òo]a|đảng cộng sản|độc lập\s*-\s*tự do")
+_TAIL_MARK = re.compile(r"^\s*nơi nhận")
+_TAIL_LINES = 30
+
+
+def part_columns(lines: Sequence[str]) -> list[str]:
+    """Return the lines with columns set one after the other; other lines as they are."""
+    found = list(lines)
+    for start, end in reversed(_zones(found)):
+        found[start:end] = _parted(found[start:end])
+    return found
+
+
+def _zones(lines: list[str]) -> list[tuple[int, int]]:
+    zones = []
+    head = _zone(lines, 0, min(HEAD_LINES, len(lines)))
+    if head and any(_HEAD_MARK.search(match_form(line)) for line in lines[slice(*head)]):
+        zones.append(head)
+    first = head[1] if head else 0
+    tails = [place for place in range(first, len(lines)) if _TAIL_MARK.match(match_form(lines[place]))]
+    for place in tails:
+        zone = _zone(lines, place, min(place + _TAIL_LINES, len(lines)))
+        if zone and zone[0] == place:
+            zones.append(zone)
+    return zones
+
+
+def _zone(lines: list[str], start: int, end: int) -> tuple[int, int] | None:
+    """Return the stretch from the first to the last line in two columns; at least two lines must be so."""
+    places = [place for place in range(start, end) if _gap(lines[place])]
+    if len(places) < 2:
+        return None
+    last = places[-1]
+    margin = _margin(lines[places[0] : last + 1])
+    while last + 1 < end and (not lines[last + 1].strip() or _indent(lines[last + 1]) >= margin or _goes_on(lines, last + 1)):
+        last += 1
+    return places[0], last + 1
+
+
+def _goes_on(lines: list[str], place: int) -> bool:
+    """A bullet under the first lines of Nơi nhận still belongs to its column."""
+    return lines[place].lstrip()[:1] == "-" and len(lines[place].strip()) < 80
+
+
+def _gap(line: str) -> re.Match[str] | None:
+    hits = [hit for hit in _GAP.finditer(line) if not _BLANK_TO_FILL.search(match_form(line[: hit.start()]))]
+    return max(hits, key=lambda hit: len(hit["gap"]), default=None)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _margin(lines: Sequence[str]) -> int:
+    """Return the column from which a line without gap belongs to the right: a little before its leftmost words."""
+    starts = [hit.end() for line in lines if (hit := _gap(line))]
+    return max(8, min(starts) - 6)
+
+
+def _parted(lines: list[str]) -> list[str]:
+    margin = _margin(lines)
+    left: list[str] = []
+    right: list[str] = []
+    for line in lines:
+        hit = _gap(line)
+        if hit:
+            left.append(line[: hit.start()].rstrip())
+            right.append(line[hit.end() :].strip())
+        elif line.strip():
+            (right if _indent(line) >= margin else left).append(line.strip())
+    return ["", *left, "", *(part for line in right for part in (line, ""))]
