@@ -44,9 +44,19 @@ def read_citations(
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(text, found, groups)
+    for key in _no_documents(groups, tied):
+        del groups[key]
+    tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
     return citations, tuple(_make_edges(outline, tied, groups)), spans
+
+
+def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
+    """Strategies that are no citation of their own: only small letters, or named by the decision that approves them."""
+    named = {key for key, group in groups.items() if group.mentions[0].rule == "national-strategy"}
+    small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
+    return small | {tie.group for tie in tied if tie.group in named and tie.rule == "edge-approves"}
 
 
 def _all_ties(

@@ -29,6 +29,8 @@ class Home:
     def expand(self, name: str) -> str:
         """Return an agency's name with the territory that it leaves unsaid: "UBND tỉnh" gives "UBND tỉnh Bắc Giang"."""
         form = match_form(name)
+        if form in ("ubnd", "ủy ban nhân dân", "hđnd") and self.province:
+            return f"{name} {self.province}"
         bare = _BARE_ENDS.search(form)
         if bare:
             return f"{name} {place}" if (place := self._place_of(bare["unit"])) else name

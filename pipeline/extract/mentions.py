@@ -26,7 +26,7 @@ _ISSUER_WORDS = re.compile(
     r"|ủy ban thường vụ quốc hội|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|tổ công tác [^;.\n]{10,160}? chính phủ|ban chỉ đạo trung ương|trung ương(?: đảng)?"
 )
 _JOINT = frozenset({"TTLT", "NQLT"})
-_CAPITALISED = frozenset({"NĐ", "CL"})
+_CAPITALISED = frozenset({"NĐ"})
 _TERM = re.compile(r"\s*,?\s*\(?khóa\s+[ivxl]+\)?")
 
 

@@ -70,7 +70,15 @@ def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
     if not chosen:
         return None
     words = " ".join(chosen[0].group().split())
-    return _shown().get(words, words.capitalize())
+    shown = _shown().get(words, words.capitalize())
+    return f"{shown} {unit}" if (unit := _unit_of(form, chosen[0], marks)) else shown
+
+
+def _unit_of(form: str, position: re.Match[str], marks: list[tuple[str, int]]) -> str:
+    """Who signs by order names the unit ("TL. GIÁM ĐỐC / TRƯỞNG PHÒNG TỔ CHỨC"): the rest of the position's line."""
+    if not any(label in ("TL", "TUQ") for label, _ in marks):
+        return ""
+    return form[position.end() :].split("\n", 1)[0].strip(" *_").capitalize()
 
 
 def _find_name(lines: list[str]) -> str | None:

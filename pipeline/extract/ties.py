@@ -16,7 +16,7 @@ from pipeline.extract.issuers_of import without_person
 from pipeline.extract.mentions import Mention, is_list_joint
 from pipeline.extract.names import NameScanner
 from pipeline.extract.passages import Passage
-from pipeline.knowledge.load import Rule, load_rules, type_by_name
+from pipeline.knowledge.load import Rule, first_rule, load_rules, type_by_name
 from pipeline.model import Relation
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
@@ -36,6 +36,7 @@ _BASIS_TITLE = re.compile(r"^(?:quy định chi tiết|sửa đổi|hướng d�
 _AMENDED_BY = re.compile(
     r"^\W*(?:đã |và )?(?:được )?(?:sửa đổi|bổ sung|thay thế)(?:,? (?:và )?(?:sửa đổi|bổ sung))*(?: một số (?:điều|nội dung))?(?: của luật)? (?:tại|bởi|theo|bằng)\s*(?:các )?$"
 )
+_LIST_GOES_ON = re.compile(r"\w.*(?:,|\bvà)\s*$")
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})
 _REACH = 150  # characters between a cue and what it governs
 
@@ -99,7 +100,7 @@ class _PassageReader:
         elif link == "list":
             tie = self._like(last, mention, key)
         elif link == "amended":
-            tie = self._made(mention, key, Relation.AMENDS, "amended_by", 0.9, parent=last.group, reverse=True)
+            tie = self._made(mention, key, Relation.AMENDS, "amended_by", 0.9, parent=(self._top or last).group, reverse=True)
         elif link == "top":
             tie = self._next_top(mention, key)
         else:
@@ -128,6 +129,8 @@ class _PassageReader:
             return "amended", between
         if before.rule == "law" and not before.code:
             return "new", between
+        if _LIST_GOES_ON.search(between) and not re.search(r"[.;]\s", between):
+            return "list", between
         tail = between.rsplit(";", 1)[-1].strip()
         if ";" in between and not (self._is_basis() and _BASIS_TITLE.match(tail)):
             return "new", between
@@ -141,6 +144,9 @@ class _PassageReader:
     def _top_tie(self, mention: Mention, key: Key, between: str | None) -> Tied:
         words = self._clause(mention)
         rule = _match_cue(load_rules("relations", "tie"), words)
+        ended = first_rule(load_rules("relations", "after"), self._words(mention.end, self._passage.end)[:_REACH])
+        if ended:
+            return self._made(mention, key, Relation(ended[0].gives), ended[0].id, ended[0].confidence)
         if rule and rule.gives == "proposed_by" and mention.type not in _PROPOSALS:
             rule = None
         if rule is None and between is None and self._opens_item(mention):
