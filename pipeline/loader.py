@@ -36,11 +36,12 @@ def stored_contents(workspace: Workspace) -> frozenset[str]:
 
 def load_records(workspace: Workspace, contents: Collection[str]) -> int:
     """Load the records of these contents in one transaction and return how many there were."""
+    from pipeline.graph import LINKER
     from pipeline.store import open_database
 
     if not contents:
         return 0
-    with open_database(workspace.database, create=True) as database:
+    with open_database(workspace.database, create=True, linker=LINKER) as database:
         database.load(read_record(workspace.record(content)) for content in sorted(contents))
     return len(contents)
 
@@ -50,6 +51,7 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
 
     Works where the old database is damaged or of another version: it is not opened.
     """
+    from pipeline.graph import LINKER
     from pipeline.store import open_database
 
     failures: list[str] = []
@@ -57,7 +59,7 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
     with workspace.locked():
         files = workspace.record_files()
         _remove(draft)
-        with open_database(draft, create=True) as database:
+        with open_database(draft, create=True, linker=LINKER) as database:
             database.rebuild(_readable(files, failures))
         _remove(workspace.database)  # with its journal, which must not be taken for the new one's
         draft.replace(workspace.database)
