@@ -119,13 +119,13 @@ def _table_at(lines: Sequence[str], place: int) -> tuple[str, int]:
 
 def _end_of_layout(lines: Sequence[str], start: int) -> int:
     """Return the line behind a layout table: behind a `|` that closes a row and is followed by an empty line."""
-    cells = filled = 0
+    cells = inside = 0
     for place in range(start, len(lines)):
         line = lines[place].strip()
         if line != "|":
-            filled += bool(line)
+            inside += 1
             continue
-        cells, filled = (cells + 1, 0) if filled else (0, 0)
+        cells, inside = (cells + 1, 0) if inside else (0, 0)
         after = lines[place + 1].strip() if place + 1 < len(lines) else ""
         if cells >= 1 and not after and not _opens_again(lines, place + 1, cells):
             return place + 1
@@ -133,18 +133,19 @@ def _end_of_layout(lines: Sequence[str], start: int) -> int:
 
 
 def _opens_again(lines: Sequence[str], place: int, cells: int) -> bool:
-    """A first cell may end before an empty line only if another cell follows soon."""
-    return cells == 1 and any(line.strip() == "|" for line in lines[place : place + 12])
+    """A cell may end before an empty line if another follows soon, or if only blanks stand before the next `|`."""
+    following = next((line.strip() for line in lines[place : place + 4] if line.strip()), "")
+    return following == "|" or (cells == 1 and any(line.strip() == "|" for line in lines[place : place + 12]))
 
 
 def _layout_rows(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the cells of each row; two lone `|` in a row part rows."""
+    """Yield the cells of each row; two lone `|` in a row part rows, with empty lines between they are an empty cell."""
     row: list[str] = []
     cell: list[str] = []
     for line in lines[1:]:
         if line.strip() != "|":
             cell.append(line)
-        elif any(part.strip() for part in cell):
+        elif any(part.strip() for part in cell) or (cell and row):
             row.append("\n".join(_join_cell_lines(cell)))
             cell = []
         else:
