@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,14 +34,15 @@ LINES = {"motto", "ornament", "number", "subject", "addressee", "recipients", "a
 SECTIONS = {
     "purpose", "situation", "scope", "funding", "criteria", "basis", "effect", "organisation", "assignment", "tasks",
 }  # fmt: skip
+TIES = {relation.value for relation in Relation if relation is not Relation.MENTIONS}
 RECURS = re.compile(r"daily|weekly|monthly|quarterly|yearly|every:\{n\}[DWMY]")
 GIVES: dict[tuple[str, str], set[str]] = {
     ("labels", "label"): set(LABELS),
     ("labels", "open"): set(LABELS),
     ("layout", "line"): LINES,
     ("sections", "heading"): SECTIONS,
-    ("relations", "tie"): set(Relation) - {Relation.MENTIONS},
-    ("relations", "edge"): set(Relation) - {Relation.MENTIONS},
+    ("relations", "tie"): TIES,
+    ("relations", "edge"): TIES,
     ("deadlines", "phrase"): set(DeadlineKind),
     ("deadlines", "kind"): set(DeadlineKind),
     ("positions", "authority"): {"TM", "KT", "TL", "TUQ", "Q"},
@@ -51,7 +53,8 @@ GIVES: dict[tuple[str, str], set[str]] = {
     ("roles", "through"): {"report_to"},
     ("roles", "direct"): {"direct"},
 }
-TABLES = ("sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions")
+FOLDER = Path(load.__file__).parent
+TABLES = [table for table in load.RULE_TABLES if (FOLDER / f"{table}.toml").exists()]
 # Rows about a way of deciding, not about a value of the record: their `gives` only has to be a word.
 GROUPS = [(table, group) for table in TABLES for group in rule_groups(table)]
 ROWS = [(table, group, rule) for table, group in GROUPS for rule in load_rules(table, group)]
@@ -72,8 +75,7 @@ def shown(case: tuple[str, Rule, str]) -> str:
 
 
 def test_every_table_of_rules_is_tried_here() -> None:
-    assert set(load.RULE_TABLES) <= set(TABLES)
-    assert all(rule_groups(table) for table in TABLES)
+    assert list(load.RULE_TABLES) == TABLES
     assert len(ROWS) > 100
 
 

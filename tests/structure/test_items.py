@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsed_factory import CLOSING, MASTHEAD, all_items, make_parsed, outline_of, words_of
 
-from pipeline.model import Body, Item, Outline
+from pipeline.model import Body, Item, Outline, Span
 from pipeline.structure.body import make_body
 from pipeline.structure.lines import make_lines
 
@@ -157,7 +157,7 @@ def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
     """Nothing of a body is lost or counted twice, in whatever order its lines stand."""
     parsed = make_parsed("\n".join(lines))
     body = make_body(parsed.text, make_lines(parsed))
-    covered = [*body.preamble, *body.tail]
+    covered: list[Item | Span] = [*body.preamble, *body.tail]
     for item in all_items(body.items):
         covered += [item, *item.paragraphs, *(a.value for a in item.attributes), *(a.label for a in item.attributes)]
     marks = [0] * len(parsed.text)

@@ -101,7 +101,7 @@ def test_paths_begin_with_the_item_above_the_table() -> None:
 
 
 def test_a_head_over_two_rows() -> None:
-    rows = [
+    rows: Table = [
         ["TT", "Nội dung", Wide("Phân công thực hiện", 2), "Thời gian"],
         [ABOVE, ABOVE, "Chủ trì", "Phối hợp", ABOVE],
         ["1", "Rà soát", "Sở Y tế", "Công an tỉnh", "2025"],
@@ -114,7 +114,7 @@ def test_a_head_over_two_rows() -> None:
 
 
 def test_a_cell_merged_over_rows_holds_for_all_of_them() -> None:
-    rows = [HEAD, row("1", "A", "Sở Y tế", "", "Quý I/2025", ""), ["2", "B", ABOVE, "", ABOVE, ""]]
+    rows: Table = [HEAD, row("1", "A", "Sở Y tế", "", "Quý I/2025", ""), ["2", "B", ABOVE, "", ABOVE, ""]]
     text, table = table_of(rows)
     for made in table.rows:
         (lead,) = made.spans("lead")
