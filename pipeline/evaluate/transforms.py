@@ -100,7 +100,8 @@ def lay_out(outline: Outline, width: int | None, gap: str) -> str:
     lines = (line for line in outline.parsed.text.split("\n") if line.strip())
     blocks: list[str] = []
     for is_row, group in groupby(lines, key=lambda line: "\t" in line):
-        blocks += ["\n".join(group)] if is_row else [wrap(line, width) for line in group]
+        paragraphs = [wrap(line, width) for line in group]
+        blocks += ["\n".join(paragraphs)] if is_row else paragraphs
     return gap.join(blocks) + "\n"
 
 
@@ -116,10 +117,13 @@ def capitalize_head(outline: Outline) -> str:
     text = outline.parsed.text
     spans = [*outline.masthead, *([outline.type_name] if outline.type_name else []), *outline.title]
     for span in spans:
-        upper = text[span.start : span.end].upper()
-        assert len(upper) == span.end - span.start, "Vietnamese letters keep their length in capitals"
-        text = text[: span.start] + upper + text[span.end :]
+        text = text[: span.start] + capitalize(text[span.start : span.end]) + text[span.end :]
     return text.rstrip("\n") + "\n"
+
+
+def capitalize(text: str) -> str:
+    """Return the text in capitals of the same length: letters such as ß, whose capital is two, stay as they are."""
+    return "".join(char.upper() if len(char.upper()) == 1 else char for char in text)
 
 
 def add_markdown(outline: Outline) -> str:
