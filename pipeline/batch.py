@@ -60,7 +60,7 @@ def extract_file(path: Path) -> Record:
 
 def try_extract(path: Path) -> Record | Failure:
     """Read one file into its record, or say why not."""
-    return _attempt(lambda: extract_file(path))
+    return attempt(lambda: extract_file(path))
 
 
 def died_failure() -> Failure:
@@ -174,7 +174,7 @@ class _Run:
         self.rows[place : place + 1] = [row]
 
 
-def _attempt(work: Callable[[], T]) -> T | Failure:
+def attempt(work: Callable[[], T]) -> T | Failure:
     """Do one file's work; a fault of our own code is a failure of that file alone."""
     try:
         return work()
@@ -189,7 +189,7 @@ def _attempt(work: Callable[[], T]) -> T | Failure:
 
 
 def _extract(job: _Job) -> _Result:
-    result = _attempt(lambda: _read(job))
+    result = attempt(lambda: _read(job))
     return _Result(job, result) if isinstance(result, Failure) else result
 
 

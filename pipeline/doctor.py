@@ -95,7 +95,9 @@ def _formats() -> Iterator[Finding]:
     from pipeline.ingest import check_formats
 
     for check in check_formats():
-        yield _judge("format", check.name, check.available, check.detail, check.remedy)
+        suffixes, found = " ".join(check.suffixes), ", ".join(check.versions) or "nothing beyond Python"
+        detail = f"{suffixes}: {found}" if check.ok else f"{suffixes}: {', '.join(check.missing)} not installed"
+        yield _judge("format", check.format, check.ok, detail, f"pip install {' '.join(check.missing)}")
 
 
 def _workspace(workspace: Workspace) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ Into a pipe a table goes as tab-separated lines under a head line, never cut and
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Progress
 
+UNCUT = 5_000  # columns of a line into a pipe, where nothing is folded
 Rows = Iterable[Sequence[str]]
 
 
 def is_terminal() -> bool:
-    """Say whether a person reads stdout."""
-    return sys.stdout.isatty()
+    """Say whether a person reads stdout, at once or (TTY_COMPATIBLE=1) later in a log."""
+    return sys.stdout.isatty() or os.environ.get("TTY_COMPATIBLE") == "1"
 
 
 def say(message: str) -> None:
@@ -49,16 +51,38 @@ def print_table(head: Sequence[str], rows: Rows) -> None:
         click.echo("\t".join(" ".join(cell.split()) for cell in row))
 
 
+def shorten(text: str, most: int) -> str:
+    """Return a text on one line, cut between words with … where it is longer than `most` characters."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", 0, most)
+    return text[: cut if cut > most // 2 else most - 1] + "…"
+
+
 def print_rich(text: object) -> None:
     """Print rich text: wrapped and coloured at a terminal, whole lines into a pipe."""
-    open_console().print(text, soft_wrap=not is_terminal(), highlight=False)
+    console = open_console()
+    if is_terminal():
+        console.print(text)
+        return
+    with console.capture() as capture:
+        console.print(text)
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 def open_console() -> Console:
     """Return a console on stdout; colour only where a terminal is and NO_COLOR is not."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    return Console(
+        file=sys.stdout,
+        width=None if is_terminal() else UNCUT,
+        color_system="auto" if sys.stdout.isatty() else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
 
 
 @contextmanager

@@ -1,0 +1,142 @@
+"""The commands `cites` and `graph`: how documents rest on one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.opening import open_answers
+from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.printing import is_terminal, print_json, print_rich, print_table, say, shorten
+from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from pipeline.store.answers import CitationNode
+
+GRAPH_ENDINGS = (".graphml", ".json", ".html")
+TITLE_SHOWN = 70
+
+
+@click.command()
+@click.argument("code", metavar="CODE", required=False)
+@click.option("--up", is_flag=True, help="Who cites it, instead of what it cites.")
+@click.option("--depth", type=click.IntRange(1, 20), default=3, show_default=True, metavar="N", help="How many steps.")
+@click.option("--missing", is_flag=True, help="Instead: documents that are cited but not held, most cited first.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Lines of --missing.")
+@workspace_option
+@json_option
+def cites(
+    code: str | None, up: bool, depth: int, missing: bool, limit: int, workspace: Workspace, as_json: bool
+) -> None:
+    """Show the tree of citations from a document: what it rests on, or (--up) who rests on it.
+
+    A document that stands elsewhere in the tree is marked ↑ and not unfolded again; ○ marks one without a file here.
+
+    \b
+    Example:
+      vanban cites 861/KH-UBND --depth 2
+      vanban cites 98-NQ/TW --up
+      vanban cites --missing
+    """
+    from pipeline.store import queries
+
+    if not missing and not code:
+        raise click.UsageError("Give the CODE of a document, or --missing.")
+    if missing or code is None:
+        _print_missing(workspace, limit, as_json)
+        return
+    with open_answers(workspace) as database:
+        root = queries.citation_tree(database, code, up=up, depth=depth)
+    if as_json:
+        print_json(root)
+        return
+    print_rich(_draw(root))
+    if not root.children:
+        say("Nobody cites it here." if up else "It cites nothing that was made out.")
+
+
+def _print_missing(workspace: Workspace, limit: int, as_json: bool) -> None:
+    from pipeline.store import queries
+
+    with open_answers(workspace) as database:
+        rows = queries.missing_documents(database, limit)
+    if as_json:
+        print_json(rows)
+        return
+    head = ("cited by", "type", "code", "issued", "issuer", "title")
+    lines = [
+        (str(row.cited_by), *(value or "" for value in (row.type, row.code, row.issued, row.issuer)), _cut(row.title))
+        for row in rows
+    ]
+    if lines:
+        print_table(head, lines)
+    else:
+        say("Every cited document is held.")
+
+
+def _draw(node: CitationNode) -> Tree:
+    from rich.tree import Tree
+
+    tree = Tree(_label(node), guide_style="dim")
+    _grow(tree, node)
+    return tree
+
+
+def _grow(tree: Tree, node: CitationNode) -> None:
+    for child in node.children:
+        _grow(tree.add(_label(child)), child)
+
+
+def _label(node: CitationNode) -> Text:
+    from rich.text import Text
+
+    document = node.document
+    label = Text(no_wrap=is_terminal(), overflow="ellipsis")
+    label.append(f"{', '.join(node.relations)}  " if node.relations else "", style="cyan")
+    label.append("" if document.is_held else "○ ", style="dim")
+    label.append("↑ " if node.is_repeated else "", style="dim")
+    label.append(document.code or document.title or document.id, style="bold")
+    rest = [document.issued, document.issuer, document.title if document.code else None]
+    label.append("".join(f" · {' '.join(part.split())}" for part in rest if part))
+    return label
+
+
+def _cut(text: str | None) -> str:
+    return shorten(text or "", TITLE_SHOWN) if is_terminal() else text or ""
+
+
+def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:
+    if out.suffix.lower() not in GRAPH_ENDINGS:
+        raise click.BadParameter(f"{out}: a graph is written as {', '.join(GRAPH_ENDINGS)}.")
+    return out
+
+
+@click.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_check_ending,
+    metavar="FILE",
+    help=f"Where to: {', '.join(GRAPH_ENDINGS)}.",
+)
+@workspace_option
+def graph(out: Path, workspace: Workspace) -> None:
+    """Write the graph of citations: .graphml for Gephi and yEd, .json for a program, .html as a picture.
+
+    \b
+    Example:
+      vanban graph --out graph.html
+    """
+    from pipeline.export.graph import write_graph
+    from pipeline.store import queries
+
+    with open_answers(workspace) as database:
+        drawn = queries.citation_graph(database)
+    write_graph(drawn, out)
+    say(f"{out}: {len(drawn.nodes)} documents, {len(drawn.edges)} ties.")

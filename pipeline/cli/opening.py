@@ -1,0 +1,20 @@
+"""How commands that ask questions reach the database of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.store import Database
+    from pipeline.workspace import Workspace
+
+
+@contextmanager
+def open_answers(workspace: Workspace) -> Iterator[Database]:
+    """Open the database for reading; raises StoreError that says how to begin where there is none."""
+    from pipeline.store import open_database
+
+    with open_database(workspace.database) as database:
+        yield database

@@ -1,0 +1,22 @@
+"""What several tests share: the sample inbox, taken into a workspace once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.workspace import Workspace
+
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "documents"
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a workspace that holds the sample inbox; tests only read it."""
+    from pipeline.batch import ingest_paths
+
+    workspace = Workspace(tmp_path_factory.mktemp("samples"))
+    report = ingest_paths([SAMPLES], workspace, workers=1)
+    assert not report.quarantined
+    return workspace
