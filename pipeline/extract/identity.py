@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.home import Home, find_home
 from pipeline.extract.issuer import Found, find_issuers, find_masthead_bodies
 from pipeline.extract.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
+from pipeline.knowledge.layout import line_kinds
+from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
-from pipeline.structure.lines import line_kinds
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
-_NUMBER = re.compile(r"số\s*:?\s*")
-_DATE_LINE = re.compile(
-    spell(
-        r"(?:(?P<place>(?:(?:Thành phố|TP\.?|Tp\.?|Thị xã|Huyện|Xã|Phường)\s+)?[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5})\s*[,.]?\s*)?[Nn]gày\s*(?P<day>[.…_\s]*\d{0,2}[.…_\s]*)\s*tháng\s*(?P<month>[.…_\s]*\d{0,2}[.…_\s]*)\s*năm\s*(?P<year>(?:19|20)\d\d)"
-    )
-)
-_SLASH_DATE = re.compile(r"ngày\s*(?P<day>\d{0,2})\s*/\s*(?P<month>\d{1,2})\s*/\s*(?P<year>(?:19|20)\d\d)")
+_PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
+_WORD = re.compile(r"\w")
+_NO_DIGITS = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def _find_code(outline: Outline) -> Symbol | None:
     """Return the số ký hiệu of the masthead, or of an annex's "kèm theo" line."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
         words = outline.words(span)
-        for hit in _NUMBER.finditer(match_form(words)):
+        for hit in load_pattern("layout", "number_mark").finditer(match_form(words)):
             symbol = match_symbol(words, hit.end())
             if symbol:
                 return _moved(symbol, span.start)
@@ -73,13 +71,16 @@ def _find_code(outline: Outline) -> Symbol | None:
 
 
 def _moved(symbol: Symbol, offset: int) -> Symbol:
-    start, end = symbol.start + offset, symbol.end + offset
-    return Symbol(symbol.code, symbol.number, symbol.year, symbol.body, start, end)
+    return replace(symbol, start=symbol.start + offset, end=symbol.end + offset)
 
 
 def _issued_with_lines(outline: Outline) -> list[Span]:
     spans = [span for annex in outline.annexes for span in annex.title]
-    return [span for span in spans if re.search(r"\bkèm\s+theo\b", match_form(outline.words(span)))]
+    return [span for span in spans if _is_attached(match_form(outline.words(span)))]
+
+
+def _is_attached(form: str) -> bool:
+    return load_pattern("layout", "attached").search(form) is not None
 
 
 def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -96,33 +97,53 @@ def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
     return Fact(symbol.number, outline.parsed.evidence(symbol.start, end, "number_line", 0.98))
 
 
+@lru_cache(maxsize=1)
+def _place_before_date() -> re.Pattern[str]:
+    """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
+    units = alternatives(load_words("bodies", "place_units"))
+    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*$")
+
+
 def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
     """Return date and place of the date line; day and month may be blank."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
-        words = outline.words(span)
-        form = match_form(words)
-        if "subject" in line_kinds(form):
-            continue
-        number = _NUMBER.match(match_form(words))
-        symbol = match_symbol(words, number.end()) if number else None
-        hit = _DATE_LINE.search(words, symbol.end if symbol else 0) or (
-            _SLASH_DATE.search(form) if "kèm theo" in form else None
-        )
-        if not hit:
-            continue
-        value = _reduced(hit["year"], hit["month"], hit["day"])
-        where = outline.parsed.evidence(span.start + hit.start(), span.start + hit.end(), "date_line", 0.97)
-        place = hit.groupdict().get("place")
-        if "kèm theo" in match_form(words):
-            place = None
-        at = span.start + hit.start()
-        named = Fact(squeeze(place), outline.parsed.evidence(at, at + len(place), "date_line", 0.97)) if place else None
-        return Fact(value, where), named
+        found = _read_date_line(outline, span)
+        if found:
+            return found
     return None, None
 
 
+def _read_date_line(outline: Outline, span: Span) -> tuple[Fact, Fact | None] | None:
+    words = outline.words(span)
+    form = match_form(words)
+    if "subject" in line_kinds(form):
+        return None
+    first, attached = _after_code(words, form), _is_attached(form)
+    hit = load_pattern("layout", "date").search(form, first)
+    if hit is None and attached:
+        hit = load_pattern("layout", "short_date").search(form)
+    if hit is None:
+        return None
+    named = None if attached else _place_before_date().search(words[first : hit.start()])
+    start = span.start + (first + named.start() if named else hit.start())
+    issued = outline.parsed.evidence(start, span.start + hit.end(), "date_line", 0.97)
+    value = Fact(_reduced(hit["year"], hit["month"], hit["day"]), issued)
+    return value, _place_fact(outline, named["place"], start) if named else None
+
+
+def _place_fact(outline: Outline, place: str, start: int) -> Fact:
+    return Fact(squeeze(place), outline.parsed.evidence(start, start + len(place), "date_line", 0.97))
+
+
+def _after_code(words: str, form: str) -> int:
+    """Return where a line goes on behind the số ký hiệu it begins with."""
+    number = load_pattern("layout", "number_mark").match(form)
+    symbol = match_symbol(words, number.end()) if number else None
+    return symbol.end if symbol else 0
+
+
 def _reduced(year: str, month: str, day: str) -> str:
-    months, days = re.sub(r"\D", "", month), re.sub(r"\D", "", day)
+    months, days = _NO_DIGITS.sub("", month), _NO_DIGITS.sub("", day)
     if not months:
         return year
     return f"{year}-{int(months):02d}" + (f"-{int(days):02d}" if days else "")
@@ -141,7 +162,7 @@ def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
 
 
 def _find_title(outline: Outline) -> Fact | None:
-    spans = [span for span in outline.title if re.search(r"\w", outline.words(span))]
+    spans = [span for span in outline.title if _WORD.search(outline.words(span))]
     if not spans:
         return None
     words = " ".join(squeeze(outline.words(span)) for span in spans).strip()

@@ -6,11 +6,12 @@ import re
 
 from pipeline.extract.home import Home
 from pipeline.extract.symbols import Symbol
+from pipeline.knowledge.load import load_pattern
 from pipeline.knowledge.register import load_register
 from pipeline.text.match import match_form, squeeze
 
 _FROM_SYMBOL = frozenset({"TTr", "CV"})
-_PERSON = re.compile(r"^(?:phó )?(?:giám đốc|chánh|trưởng|chủ tịch|thủ trưởng|bộ trưởng|cục trưởng|viện trưởng|hiệu trưởng|bí thư)\s+(?!ban\b|phòng\b|các\b)")
+_SLOT = re.compile(r"\s*\{.*")
 
 
 def expand_issuer(name: str, home: Home) -> str:
@@ -32,11 +33,11 @@ def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, h
             return central.pop()
         patterns = {agency.pattern for agency in known if agency.is_template}
         if len(patterns) == 1 and not central:
-            return home.expand(re.sub(r"\s*\{.*", "", patterns.pop()))
+            return home.expand(_SLOT.sub("", patterns.pop()))
     return None
 
 
 def without_person(name: str) -> str:
     """Return the body of a head: "Giám đốc Sở Nội vụ" gives "Sở Nội vụ"."""
-    hit = _PERSON.match(match_form(name))
+    hit = load_pattern("bodies", "person").match(match_form(name))
     return name[hit.end() :] if hit else name

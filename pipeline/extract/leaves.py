@@ -9,12 +9,11 @@ from pipeline.extract.names import Name
 from pipeline.extract.roles import find_addressed, find_subject
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.values import heading_agencies
-from pipeline.model import AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
-from pipeline.structure.labels import find_attributes
-from pipeline.structure.markers import BULLETS
+from pipeline.knowledge.labels import find_labels
+from pipeline.knowledge.load import load_doc_types
+from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
 
 _KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
-_OPEN_TYPES = frozenset({"CV", "CĐ", "CT", "TB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class _Finder:
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
             yield from (leaf for leaf in self._walk(item, label, above) if leaf.path not in tabled)
-        if not body.items and not label and kind in _OPEN_TYPES:
+        if not body.items and not label and _sets_in_paragraphs(kind):
             yield from self._paragraphs(body)
 
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
@@ -92,18 +91,19 @@ class _Finder:
         """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
         if child.style not in BULLETS or len(item.children) > 1 or child.children or not item.attributes:
             return False
-        found = find_attributes(self._outline.words(child))
-        if not found or found[0].kind != "content":
+        words = self._outline.words(child)
+        found = find_labels(words)
+        if not found or found[0][0] != "content":
             return False
-        value = self._outline.words(child)[found[0].value.start :]
-        return value[:1].islower()
+        return words[found[0][1].end() :].lstrip("*_ ")[:1].islower()
 
     def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         under = self._under(item, above)
         if item.children:
             for place, child in enumerate(item.children):
                 chained = _later_attributes(item.children, place)
-                yield from self._walk(child, label, _Above((*under.attributes, chained) if chained else under.attributes, under.lead))
+                levels = (*under.attributes, chained) if chained else under.attributes
+                yield from self._walk(child, label, _Above(levels, under.lead))
         elif self._directs(item):
             yield from self._paragraph_leaves(item, label, under)
 
@@ -131,12 +131,17 @@ class _Finder:
         wanted = [span for span in item.paragraphs if not self._outline.words(span).rstrip().endswith(":")]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
-            yield Leaf(own, (span,), _effective(above.attributes, span.start), above.lead, "paragraph", self._sure(item) - 0.05)
+            attributes = _effective(above.attributes, span.start)
+            yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - 0.05)
 
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         attributes = _effective((*above.attributes, item.attributes), item.start)
         return Leaf(_path(label, item.path), spans, attributes, above.lead, f"item_{item.style.value}", self._sure(item))
+
+
+def _sets_in_paragraphs(kind: str | None) -> bool:
+    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
 
 
 def _path(label: str, path: str) -> str:

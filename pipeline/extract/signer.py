@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.knowledge.load import load_rules, read_table
+from pipeline.knowledge.load import alternatives, load_pattern, load_rules, load_words
 from pipeline.model import Fact, Outline, Signer, Span
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
 _NAME = re.compile(spell(r"[{Lu}][\w']*(?:\s+[{Lu}][\w']*){1,5}"))
-_RANKS = re.compile(r"^(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy)|ts|ths|pgs|gs|bs|ths?\.\s*bs|ckii?|cki)\W+", re.IGNORECASE)
-_SIGNED = re.compile(r"\(?\s*đã ký\s*\)?")
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 
 
 @lru_cache(maxsize=1)
 def _positions() -> re.Pattern[str]:
-    names = sorted(read_table("positions")["positions"], key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(match_form(name))}\b".replace(r"\ ", r"\s+") for name in names))
+    return re.compile(rf"\b{alternatives(load_words('positions', 'positions'))}\b")
 
 
 @lru_cache(maxsize=1)
 def _shown() -> dict[str, str]:
-    return {match_form(name): name for name in read_table("positions")["positions"]}
+    return {match_form(name): name for name in load_words("positions", "positions")}
 
 
 def find_signer(outline: Outline) -> Signer | None:
@@ -84,19 +81,23 @@ def _unit_of(form: str, position: re.Match[str], marks: list[tuple[str, int]]) -
 def _find_name(lines: list[str]) -> str | None:
     """Return the last line that is a person's name; ranks and "(Đã ký)" are left off."""
     for line in reversed(lines):
-        words = _RANKS.sub("", squeeze(line).strip("*_ "))
-        words = _RANKS.sub("", words)
-        form = match_form(words)
-        if words.isupper() and _positions().search(form):
-            continue
-        hit = _NAME.fullmatch(words)
-        if hit and not _positions().search(form) and not _SIGNED.search(form) and not _is_agency(form):
+        words = _without_ranks(squeeze(line).strip("*_ "))
+        if _NAME.fullmatch(words) and not _is_other_line(match_form(words)):
             return words
     return None
 
 
-def _is_agency(form: str) -> bool:
-    return re.search(r"ủy ban|ubnd|ban thường vụ|ban chấp hành|ban chỉ đạo|hội đồng|chính phủ|văn phòng", form) is not None
+def _without_ranks(words: str) -> str:
+    """Cut off "Đại tá", "TS." and the like."""
+    while hit := load_pattern("positions", "rank").match(match_form(words)):
+        words = words[hit.end() :]
+    return words
+
+
+def _is_other_line(form: str) -> bool:
+    """Tell whether a line of capitalised words names a position, says "(Đã ký)" or names a body."""
+    patterns = (_positions(), load_pattern("positions", "signed"), load_pattern("positions", "body"))
+    return any(pattern.search(form) for pattern in patterns)
 
 
 def find_recipients(outline: Outline) -> tuple[Fact, ...]:

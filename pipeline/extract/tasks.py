@@ -18,7 +18,6 @@ from pipeline.extract.sections import RoleMap
 from pipeline.extract.values import split_agencies
 from pipeline.knowledge.load import load_rules
 from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
-from pipeline.structure.tables import is_group_row
 from pipeline.text.match import match_form, squeeze
 
 ROLES = {role.value: role for role in AgencyRole}
@@ -45,7 +44,7 @@ def _rows(outline: Outline) -> Iterator[tuple[str, TableRow]]:
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
         for table in body.tables:
             for row in table.rows:
-                if not is_group_row(outline.parsed.text, row.cells):
+                if not row.names_group:
                     yield label, row
 
 

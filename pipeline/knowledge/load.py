@@ -1,23 +1,32 @@
 """Reads the knowledge tables (TOML beside this file) into frozen rows, once, on first use.
 
 Every rule row holds a pattern over the *match form* of a text (`pipeline.text.match`), what it gives, and its own
-examples and rejects, which the tests run.
+examples and rejects, which the tests run. A pattern may use a list of words of its own table by the list's name
+(`{units}`), the printed names of document types (`{types}`), a full date (`{date}`), and `{Lu}`, `{Ll}` for letters.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import KnowledgeError
+from pipeline.text.dates import FULL_DATE
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
-RULE_TABLES = ("sections", "labels", "relations", "deadlines", "layout", "roles")
+RULE_TABLES = (
+    "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
+    "laws",
+)  # fmt: skip
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_GROUP_NAME = re.compile(r"\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,8 @@ class DocType:
     symbols: tuple[str, ...]  # how it is written in a số ký hiệu
     directs: str  # which of its sections set tasks: "sections", "all", "organisation", "none"
     basis: str
+    unnumbered: bool = False  # its loose paragraphs may set tasks where nothing is numbered
+    by_chairman: bool = False  # signed without TM. it is the chairman's own, not the committee's
 
 
 @lru_cache(maxsize=32)
@@ -57,10 +68,60 @@ def read_table(name: str) -> dict[str, Any]:
         raise KnowledgeError(f"{name}.toml: {error}") from error
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def load_rules(table: str, group: str = "rule") -> tuple[Rule, ...]:
     """Return the rule rows of one group of a table, in the order of the file; the first that holds decides."""
     return tuple(_make_rule(table, row) for row in read_table(table).get(group, ()))
+
+
+@lru_cache(maxsize=256)
+def load_pattern(table: str, group: str) -> re.Pattern[str]:
+    """Return the rows of a group as one pattern, for groups that only tell whether and where something stands."""
+    rules = load_rules(table, group)
+    if not rules:
+        raise KnowledgeError(f"{table}.toml: there is no group of rows called {group}")
+    if len(rules) == 1:
+        return rules[0].pattern
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+
+
+@lru_cache(maxsize=128)
+def load_words(table: str, name: str) -> tuple[str, ...]:
+    """Return a list of words of a table, in the order of the file; raises KnowledgeError when there is none."""
+    words = read_table(table).get(name)
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise KnowledgeError(f"{table}.toml: there is no list of words called {name}")
+    return tuple(words)
+
+
+@lru_cache(maxsize=32)
+def load_map(table: str, name: str) -> Mapping[str, str]:
+    """Return a table of words with what each stands for; raises KnowledgeError when there is none."""
+    pairs = read_table(table).get(name)
+    if not isinstance(pairs, dict):
+        raise KnowledgeError(f"{table}.toml: there is no section called {name}")
+    return MappingProxyType({key: str(value) for key, value in pairs.items()})
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, in match form, the longest first; a blank may be a line break."""
+    forms = sorted({match_form(word) for word in words}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + ")"
+
+
+def _fill_slots(table: str, pattern: str) -> str:
+    """Write the lists of words that a pattern uses into it; a slot that names none stays as it is."""
+
+    def filled(slot: re.Match[str]) -> str:
+        name = slot[1]
+        if name == "date":
+            return f"(?:{_GROUP_NAME.sub('?:', FULL_DATE)})"
+        if name == "types":
+            return alternatives(name for row in load_doc_types() for name in row.names)
+        words = read_table(table).get(name)
+        return alternatives(words) if isinstance(words, list | dict) else slot[0]
+
+    return _SLOT.sub(filled, pattern)
 
 
 def _make_rule(table: str, row: dict[str, Any]) -> Rule:
@@ -68,7 +129,7 @@ def _make_rule(table: str, row: dict[str, Any]) -> Rule:
         return Rule(
             id=row["id"],
             gives=row["gives"],
-            pattern=re.compile(spell(row["pattern"])),
+            pattern=re.compile(spell(_fill_slots(table, row["pattern"]))),
             confidence=row.get("confidence", 0.9),
             examples=tuple(row["examples"]),
             rejects=tuple(row.get("rejects", ())),
@@ -102,6 +163,8 @@ def load_doc_types() -> tuple[DocType, ...]:
             symbols=tuple(row.get("symbols", [row["abbreviation"]])),
             directs=row.get("directs", "none"),
             basis=row["basis"],
+            unnumbered=row.get("unnumbered", False),
+            by_chairman=row.get("by_chairman", False),
         )
         for row in read_table("doc_types")["type"]
     )

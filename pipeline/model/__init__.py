@@ -9,7 +9,7 @@ All offsets are counted in characters of `ParsedDocument.text`, which is Unicode
 in points from the page's upper left corner.
 """
 
-from pipeline.model.outline import Annex, Attribute, Body, Item, ItemStyle, Outline, TableRow, TaskTable
+from pipeline.model.outline import BULLETS, Annex, Attribute, Body, Item, ItemStyle, Outline, TableRow, TaskTable
 from pipeline.model.read import Block, BlockKind, Box, Cell, Evidence, Issue, ParsedDocument, Severity, SourceFile, Span
 from pipeline.model.record import (
     AgencyMention,
@@ -30,6 +30,7 @@ from pipeline.model.record import (
 )
 
 __all__ = [
+    "BULLETS",
     "AgencyMention",
     "AgencyRole",
     "Annex",

@@ -25,6 +25,10 @@ class ItemStyle(StrEnum):
     STAR = "star"  # *
 
 
+BULLETS = frozenset({ItemStyle.DASH, ItemStyle.PLUS, ItemStyle.STAR})
+"""The styles that bear no number; such items are counted among their siblings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """A labelled value that holds for items above it: "Đơn vị chủ trì: Phòng X."."""
@@ -60,6 +64,7 @@ class TableRow:
     start: int
     end: int
     cells: tuple[tuple[str, Cell], ...]
+    names_group: bool = False  # the row only heads the rows below it
 
     def spans(self, role: str) -> list[Span]:
         """Return the filled cells of one role, left to right."""

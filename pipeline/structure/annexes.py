@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.model import Annex, Span
 from pipeline.structure.body import make_body
 from pipeline.structure.closing import find_closing
@@ -19,7 +21,7 @@ def split_annexes(text: str, lines: list[Line]) -> list[Annex]:
     if lines and (not starts or starts[0] > 0) and any(line.rows for line in lines[: starts[0] if starts else None]):
         starts.insert(0, 0)
     bounds = [*starts, len(lines)]
-    parts = [lines[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [lines[start:end] for start, end in pairwise(bounds)]
     tabled = [part for part in parts if match_type_line(part[0]) is None]
     annexes, count = [], 0
     for part in parts:
@@ -52,9 +54,8 @@ def _make_annex(text: str, lines: list[Line], label: str, kind: str | None) -> A
 def _is_title(line: Line) -> bool:
     if line.rows or match_marker(line.text):
         return False
-    return line.text.isupper() or "issued_with" in line.kinds or "ornament" in line.kinds or (
-        line.text.lstrip().startswith("(") and len(line.text) < _LONG
-    )
+    bracketed = line.text.lstrip().startswith("(") and len(line.text) < _LONG
+    return line.text.isupper() or "issued_with" in line.kinds or "ornament" in line.kinds or bracketed
 
 
 def _spans(spans: list[Span]) -> list[Span]:

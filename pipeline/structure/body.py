@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Body, Item, Span, TaskTable
 from pipeline.structure.items import ItemTree, last_item
 from pipeline.structure.lines import Line
 from pipeline.structure.tables import make_task_table
+from pipeline.text.match import match_form
 
-_FORMULA = re.compile(
-    r"^\W*(trên đây là|trong quá trình|nhận được|quá trình (triển khai|thực hiện)|yêu cầu (các|thủ trưởng|chủ tịch)"
-    r"|đề nghị các|giao văn phòng .{0,60}theo dõi|đầu mối liên hệ|căn cứ (nội dung )?kế hoạch này)"
-)
 _SENTENCE_ENDS = (".", ";", "./.", "”", '"', ")")
 
 
@@ -48,7 +45,7 @@ def _kept_paragraphs(text: str, last: Item) -> int:
     complete = own.endswith(_SENTENCE_ENDS) or bool(last.attributes)
     for place, span in enumerate(last.paragraphs):
         words = text[span.start : span.end]
-        if (complete or place > 0) and _FORMULA.match(words.lower()):
+        if (complete or place > 0) and load_pattern("layout", "formula").match(match_form(words)):
             return place
     final = last.paragraphs[-1]
     if complete and text[final.start : final.end].rstrip().endswith("/."):

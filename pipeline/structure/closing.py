@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.knowledge.layout import match_line
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.title import match_type_line
+from pipeline.text.match import match_form
 
-AUTHORITY = re.compile(r"^\W*(t\s*/\s*m|tm|k\s*/\s*t|kt|t\s*/\s*l|tl|tuq|q)\b\s*[.:]?\s*(?=\w)")
-POSITION = re.compile(
-    r"^\W*(phó |quyền |đồng )*(chủ tịch|giám đốc|tổng giám đốc|bí thư|bộ trưởng|thứ trưởng|thủ tướng|chánh|trưởng|cục trưởng"
-    r"|tổng cục trưởng|vụ trưởng|viện trưởng|hiệu trưởng|chủ nhiệm|thống đốc|tổng thư ký|tổng kiểm toán|chi cục trưởng|tổng bí thư"
-    r"|tư lệnh|chỉ huy trưởng|tổng thanh tra|tổng biên tập|thường trực|đội trưởng|chánh án)\b"
-)
-_NAME = re.compile(r"^\W*((đại tá|thượng tá|trung tướng|thiếu tướng|thượng tướng|đại tướng|ts|ths|pgs|gs|bs)\W+)*([^\W\d_]+\W+){1,5}[^\W\d_]+\W*$")
+_NAME = re.compile(r"^\W*([^\W\d_]+\W+){1,5}[^\W\d_]+\W*$")
 _REACH = 14  # lines between Nơi nhận and a signature that stands before it
 
 
@@ -55,12 +52,9 @@ def _with_recipients(lines: list[Line], head: int, body_start: int) -> Closing:
 def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
     """Return the spans of the recipients, and the index after them: the list ends at "Lưu" or the signature."""
     first = lines[head]
-    label = re.match(r"\W*n[ơo]i\s+nhận\s*:?\s*", first.form)
-    spans = []
-    if label and label.end() < len(first.text.rstrip()):
-        spans.append(Span(first.start + label.end(), first.end))
+    spans = _beside_label(first)
     place = head + 1
-    kept = not (spans and _is_file_line(first.text[label.end() if label else 0 :]))
+    kept = not (spans and _is_file_line(first.text[spans[0].start - first.start :]))
     while place < len(lines):
         line = lines[place]
         other_cell = line.cell is not None and line.cell != first.cell and _starts_signature(line)
@@ -75,8 +69,15 @@ def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
     return spans, place
 
 
+def _beside_label(line: Line) -> list[Span]:
+    """Return what stands in the line of "Nơi nhận:" itself."""
+    label = match_line("recipients", line.form)
+    words = line.text[label.end() :].lstrip() if label else ""
+    return [Span(line.end - len(words), line.end)] if words else []
+
+
 def _is_file_line(text: str) -> bool:
-    return re.match(r"\W*l[ưu]u\b", text.lower()) is not None
+    return load_pattern("layout", "file_line").match(match_form(text)) is not None
 
 
 def _is_capital(text: str) -> bool:
@@ -85,14 +86,24 @@ def _is_capital(text: str) -> bool:
 
 def _starts_signature(line: Line) -> bool:
     raw = line.text.strip()
-    return bool(AUTHORITY.match(line.form) or POSITION.match(line.form)) and raw[:6].upper() == raw[:6] and not raw.startswith("-")
+    if raw.startswith("-") or raw[:6].upper() != raw[:6]:
+        return False
+    return _has_authority(line.form) or _has_position(line.form)
+
+
+def _has_authority(form: str) -> bool:
+    return load_pattern("positions", "authority_line").match(form) is not None
+
+
+def _has_position(form: str) -> bool:
+    return load_pattern("positions", "position_line").match(form) is not None
 
 
 def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    return AUTHORITY.match(line.form) is not None or any(is_name(after.text) for after in lines[place + 1 : place + 6])
+    return _has_authority(line.form) or any(is_name(after.text) for after in lines[place + 1 : place + 6])
 
 
 def _signature_before(lines: list[Line], head: int, body_start: int) -> int:
@@ -108,7 +119,7 @@ def _signature_end(lines: list[Line], start: int) -> int:
     place, named = start, False
     while place < len(lines):
         line = lines[place]
-        if line.rows or "annex" in line.kinds or "issued_with" in line.kinds or match_type_line(line) or len(line.text) > 160:
+        if line.rows or {"annex", "issued_with"} & set(line.kinds) or match_type_line(line) or len(line.text) > 160:
             break
         if named and not _starts_signature(line) and "ornament" not in line.kinds:
             break
@@ -120,6 +131,15 @@ def _signature_end(lines: list[Line], start: int) -> int:
 def is_name(text: str) -> bool:
     """Tell whether a line is a person's name: two to six capitalised words, no position, not all in capitals."""
     words = text.strip().strip("*_").split()
-    if not _NAME.match(text.lower()) or POSITION.match(text.lower()) or AUTHORITY.match(text.lower()):
+    form = match_form(text)
+    if not _NAME.match(_without_ranks(form)) or _has_position(form) or _has_authority(form):
         return False
     return all(word[:1].isupper() for word in words) and not text.isupper()
+
+
+def _without_ranks(form: str) -> str:
+    """Return a name's match form without the ranks and degrees before it ("đại tá lê văn an" gives "lê văn an")."""
+    pattern = load_pattern("positions", "rank")
+    while hit := pattern.match(form):
+        form = form[hit.end() :]
+    return form

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.model import Attribute, Item, ItemStyle, Span
+from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
 from pipeline.structure.labels import find_attributes
 from pipeline.structure.lines import Line
-from pipeline.structure.markers import BULLETS, Marker, join_path, match_marker
+from pipeline.structure.markers import Marker, join_path, match_marker
 
 _ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
 _NO_ATTRIBUTES = frozenset({"content"})
@@ -118,7 +118,8 @@ class ItemTree:
     def _opens_level(self, top: Marker, marker: Marker) -> bool:
         """Tell whether "(1)" or "(a)" begins a list of its own under the item before it."""
         known = any(node.marker.style is marker.style for node in self._stack)
-        return marker.style is ItemStyle.PAREN and marker.label in ("1", "a", "i") and not known and top.style not in BULLETS
+        begins = marker.style is ItemStyle.PAREN and marker.label in ("1", "a", "i")
+        return begins and not known and top.style not in BULLETS
 
 
 def last_item(items: tuple[Item, ...]) -> Item | None:

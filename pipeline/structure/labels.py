@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.knowledge.labels import find_labels, label_kind
 from pipeline.knowledge.load import load_rules
 from pipeline.model import Attribute, Span
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import match_form
 
-_LABEL = re.compile(r"(?:\A|(?<=[;.]))\s*[-+*•–]?\s*([^\W\d_][^:;.\n]{1,70}?)\s*:\s*")
+__all__ = ["find_attributes", "label_kind"]
+
 _LABEL_SIGNS = "*_ \t"
-
-
-def label_kind(label: str) -> str | None:
-    """Return what a label or head cell announces: "Đơn vị chủ trì" gives `lead`; None for unknown words."""
-    form = squeeze(match_form(label)).strip(".:* ")
-    return next((rule.gives for rule in load_rules("labels", "label") if rule.pattern.search(form)), None)
 
 
 def find_attributes(text: str, start: int = 0) -> list[Attribute]:
@@ -23,11 +17,7 @@ def find_attributes(text: str, start: int = 0) -> list[Attribute]:
 
     `start` is where the line's words begin (after number or bullet); spans count from the text's beginning.
     """
-    marks: list[tuple[str, re.Match[str]]] = []
-    for hit in _LABEL.finditer(text[start:]):
-        kind = label_kind(hit.group(1))
-        if kind and kind != "number" and (marks or hit.start() == 0):
-            marks.append((kind, hit))
+    marks = find_labels(text[start:])
     if not marks:
         return _open_attribute(text, start)
     ends = [start + hit.start() for _, hit in marks[1:]] + [len(text)]

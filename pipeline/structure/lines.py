@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.knowledge.load import load_rules
+from pipeline.knowledge.layout import line_kinds
 from pipeline.model import Block, BlockKind, ParsedDocument, Span
 from pipeline.text.match import match_form
+
+__all__ = ["Line", "is_layout_table", "line_kinds", "make_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ def is_layout_table(text: str, rows: list[Block]) -> bool:
     return columns == 1 or (columns == 2 and len(rows) <= 2)
 
 
-def line_kinds(form: str) -> tuple[str, ...]:
-    """Return what a line is as print (`motto`, `number`, `recipients`, `annex`, …); `form` is its match form."""
-    return tuple(rule.gives for rule in load_rules("layout", "line") if rule.pattern.search(form))
-
-
 def _line(
-    text: str, start: int, end: int, *, rows: tuple[Block, ...] = (), footnote: bool = False,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    rows: tuple[Block, ...] = (),
+    footnote: bool = False,
     cell: tuple[int, int, int] | None = None,
 ) -> Line:
     words = text[start:end]

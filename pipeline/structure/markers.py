@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.model import ItemStyle
+from pipeline.model import BULLETS, ItemStyle
 from pipeline.text.letters import spell
 
 _WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
     (ItemStyle.PART, re.compile(r"(?i)phần\s+(thứ\s+\w+|[ivx]+|\d+)\b\s*[.:]?\s*")),
     (ItemStyle.CHAPTER, re.compile(r"(?i)(?:chương|mục)\s+([ivxl]+|\d+)\b\s*[.:]?\s*")),
     (ItemStyle.ARTICLE, re.compile(r"(?i)điều\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|$)")),
     (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,5}})\s*[.):/-]\s*{_WORD_ENDS}")),
     (ItemStyle.CAPITAL, re.compile(spell(r"([A-HK])\s*[.)]\s+(?=[{Lu}])"))),
-    (ItemStyle.DOTTED, re.compile(spell(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\D)|(\d{1,2}(?:\.\d{1,2}){1,3})\.(?=[{Lu}])"))),
+    (ItemStyle.DOTTED, re.compile(spell(rf"({_DOTTED})\s*[.):]?\s+(?=\D)|({_DOTTED})\.(?=[{{Lu}}])"))),
     (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{_WORD_ENDS}")),
     (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,4}|[a-zđ])\s*\)\s*[.:]?\s*")),
     (ItemStyle.LETTER, re.compile(r"([a-zđ])\s*[.)]\s*(?=\S)")),
@@ -28,7 +29,6 @@ _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
     (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),
 )
 _RANK = {style: rank for rank, style in enumerate(ItemStyle)}
-BULLETS = frozenset({ItemStyle.DASH, ItemStyle.PLUS, ItemStyle.STAR})
 
 
 @dataclass(frozen=True, slots=True)

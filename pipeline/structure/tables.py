@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pipeline.knowledge.labels import label_kind
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Block, Cell, TableRow, TaskTable
-from pipeline.structure.labels import label_kind
 from pipeline.text.match import match_form, squeeze
 
 HEAD_ROWS = 3  # a head may stand under a title row or over two rows
 _NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
-_CONTENT = re.compile(r"^\W*(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|hoạt động|mô hình|đề án|nhóm)\b")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_CAPITAL = re.compile(r"[A-H]")
+_ROMAN = re.compile(r"[IVX]+")
+_LETTER = re.compile(r"[a-zđ]")
 _NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
 
 
@@ -41,7 +45,8 @@ def _columns(text: str, row: Block) -> tuple[str, ...]:
 
 def column_kind(head: str) -> str:
     """Return the role of a column by its head; what is no known label and names no content is `aside`."""
-    return label_kind(head) or ("content" if _CONTENT.match(match_form(head)) else "aside")
+    named = load_pattern("labels", "column").match(match_form(head))
+    return label_kind(head) or ("content" if named else "aside")
 
 
 def _with_second_head(text: str, rows: tuple[Block, ...], place: int, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ def _is_head(text: str, row: Block, head: Block) -> bool:
     filled = [word for word in words if word]
     if filled and all(label_kind(word) for word in filled) and len(filled) > 1:
         return True
-    return len(filled) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?", word) for word in filled)
+    return len(filled) > 2 and all(_COLUMN_NUMBER.fullmatch(word) for word in filled)
 
 
 class _Numbering:
@@ -77,7 +82,8 @@ class _Numbering:
     def row(self, block: Block) -> TableRow:
         cells = tuple((self._columns[cell.column], cell) for cell in block.cells if cell.column < len(self._columns))
         number = self._number(cells)
-        if is_group_row(self._text, cells):
+        names_group = is_group_row(self._text, cells)
+        if names_group:
             path = self._open_group(number)
         elif number:
             path = self._path(number)
@@ -85,7 +91,7 @@ class _Numbering:
             self._bullets += 1
             path = ".".join([*(label for _, label in self._groups), f"-{self._bullets}"])
         whole = f"{self._under}.{path}" if self._under and path else path or self._under
-        return TableRow(whole, block.start, block.end, cells)
+        return TableRow(whole, block.start, block.end, cells, names_group)
 
     def _number(self, cells: tuple[tuple[str, Cell], ...]) -> str | None:
         for role, cell in cells:
@@ -116,11 +122,11 @@ class _Numbering:
 
 
 def _level(label: str) -> int:
-    if re.fullmatch(r"[A-H]", label) and label not in "IVX":
+    if _CAPITAL.fullmatch(label) and label not in "IVX":
         return 0
-    if re.fullmatch(r"[IVX]+", label):
+    if _ROMAN.fullmatch(label):
         return 1
-    if re.fullmatch(r"[a-zđ]", label):
+    if _LETTER.fullmatch(label):
         return 9
     return 2 + label.count(".")
 
@@ -139,4 +145,5 @@ def is_group_row(text: str, cells: tuple[tuple[str, Cell], ...]) -> bool:
 
 def _spans_over(cell: Cell, cells: tuple[tuple[str, Cell], ...]) -> bool:
     """A cell merged across the content column is the heading itself, whatever other columns it covers."""
-    return any(role in ("content", "number") and other.start == cell.start and other.end == cell.end for role, other in cells)
+    headings = (other for role, other in cells if role in ("content", "number"))
+    return any(other.start == cell.start and other.end == cell.end for other in headings)

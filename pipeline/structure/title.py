@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from pipeline.knowledge.load import type_by_name
+from pipeline.knowledge.layout import match_line
+from pipeline.knowledge.load import load_pattern, type_by_name
 from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
@@ -13,10 +13,6 @@ from pipeline.text.match import match_form
 
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
-_TITLE_ENDS = re.compile(
-    r"^\W*(căn cứ|thực hiện (?!.*\bnăm \d{4}$)|theo đề nghị|xét đề nghị|kính gửi|để |nhằm |thời gian qua|ngày \d|trong thời gian|quyết định\s*:)"
-)
-_ISSUER_LINE = re.compile(r"^\W*((phó )?chủ tịch|ủy ban nhân dân|hội đồng nhân dân|bộ trưởng|thủ tướng|chính phủ|giám đốc|ban thường vụ|ban chấp hành|bộ chính trị|ban bí thư|tổng giám đốc|cục trưởng|viện trưởng|trưởng ban|thống đốc|chánh án)\b")
 _LONG_TITLE_LINE = 420
 
 
@@ -91,15 +87,22 @@ def _after_addressees(lines: list[Line], start: int) -> int:
 
 def _is_title_line(line: Line, begun: bool) -> bool:
     form = line.form
-    if line.rows or "issued_with" in line.kinds or "recipients" in line.kinds or _TITLE_ENDS.search(form):
-        return begun is False and not line.rows and form.startswith("thực hiện") and len(line.text) < _LONG_TITLE_LINE
-    if begun and (match_marker(line.text) or (line.text.isupper() and _ISSUER_LINE.search(form))):
+    if line.rows:
+        return False
+    if "issued_with" in line.kinds or "recipients" in line.kinds or load_pattern("layout", "title_end").search(form):
+        carries_out = load_pattern("layout", "title_start").search(form)
+        return not begun and carries_out is not None and len(line.text) < _LONG_TITLE_LINE
+    if begun and (match_marker(line.text) or _names_decider(line)):
         return False
     if "ornament" in line.kinds:
         return True
     if begun and form.rstrip().endswith((".", ";", ":")):
         return False
     return len(line.text) < (_LONG_TITLE_LINE if not begun or line.text.isupper() else 200) and not form.endswith(":")
+
+
+def _names_decider(line: Line) -> bool:
+    return line.text.isupper() and load_pattern("layout", "decider").search(line.form) is not None
 
 
 def _dispatch(lines: list[Line], place: int) -> Heading:
@@ -120,11 +123,11 @@ def _subject(head: list[Line]) -> list[Span]:
     for place, line in enumerate(head):
         if "subject" not in line.kinds:
             continue
-        hit = re.match(r"\W*v\s*/\s*v\b\s*:?\s*", line.form)
-        skip = hit.end() if hit else 0
-        spans = [Span(line.start + skip, line.end)]
+        hit = match_line("subject", line.form)
+        words = line.text[hit.end() if hit else 0 :].lstrip()
+        spans = [Span(line.end - len(words), line.end)]
         for after in head[place + 1 :]:
-            if after.kinds or after.cell != line.cell or re.search(r"ngày.*tháng", after.form):
+            if after.kinds or after.cell != line.cell or load_pattern("layout", "dated").search(after.form):
                 break
             spans.append(after.span)
         return spans

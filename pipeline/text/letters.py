@@ -1,7 +1,7 @@
 """Capital and small letters of Vietnamese as parts of patterns.
 
-A range such as `À-Ỹ` holds capitals and small letters in turn, so patterns spell them out: write `{Lu}` for a capital and
-`{Ll}` for a small letter inside a character class and pass the pattern through `spell`.
+A range such as `À-Ỹ` holds capitals and small letters in turn, so patterns spell them out: write `{Lu}` for a capital
+and `{Ll}` for a small letter inside a character class and pass the pattern through `spell`.
 """
 
 from __future__ import annotations

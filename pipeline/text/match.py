@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
 _DASHES = dict.fromkeys("–—‒―−‐‑", "-")
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'")
 _SIGNS = str.maketrans(_DASHES | _QUOTES | {"\u00a0": " "})
@@ -23,7 +22,7 @@ def _toned(vowel: str, tone: str) -> str:
 
 
 _OLD_STYLE = {
-    first + _toned(second, tone): _toned(first, tone) + second for first, second in _PAIRS for tone in _TONE_ORDER
+    pair[0] + _toned(pair[1], tone): _toned(pair[0], tone) + pair[1] for pair in _PAIRS for tone in _TONE_ORDER
 }
 _MOVED = re.compile("|".join(_OLD_STYLE))
 # Only open syllables have two styles (hoà, hòa; but always hoàn); after q the u belongs to the consonant (quý).
