@@ -68,6 +68,23 @@ ISSUERS = [
         "ĐẢNG BỘ TỈNH HÒA BÌNH\nHUYỆN ỦY TÂN LẠC\n*", "9214-KH/HU", "Tân Lạc", PARTY, BUREAU,
         "Ban Thường vụ Huyện ủy Tân Lạc", "Đảng bộ tỉnh Hòa Bình", "the Party in a district",
     ),
+    (
+        "ỦY BAN NHÂN DÂN\nXÃ PHONG PHÚ", "97/KH-UBND", "Phong Phú", STATE, DEPUTY,
+        "UBND xã Phong Phú", None, "the committee of a commune",
+    ),
+    (
+        "BỘ CÔNG AN\nCÔNG AN TỈNH HÒA BÌNH", "977/KH-CAT", "Hòa Bình", STATE, "GIÁM ĐỐC\nĐại tá Lò Văn Thử",
+        "Công an tỉnh Hòa Bình", "Bộ Công an", "the police of a province under the ministry",
+    ),
+    (
+        "UBND TỈNH HÒA BÌNH\nBAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "977/KH-BCĐ", "Hòa Bình", STATE,
+        "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nLò Văn Thử",
+        "Ban Chỉ đạo chuyển đổi số tỉnh Hòa Bình", "UBND tỉnh Hòa Bình", "a steering committee",
+    ),
+    (
+        "UBND TỈNH HÒA BÌNH\nVĂN PHÒNG", "97/KH-VPUBND", "Hòa Bình", STATE, "CHÁNH VĂN PHÒNG\nLò Văn Thử",
+        "Văn phòng UBND tỉnh Hòa Bình", "UBND tỉnh Hòa Bình", "an office that is named with its body",
+    ),
 ]  # fmt: skip
 
 
@@ -259,3 +276,33 @@ def test_every_fact_of_the_header_has_its_words() -> None:
         assert fact.evidence.page == 1
     assert identity.type is not None
     assert record.text[identity.type.evidence.start : identity.type.evidence.end] == "KẾ HOẠCH"
+
+
+def test_the_council_decides_as_a_body() -> None:
+    identity = record_of(
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH HÒA BÌNH\nSố: 905/2024/NQ-HĐND", STATE, "Hòa Bình, ngày 03 tháng 02 năm 2024",
+        "NGHỊ QUYẾT\nQuy định chính sách hỗ trợ nuôi ong", "HỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nKHÓA XVII, KỲ HỌP THỨ 9",
+        "Căn cứ tình hình thực tế;\nQUYẾT NGHỊ:\nĐiều 1. Hỗ trợ giống ong.", TO, "CHỦ TỊCH\nLò Văn Thử",
+    ).identity  # fmt: skip
+    assert value(identity.issuer) in ("HĐND tỉnh Hòa Bình", "Hội đồng nhân dân tỉnh Hòa Bình")
+    assert (value(identity.type), value(identity.code)) == ("NQ", "905/2024/NQ-HĐND")
+    assert value(identity.title) == "Quy định chính sách hỗ trợ nuôi ong"
+
+
+def test_the_prime_minister_is_an_issuer() -> None:
+    identity = record_of(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 945/QĐ-TTg", STATE, "Hà Nội, ngày 03 tháng 02 năm 2024",
+        "QUYẾT ĐỊNH\nPhê duyệt Chương trình nuôi ong", "THỦ TƯỚNG CHÍNH PHỦ",
+        "Căn cứ tình hình thực tế;\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt.", TO, "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\nLò Văn Thử",
+    ).identity  # fmt: skip
+    assert (value(identity.issuer), identity.issuer_parent) == ("Thủ tướng Chính phủ", None)
+    assert identity.signer is not None
+    assert (identity.signer.position, identity.signer.authority) == ("Phó Thủ tướng", "KT")
+
+
+@pytest.mark.parametrize("rank", ["Đại tá", "Thượng tá", "Thiếu tướng"])
+def test_a_rank_is_no_part_of_the_name(rank: str) -> None:
+    signed = f"KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{rank} Lò Văn Thử"
+    signer = head("BỘ CÔNG AN\nCÔNG AN TỈNH HÒA BÌNH", "977/KH-CAT", "Hòa Bình", sign=signed).identity.signer
+    assert signer is not None
+    assert (signer.name, signer.position, signer.authority) == ("Lò Văn Thử", "Phó Giám đốc", "KT")
