@@ -25,7 +25,7 @@ HOMES = {
     "docx": ("ingest/docx",),
     "lxml": ("ingest/",),
     "underthesea": ("text/tokens",),
-    "spacy": ("text/phrases",),
+    "spacy": ("text/phrases", "evaluate/highlight"),
     "sqlite_utils": ("store/",),
     "pandas": ("evaluate", "export/"),
     "networkx": ("export/",),

@@ -80,15 +80,22 @@ def end_lines_as_dos(text: str) -> str:
 
 def strip_markdown(text: str) -> str:
     """Return Markdown as plain text: emphasis, heading marks and escapes go, table cells are parted by tabs."""
-    return "\n".join(_strip_line(line) for line in text.split("\n") if not (_is_rule(line) and "|" in line))
+    lines = ("" if line.strip() == "|" else line for line in text.split("\n"))
+    return "\n".join(_strip_line(line) for line in lines if not (_is_rule(line) and "|" in line))
 
 
 def _strip_line(line: str) -> str:
     if line.strip().startswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
     line = re.sub(r"^\s*(#{1,6}|>)\s+", "", line)
-    line = re.sub(r"\*\*|__|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|(?<=\S)\*(?!\w)|(?<![\w\s])\*(?=\w)", "", line)
+    bullet = re.match(r"\s*\*\s+(?=\w)|", line)
+    kept = bullet.end() if bullet else 0
+    line = line[:kept] + _EMPHASIS.sub("", line[kept:])
     return re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", line).rstrip()
+
+
+_EMPHASIS = re.compile(r"(?<![(\\*])\*+|__|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
+"""Every mark of emphasis; the asterisk of a footnote `(*)` is none."""
 
 
 def _is_rule(line: str) -> bool:
