@@ -20,8 +20,8 @@ LINES = [
     "2. Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra trước ngày 15/3/2025.", "a) Lập sổ.", "- Tập huấn.",
     "+ Biên bản.", "- Đơn vị chủ trì: Sở Y tế; UBND các xã.", "Thời gian thực hiện:", "Hằng năm.", "Điều 1. Phê duyệt.",
     "Thực hiện Kế hoạch số 91/KH-UBND ngày 01/02/2023 về triển khai Nghị quyết số 9036-NQ/TW,", "PHỤ LỤC I",
-    "(Kèm theo Quyết định số 9041/QĐ-UBND)", "Chương II", "Trên đây là Kế hoạch nuôi ong./.", "*", "---", "1.1. Một.",
-    "Sở Y tế", "Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 931/TTr-SYT ngày 09/01/2024,", "“”", "Ứ", "1.", "a)",
+    "(Kèm theo Quyết định số 9041/QĐ-UBND)", "Trên đây là Kế hoạch nuôi ong./.", "*", "---", "1.1. Một.",
+    "Sở Y tế", "Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 931/TTr-SYT ngày 09/01/2024,", "“”", "Ứ",
 ]  # fmt: skip
 TABLES: list[Part] = [
     [["TT", "Nội dung", "Chủ trì", "Thời gian"], ["1", "Rà soát", "Sở Y tế", "Quý I/2025"]],

@@ -54,6 +54,36 @@ NAMES = [
     ("Ban Quản lý các Khu công nghiệp| kiểm tra", "a matter in the plural"),
     ("Báo và Đài Phát thanh, Truyền hình tỉnh| đưa tin", "two bodies made one"),
     ("đơn vị chủ trì| báo cáo", "a bare group"),
+    ("Các sở, ban, ngành| xây dựng kế hoạch", "a verb that is also the name of a field"),
+    ("Sở Xây dựng| xây dựng đề án", "a field and the same word as a verb"),
+    ("Sở Du lịch| phát triển sản phẩm", "a verb that may stand inside names"),
+    ("Ban Chỉ đạo về chuyển đổi số tỉnh| họp", "a board with its matter in small letters"),
+    ("Cục Thuế tỉnh| rà soát", "a tax office"),
+    ("Bảo hiểm xã hội tỉnh| chi trả", "social insurance"),
+    ("Trung tâm Phục vụ hành chính công tỉnh| tiếp nhận", "small letters inside a field"),
+    ("Đài Phát thanh và Truyền hình tỉnh| đưa tin", "a broadcaster"),
+    ("Cổng Thông tin điện tử tỉnh| đăng", "a portal"),
+    ("Viện Kiểm sát nhân dân tỉnh| phối hợp", "a procuracy"),
+    ("Tòa án nhân dân tỉnh| xét xử", "a court"),
+    ("Hội Liên hiệp Phụ nữ tỉnh| vận động", "the Women's Union"),
+    ("Đoàn TNCS Hồ Chí Minh tỉnh| phát động", "the Youth Union by its full name"),
+    ("Thường trực HĐND tỉnh| xem xét", "a standing body"),
+    ("Ban Kinh tế - Ngân sách HĐND tỉnh| thẩm tra", "a board of the council"),
+    ("Ban Thường vụ Đảng ủy các xã, phường| lãnh đạo", "standing committees of units"),
+    ("Đảng ủy Công an tỉnh| chỉ đạo", "a Party committee of an agency"),
+    ("Các cơ quan tham mưu, giúp việc Tỉnh ủy| hướng dẫn", "agencies that advise a Party committee"),
+    ("Các huyện ủy, thành ủy| quán triệt", "Party committees of districts"),
+    ("cấp ủy, tổ chức đảng các cấp| lãnh đạo", "Party bodies of all levels"),
+    ("Hạt Kiểm lâm các huyện| kiểm tra", "stations of districts"),
+    ("Trạm Y tế xã| tiêm", "a health station"),
+    ("Phòng Nông nghiệp và Phát triển nông thôn huyện| kiểm tra", "a division of a district"),
+    ("Chi cục Phát triển nông thôn| tham mưu", "a verb that begins a name"),
+    ("Lãnh đạo Sở| phụ trách chỉ đạo", "those who lead"),
+    ("Chánh Văn phòng UBND tỉnh| đôn đốc", "the head of an office"),
+    ("Thành viên Ban Chỉ đạo| kiểm tra", "members of a board"),
+    ("Quân khu 3| phối hợp", "a number in a name"),
+    ("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh| phản biện", "a union of associations"),
+    ("Thanh tra Sở| kiểm tra", "an inspectorate of the issuer"),
 ]
 
 NO_NAMES = [
@@ -95,6 +125,11 @@ LISTS = [
     ),
     ("Sở Tư pháp tổ chức tập huấn, Sở Nội vụ kiểm tra", ["Sở Tư pháp"], "a clause ends the list"),
     ("rà soát cùng Sở Nội vụ", [], "no list begins here"),
+    (
+        "UBND huyện Tân Lạc, UBND huyện Mai Châu lập danh sách",
+        ["UBND huyện Tân Lạc", "UBND huyện Mai Châu"],
+        "two named units",
+    ),
 ]
 
 

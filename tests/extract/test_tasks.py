@@ -300,3 +300,73 @@ def test_tasks_come_in_the_order_of_the_text() -> None:
     assert [task.text for task in found] == ["Một.", "Hai.", "Ba.", "Bốn."]
     assert [task.evidence.start for task in found] == sorted(task.evidence.start for task in found)
     assert len({task.id for task in found}) == len(found)
+
+
+def test_a_notice_of_conclusions() -> None:
+    found = tasks_of(
+        MASTHEAD, "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại cuộc họp về nghề nuôi ong",
+        "Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:",
+        "1. Giao Sở Y tế:\na) Rà soát các trại giống, hoàn thành trước ngày 15/3/2024.\nb) Báo cáo UBND tỉnh kết quả.\n"
+        "2. Về đề nghị của Sở Công Thương: giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính hoàn thiện hồ sơ.",
+        CLOSING,
+    )  # fmt: skip
+    assert [(task.id, roles_of(task)) for task in found] == [
+        ("1.a", {"lead": ["Sở Y tế"]}),
+        ("1.b", {"lead": ["Sở Y tế"], "report_to": ["UBND tỉnh"]}),
+        ("2", {"lead": ["Sở Công Thương"], "coordinate": ["Sở Tài chính"]}),
+    ]
+    assert found[0].deadline is not None
+    assert found[0].deadline.end == "2024-03-15"
+
+
+def test_an_urgent_telegram() -> None:
+    found = tasks_of(
+        MASTHEAD, "CÔNG ĐIỆN\nVề ứng phó mưa lớn", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:",
+        "- Các sở, ngành;\n- UBND các huyện.",
+        "Hiện nay mưa lớn gây ngập. Chủ tịch UBND tỉnh yêu cầu:\n1. UBND các huyện khẩn trương di dời đàn ong.\n"
+        "2. Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Công điện này.", CLOSING,
+    )  # fmt: skip
+    assert [(task.id, task.names(LEAD)) for task in found] == [
+        ("1", ["UBND các huyện"]),
+        ("2", ["Văn phòng UBND tỉnh"]),
+    ]
+
+
+def test_a_programme_of_the_party() -> None:
+    found = tasks_of(
+        "TỈNH ỦY HÒA BÌNH\n*\nSố 912-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHòa Bình, ngày 03 tháng 02 năm 2024",
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết về nghề nuôi ong",
+        "Ban Thường vụ Tỉnh ủy ban hành Chương trình hành động như sau:\nI- MỤC TIÊU\n1- Có 900 đàn ong.",
+        "II- NHIỆM VỤ, GIẢI PHÁP\n1- Nâng cao nhận thức\n- Tuyên truyền nghề nuôi ong.\n- Biểu dương các hộ.\n"
+        "2- Phát triển thị trường\nMở các điểm bán mật ong.",
+        "III- TỔ CHỨC THỰC HIỆN\n1- Các huyện ủy xây dựng kế hoạch thực hiện trong quý II/2024.\n"
+        "2- Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy, định kỳ báo cáo Ban Thường vụ Tỉnh ủy.",
+        "Nơi nhận:\n- Các huyện ủy,\n- Lưu Văn phòng.\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLò Văn Thử",
+    )  # fmt: skip
+    assert [task.id for task in found] == ["II.1.-1", "II.1.-2", "II.2", "III.1", "III.2"]
+    assert found[3].names(LEAD) == ["Các huyện ủy"]
+    assert found[3].deadline is not None
+    assert found[3].deadline.end == "2024-Q2"
+    assert roles_of(found[4]) == {
+        "lead": ["Ban Tuyên giáo Tỉnh ủy"],
+        "coordinate": ["Văn phòng Tỉnh ủy"],
+        "report_to": ["Ban Thường vụ Tỉnh ủy"],
+    }
+
+
+def test_lettered_attribute_lines() -> None:
+    body = "II. NHIỆM VỤ\n1. Kiểm tra:\na) Nội dung: Kiểm tra các trại."
+    body += "\nb) Đơn vị chủ trì: Sở Y tế.\nc) Thời gian: Quý III/2024."
+    (task,) = tasks(body)
+    assert (task.id, roles_of(task)) == ("II.1.a", {"lead": ["Sở Y tế"]})
+    assert task.deadline is not None
+    assert task.deadline.end == "2024-Q3"
+
+
+def test_agencies_as_labels_of_bullets() -> None:
+    body = "III. TỔ CHỨC THỰC HIỆN\n- Sở Y tế: Chủ trì rà soát; báo cáo UBND tỉnh."
+    body += "\n- Đề nghị Tỉnh đoàn vận động đoàn viên."
+    assert [roles_of(task) for task in tasks(body)] == [
+        {"lead": ["Sở Y tế"], "report_to": ["UBND tỉnh"]},
+        {"lead": ["Tỉnh đoàn"]},
+    ]
