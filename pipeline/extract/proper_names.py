@@ -1,0 +1,190 @@
+"""Names of their own: "Sở Văn hóa, Thể thao và Du lịch", "Ban Quản lý các Khu công nghiệp", "UBND tỉnh Bắc Giang".
+
+A name begins with a head of knowledge/agency_grammar.toml and goes on over a field, capitalised words, units of
+territory and the second syllables of compounds, until a stop word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.knowledge.agency_grammar import load_grammar, single_heads
+from pipeline.knowledge.load import load_pattern, load_words
+from pipeline.text.match import match_form
+
+MAX_NAME = 240  # characters; longer runs are no names
+_TABLE = "agency_grammar"
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[\w&]+")
+_NEXT_PART = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)")
+_DASH = re.compile(r"\s*[-–]\s*(?=[\w])")
+
+
+class ProperNames:
+    """Reads names of their own in one text, from a place on; keeps the text and its match form together."""
+
+    def __init__(self, text: str, form: str) -> None:
+        self.text = text
+        self.form = form
+
+    def match_proper(self, start: int, *, any_case: bool = False) -> int | None:
+        """Return where the name of its own that begins at `start` ends, or None when none begins there."""
+        if start >= len(self.text) or not (self.text[start].isupper() or any_case):
+            return None
+        hit = load_grammar().head.match(self.form, start)
+        if not hit:
+            return None
+        if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
+            return None
+        field = self._field(hit.end())
+        end = self._board(start, hit) or field or self._members(hit.end()) or hit.end()
+        return self._tail(end, whole=end if field == end else None)
+
+    def ends_name(self, start: int) -> bool:
+        """Tell whether the word at `start` ends a name: a stop or link in small letters."""
+        if self.text[start].isupper():
+            return False
+        links = tuple(f"{word} " for word in load_words(_TABLE, "links"))
+        return load_grammar().stop.match(self.form, start) is not None or self.form.startswith(links, start)
+
+    def joined_field(self, place: int) -> int | None:
+        """Return where a field of two parts in small letters ends: its "và" joins no names ("khoa học và công nghệ")."""
+        hit = _BLANKS.match(self.form, place)
+        field = load_grammar().field.match(self.form, hit.end()) if hit else None
+        joined = field and any(f" {word} " in field.group() for word in load_words(_TABLE, "ands"))
+        return field.end() if field and joined else None
+
+    def begins_name(self, place: int) -> bool:
+        """Tell whether an agency or the head of one begins at a place."""
+        grammar = load_grammar()
+        return bool(grammar.head.match(self.form, place) or grammar.person.match(self.form, place))
+
+    def starts_proper(self, start: int) -> bool:
+        """Tell whether a head with a capitalised word behind it begins at a place."""
+        hit = load_grammar().head.match(self.form, start)
+        return hit is not None and self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
+
+    def _short_head_goes_on(self, head: re.Match[str]) -> bool:
+        """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
+        if head.group() in load_words(_TABLE, "short_names"):
+            return True
+        after = _BLANKS.match(self.form, head.end())
+        if not after:
+            return False
+        if self._has_units(head.end()) or self._field(head.end()) is not None:
+            return True
+        if self.text[head.start() : head.end() + 8].isupper():
+            return False
+        return self.text[after.end() : after.end() + 1].isupper() or self._members(head.end()) is not None
+
+    def _has_units(self, place: int) -> bool:
+        units = load_grammar().units.match(self.form, place)
+        return bool(units and units.group().strip())
+
+    def _board(self, start: int, head: re.Match[str]) -> int | None:
+        """Read the matter of a board or council ("Ban Chỉ đạo về phát triển …, … và … tỉnh")."""
+        hit = load_pattern(_TABLE, "board").match(self.form, start)
+        if not hit or hit.end() - start > MAX_NAME:
+            return None
+        verbs = load_pattern(_TABLE, "verb").finditer(self.form, head.end(), hit.end())
+        acts = any(load_grammar().stop.match(self.form, verb.start()) for verb in verbs)
+        return None if acts else hit.end()
+
+    def _members(self, place: int) -> int | None:
+        """Read "Ban Quản lý các Khu công nghiệp": a head whose matter is a named plural."""
+        hit = load_pattern(_TABLE, "plural_lead").match(self.form, place)
+        named = hit and self.text[hit.end() : hit.end() + 1].isupper()
+        return self._step(hit.end() - 1) if hit and named else None
+
+    def _field(self, place: int) -> int | None:
+        hit = _BLANKS.match(self.form, place)
+        found = load_grammar().field.match(self.form, hit.end()) if hit else None
+        return found.end() if found and self.text[found.start()].isupper() else None
+
+    def _tail(self, place: int, whole: int | None = None) -> int:
+        """Go on over the words of a name; behind a field ("Sở Nội vụ") only a territory may follow."""
+        while True:
+            after = self._step(place)
+            if after is None:
+                return place
+            small = self.text[place:after].lstrip()[:1].islower()
+            if place == whole and small and not self._is_place(place):
+                return place
+            place = after
+
+    def _is_place(self, place: int) -> bool:
+        return self._has_units(place) or load_grammar().modifier.match(self.form, place) is not None
+
+    def _step(self, place: int) -> int | None:
+        """Return where the next word, unit or part of the name ends; None when the name ends at `place`."""
+        units = load_grammar().units.match(self.form, place)
+        if units and units.group().strip() and self.form[place : place + 1].isspace():
+            return units.end()
+        word = _NEXT_PART.match(self.text, place)
+        if word:
+            return self.joined_field(place) or self._word_step(place, word)
+        dash = _DASH.match(self.text, place)
+        if dash and not self.ends_name(dash.end()):
+            return self._word_end(dash.end())
+        return None
+
+    def _word_end(self, place: int) -> int | None:
+        hit = _WORD.match(self.text, place)
+        return hit.end() if hit else None
+
+    def _word_step(self, place: int, word: re.Match[str]) -> int | None:
+        raw = word.group(1)
+        if raw in load_words(_TABLE, "ands"):
+            return self._and_step(place)
+        if raw[:1].isupper() or raw[:1].isdigit():
+            return word.end(1)
+        modifier = load_grammar().modifier.match(self.form, place)
+        if modifier and not load_pattern(_TABLE, "no_tail").match(self.form, modifier.start()):
+            return modifier.end()
+        if self._is_union(place, raw):
+            return word.end(1)
+        inner = load_grammar().name_word.match(self.form, word.start(1))
+        if inner and self._goes_on_in_capitals(inner.end()):
+            return inner.end() - 1
+        return self._small_step(place, word)
+
+    def _and_step(self, place: int) -> int | None:
+        """Read "và" inside a name ("Thể thao và Du lịch"): a capital follows that begins no other name."""
+        hit = load_pattern(_TABLE, "and_lead").match(self.form, place)
+        if not hit or not self.text[hit.end() : hit.end() + 1].isupper() or self.begins_name(hit.end()):
+            return None
+        return self._word_end(hit.end())
+
+    def _is_union(self, place: int, raw: str) -> bool:
+        """Tell whether a word is the second syllable of "tỉnh ủy", "huyện đoàn"."""
+        if match_form(raw) not in load_words(_TABLE, "union_tails"):
+            return False
+        return self.form.endswith(load_words(_TABLE, "union_heads"), 0, place)
+
+    def _goes_on_in_capitals(self, start: int) -> bool:
+        if not self.text[start : start + 1].isupper() or load_grammar().head.match(self.form, start):
+            return False
+        return not self.form.startswith(load_words(_TABLE, "title_words"), start)
+
+    def _small_step(self, place: int, word: re.Match[str]) -> int | None:
+        """Take a word in small letters that belongs to a compound ("Chương trình", "Công nghệ thông tin")."""
+        second = self._second_syllable(place)
+        if not second and (self.ends_name(word.start(1)) or not self._in_small_run(place)):
+            return None
+        return word.end(1)
+
+    def _in_small_run(self, place: int) -> bool:
+        """Tell whether small words may go on: behind the second syllable of a compound, not behind a unit or place."""
+        before = self.text[max(0, place - 50) : place].split()
+        if not before or not before[-1][:1].islower():
+            return False
+        return load_pattern(_TABLE, "closed").search(match_form(" ".join(before[-2:]))) is None
+
+    def _second_syllable(self, place: int) -> bool:
+        """Tell whether the last word opens a compound ("Chương" of "Chương trình"): one capital after a small word."""
+        before = self.text[max(0, place - 40) : place].split()
+        if not before or not before[-1][:1].isupper() or (before[-1].isupper() and len(before[-1]) > 1):
+            return False
+        if match_form(before[-1]) in load_words(_TABLE, "whole_words"):
+            return False
+        return len(before) < 2 or not before[-2][:1].isupper() or match_form(before[-2]) in single_heads()
