@@ -34,7 +34,7 @@ LAWS = [
         [("Luật", "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở")],
         "settled: laws inside another law's title are part of it",
     ),
-    ("Căn cứ Hiến pháp năm 2013;", [("HP", "Hiến pháp năm 2013")], "the constitution"),
+    ("Căn cứ Hiến pháp;", [("HP", "Hiến pháp")], "the constitution"),
 ]  # fmt: skip
 
 NONE = [
