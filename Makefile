@@ -8,10 +8,12 @@ PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 VANBAN  := $(VENV)/bin/vanban
 SAMPLES := corpus/samples/documents
 GOLD    := ../shared/gold
-SCORE   := $(GOLD)/score.py
+SAMPLE_GOLD := corpus/samples
+REAL    := $(wildcard $(GOLD)/seeds $(GOLD)/dev)
+GOLDS   := $(or $(REAL),$(SAMPLE_GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check lint types fast score lock clean
+.PHONY: help install demo test check lint types fast score robustness baseline lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -45,15 +47,16 @@ types: $(STAMP)
 fast: $(STAMP)
 	@$(PY) -m pytest -m "not slow"
 
-score: $(STAMP)  ## compare with the gold records in ../shared/gold, where there are any
-	@test -f $(SCORE) || { echo "make score: no gold records at $(GOLD); nothing to compare with." >&2; exit 1; }
-	@for set in seeds dev; do \
-	  test -d $(GOLD)/$$set/documents || continue; \
-	  echo "== $$set" ; \
-	  rm -rf out/score/$$set; \
-	  $(VANBAN) extract --out out/score/$$set $(GOLD)/$$set/documents/* >/dev/null || true; \
-	  $(PY) $(SCORE) $(GOLD)/$$set/records out/score/$$set --show 0 || true; \
-	done
+score: $(STAMP)  ## compare with the gold records, say what was won and lost since the baseline
+	@$(VANBAN) evaluate $(GOLDS) --skip-unreadable --report out/accuracy.html
+
+robustness: $(STAMP)  ## retype every gold document in 18 ways, list the facts that change
+	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --robustness
+
+baseline: $(STAMP)  ## measure anew: benchmarks/accuracy.json and the tables of docs/accuracy.md
+	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --skip-unreadable --show 0 --write-baseline --page docs/accuracy.md
+	@mkdir -p out
+	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --robustness --page docs/accuracy.md >out/flips.txt || test $$? -eq 1
 
 lock: $(STAMP)  ## work out requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock: needs uv (https://docs.astral.sh/uv/)" >&2; exit 1; }

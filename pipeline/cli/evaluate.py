@@ -10,11 +10,10 @@ import click
 
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, progress_bar, say
-from pipeline.workspace import Workspace, write_atomically
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.evaluate.doubts import Doubt
-    from pipeline.evaluate.run import Evaluation
     from pipeline.model import Record
 
 BASELINE = Path("benchmarks/accuracy.json")
@@ -50,6 +49,12 @@ def _parse_bars(ctx: click.Context, param: click.Parameter, values: tuple[str, .
 @click.option("--calibration", is_flag=True, help="Hold the confidence of facts against the truth.")
 @click.option("--robustness", is_flag=True, help="Retype every document and list the facts that change.")
 @click.option("--markdown", is_flag=True, help="Print the figures as a Markdown table.")
+@click.option(
+    "--page",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.md",
+    help="Renew the tables between the marks of this page.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with.  [default: one a core]")
 @json_option
 @click.pass_context
@@ -66,6 +71,7 @@ def evaluate(
     calibration: bool,
     robustness: bool,
     markdown: bool,
+    page: Path | None,
     workers: int | None,
     as_json: bool,
 ) -> None:
@@ -73,19 +79,21 @@ def evaluate(
 
     GOLD_DIR holds documents/ and records/, a JSON file a document as in docs/accuracy.md. Prints precision, recall
     and F1 of every metric, the disagreements with their places, and the facts won and lost since the baseline. The
-    exit status is 1 where facts were lost, a bar is missed or a document cannot be read.
+    exit status is 1 where facts were lost (and the baseline is not written anew), a bar is missed, a document cannot be
+    read, or with --robustness a fact changed.
 
     \b
     Example:
       vanban evaluate corpus/samples --calibration --report out/accuracy.html
     """
-    from pipeline.cli.evaluate_out import Output, print_evaluation, print_robustness
+    from pipeline.cli.evaluate_out import Output, print_evaluation, print_robustness, renew_page, write_baseline_of
     from pipeline.evaluate.gold import find_gold
     from pipeline.evaluate.robustness import try_transforms
     from pipeline.evaluate.run import evaluate as compare_with_gold
 
     documents = find_gold(folders, only)
-    output = Output(show, calibration, markdown, as_json, report, _choose_baseline(baseline, write_baseline), bars)
+    known = _choose_baseline(baseline, write_baseline)
+    output = Output(show, calibration, markdown, as_json, report, known, bars, page, write_baseline)
     try:
         with progress_bar("reading") as progress:
             if robustness:
@@ -101,7 +109,9 @@ def evaluate(
         ctx.exit(print_robustness(flips, output))
     failed = print_evaluation(evaluation, output)
     if write_baseline:
-        _write_baseline(evaluation, baseline or BASELINE)
+        write_baseline_of(evaluation, baseline or BASELINE)
+    if page:
+        renew_page(page, baseline or BASELINE, evaluation)
     ctx.exit(1 if failed else 0)
 
 
@@ -113,14 +123,6 @@ def _choose_baseline(given: Path | None, write: bool) -> Path | None:
     if given and not write:
         raise click.BadParameter(f"{given}: no such file. Make it with --write-baseline.", param_hint="--baseline")
     return None
-
-
-def _write_baseline(evaluation: Evaluation, path: Path) -> None:
-    from pipeline.evaluate.baseline import Baseline, dump_baseline, read_baseline, update_baseline
-
-    old = read_baseline(path) if path.is_file() else Baseline()
-    write_atomically(path, dump_baseline(update_baseline(old, evaluation.documents)).encode())
-    say(f"{path}: {len(evaluation.documents)} documents written.")
 
 
 @click.command()

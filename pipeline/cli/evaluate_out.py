@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.printing import print_json, print_table, say
-from pipeline.evaluate.baseline import Change, Changes, find_changes, read_baseline
+from pipeline.evaluate.baseline import (
+    Baseline,
+    Change,
+    Changes,
+    dump_baseline,
+    find_changes,
+    read_baseline,
+    update_baseline,
+)
 from pipeline.evaluate.calibration import Calibration, calibrate
 from pipeline.evaluate.figures import header_mean
+from pipeline.evaluate.page import make_figures_block, replace_block
 from pipeline.evaluate.tables import (
     CALIBRATION_HEAD,
     FIGURE_HEAD,
@@ -32,6 +41,9 @@ if TYPE_CHECKING:
     from pipeline.evaluate.run import Evaluation
 
 
+SAMPLES = Path("corpus/samples/records")  # of the project that a page of docs/ belongs to
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """What the user wants to see: `show` disagreements a metric; `bars` are the lowest F1 by metric."""
@@ -43,6 +55,8 @@ class Output:
     report: Path | None
     baseline: Path | None
     bars: Mapping[str, float]
+    page: Path | None = None
+    accepts_losses: bool = False  # the baseline is written anew
 
 
 def print_evaluation(evaluation: Evaluation, output: Output) -> bool:
@@ -63,7 +77,8 @@ def print_evaluation(evaluation: Evaluation, output: Output) -> bool:
     if short:
         say(f"Short of the bar: {', '.join(short)}.")
     counted = any(document.failure for document in evaluation.documents)
-    return bool(short or counted or (changes and changes.losses))
+    lost = bool(changes and changes.losses) and not output.accepts_losses
+    return bool(short or counted or lost)
 
 
 def _print_tables(
@@ -136,6 +151,25 @@ def _missed_bars(evaluation: Evaluation, bars: Mapping[str, float]) -> list[str]
     return [f"{metric} is {values[metric]:.4f}, not {bar}" for metric, bar in bars.items() if values[metric] < bar]
 
 
+def write_baseline_of(evaluation: Evaluation, path: Path) -> None:
+    """Write the entries of the evaluated documents into a baseline; other documents keep theirs."""
+    old = read_baseline(path) if path.is_file() else Baseline()
+    write_atomically(path, dump_baseline(update_baseline(old, evaluation.documents)).encode())
+    say(f"{path}: {len(evaluation.documents)} documents written.")
+
+
+def renew_page(page: Path, baseline: Path, evaluation: Evaluation) -> None:
+    """Renew the tables of figures and calibration in a page; the figures are those of the baseline."""
+    text = page.read_text("utf-8")
+    samples = [path.stem for path in (page.parent.parent / SAMPLES).glob("*.json")]
+    text = replace_block(text, "figures", make_figures_block(read_baseline(baseline), samples))
+    every = calibrate(evaluation.verdicts)[:1]
+    table = make_markdown(CALIBRATION_HEAD[1:], [row[1:] for row in calibration_rows(every)])
+    error = f"Expected calibration error: {every[0].error:.3f} over {every[0].facts} facts."
+    write_atomically(page, replace_block(text, "calibration", f"{table}\n{error}").encode())
+    say(f"{page}: tables renewed.")
+
+
 def print_robustness(robustness: Robustness, output: Output) -> int:
     """Print what share of the facts stays under each retyping, and every fact that changed; return the exit status."""
     from pipeline.evaluate.robustness import ROBUSTNESS_HEAD, robustness_rows
@@ -144,6 +178,10 @@ def print_robustness(robustness: Robustness, output: Output) -> int:
         print_json(robustness)
         return 1 if robustness.flips else 0
     rows = list(robustness_rows(robustness))
+    if output.page:
+        block = replace_block(output.page.read_text("utf-8"), "robustness", make_markdown(ROBUSTNESS_HEAD, rows))
+        write_atomically(output.page, block.encode())
+        say(f"{output.page}: table renewed.")
     if output.markdown:
         click.echo(make_markdown(ROBUSTNESS_HEAD, rows), nl=False)
         return 1 if robustness.flips else 0
