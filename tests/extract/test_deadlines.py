@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed_factory import make_parsed
 
@@ -283,6 +283,7 @@ def test_the_rule_gives_the_days(printed: str, days: list[str]) -> None:
     assert [moment.date().isoformat() for moment in rule[:3]] == days
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
 def test_any_printed_day_is_read_back(day: date) -> None:
     iso = day.isoformat()
@@ -293,6 +294,7 @@ def test_any_printed_day_is_read_back(day: date) -> None:
         assert (found.kind, found.end) == (DeadlineKind.DATE, iso)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="trướcngày thánghằng năm0123456789/-.,;()quýIV ", max_size=60))
 def test_any_text_gives_a_whole_deadline_or_none(text: str) -> None:
     parsed = make_parsed(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.mentions import Mention, find_mentions
@@ -134,6 +134,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_any_order_of_words_keeps_spans_in_the_text(text: str) -> None:
     found = find(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.names import NameScanner
@@ -174,6 +174,7 @@ PIECES = "Sở Bộ UBND các tỉnh huyện Nội vụ Tài chính và , ; : ( 
 WORDS = st.sampled_from(PIECES.split())
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join))
 def test_names_stand_inside_the_text_and_go_forward(text: str) -> None:
     last = 0
@@ -183,6 +184,7 @@ def test_names_stand_inside_the_text_and_go_forward(text: str) -> None:
         last = name.end
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join), st.integers(min_value=0, max_value=60))
 def test_a_name_never_ends_in_a_blank_or_before_its_start(text: str, start: int) -> None:
     end = NameScanner(text).match_name(min(start, len(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.roles import RoleName, find_addressed, find_partners, find_subject
@@ -111,6 +111,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_no_agency_is_found_twice_in_one_role(text: str) -> None:
     found: list[RoleName] = find_partners(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.symbols import find_symbols, match_symbol
@@ -98,6 +98,7 @@ NUMBERS = st.integers(min_value=1, max_value=99999).map(str)
 BODIES = st.sampled_from(["KH-UBND", "QĐ-UBND", "NQ-HĐND", "TTr-SNN", "TB-VP", "CTr-BCĐ", "CV-BTV", "HD-BTG"])
 
 
+@settings(deadline=None)
 @given(NUMBERS, BODIES, st.sampled_from(["", "ngày 01/02/2024", ", ", ".", "; số", " của UBND"]))
 def test_any_code_is_read_whole_whatever_follows(number: str, body: str, after: str) -> None:
     code = f"{number}/{body}"
@@ -105,6 +106,7 @@ def test_any_code_is_read_whole_whatever_follows(number: str, body: str, after: 
     assert [symbol.code for symbol in find_symbols(text)] == [code]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-– .,KHQĐTUNXabđ\n", max_size=40))
 def test_any_text_gives_symbols_that_stand_in_it(text: str) -> None:
     last = 0

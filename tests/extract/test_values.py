@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.values import heading_agencies, split_agencies
@@ -80,6 +80,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=9).map(" ".join))
 def test_names_are_clean_and_inside(text: str) -> None:
     for name in split_agencies(text, 0, len(text)):

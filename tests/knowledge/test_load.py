@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge import load
 from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_rules, load_words, read_table
+from pipeline.text.match import match_form
 
 TABLE = {
     "units": ["tỉnh", "thành phố"],
@@ -74,7 +77,7 @@ def test_a_group_that_is_none_is_named(table: str) -> None:
 def test_slots_of_patterns(table: str, text: str, gives: str | None, why: str) -> None:
     found = load.first_rule(load_rules(table, "unit"), text)
     assert (found[0].gives if found else None) == gives, why
-    assert bool(load_pattern(table, "unit").search(load.match_form(text))) is (gives is not None), why
+    assert bool(load_pattern(table, "unit").search(match_form(text))) is (gives is not None), why
 
 
 @pytest.mark.parametrize(
@@ -88,8 +91,6 @@ def test_slots_of_patterns(table: str, text: str, gives: str | None, why: str) -
 )
 def test_alternatives(words: list[str], text: str, hit: str | None) -> None:
     """The longest word wins, a blank may be a line break, signs mean themselves, words come in match form."""
-    import re
-
     found = re.match(alternatives(words), text)
     assert (found.group() if found else None) == hit
 

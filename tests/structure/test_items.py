@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed_factory import CLOSING, MASTHEAD, all_items, make_parsed, outline_of, words_of
 
@@ -152,6 +152,7 @@ LINE = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=16))
 def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
     """Nothing of a body is lost or counted twice, in whatever order its lines stand."""
@@ -171,6 +172,7 @@ def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
     assert lost <= set("iềuhươnga")
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=16))
 def test_children_stand_between_their_parent_and_its_next(lines: list[str]) -> None:
     parsed = make_parsed("\n".join(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.structure.markers import Marker, join_path, match_marker
@@ -138,6 +138,7 @@ def test_styles_nest_from_wide_to_narrow() -> None:
     assert len(set(depths)) == len(depths)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_marker_is_a_prefix_of_the_line(text: str) -> None:
     found = match_marker(text)

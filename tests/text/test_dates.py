@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.dates import find_dates, find_reduced_dates, last_day
@@ -105,6 +105,7 @@ def test_last_day(value: str, day: str) -> None:
 DAYS = st.dates(min_value=datetime.date(1930, 1, 1), max_value=datetime.date(2099, 12, 31))
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["{d}/{m}/{y}", "{d:02d}/{m:02d}/{y}", "{d}-{m}-{y}", "{d} tháng {m} năm {y}"]))
 def test_every_printed_day_is_found(day: datetime.date, form: str) -> None:
     text = "Ban hành ngày " + form.format(d=day.day, m=day.month, y=day.year) + ", có hiệu lực."
@@ -113,6 +114,7 @@ def test_every_printed_day_is_found(day: datetime.date, form: str) -> None:
     assert last_day(found.value) == day
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-. ngàythángnămquýIV,", max_size=50))
 def test_any_text_gives_real_dates_that_do_not_overlap(text: str) -> None:
     last = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.match import match_form, squeeze
@@ -37,6 +37,7 @@ def test_match_form(text: str, expected: str, why: str) -> None:
     assert match_form(text) == expected, why
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_every_character_stays_one_character(text: str) -> None:
     assert len(match_form(text)) == len(text)
@@ -45,12 +46,14 @@ def test_every_character_stays_one_character(text: str) -> None:
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyàáảãạèéẻẽẹòóỏõọùúủũụỳýỷỹỵqhktn AOUÝ–“”-", max_size=40)
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_twice_is_once(text: str) -> None:
     once = match_form(text)
     assert match_form(once) == once
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_letters_keep_their_base(text: str) -> None:
     """Only tones move: without marks of tone the letters are those of the text."""
@@ -64,11 +67,13 @@ def test_letters_keep_their_base(text: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_case_makes_no_difference(text: str) -> None:
     assert match_form(text.upper()) == match_form(text.lower())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_squeeze(text: str) -> None:
     line = squeeze(text)

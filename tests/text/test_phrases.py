@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.phrases import PhraseFinder
@@ -27,6 +27,7 @@ def test_find(text: str, found: list[tuple[str, str]], why: str) -> None:
     assert [(phrase.label, text[phrase.start : phrase.end]) for phrase in FINDER.find(text)] == found, why
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Ủy", "ban", "nhân", "dân", "Sở", "Y", "tế", ",", "“", "tỉnh"]), max_size=12).map(
         " ".join
