@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.edges import find_edges
 from pipeline.extract.home import Home
 from pipeline.extract.issuers_of import expand_issuer, issuer_from_symbol
 from pipeline.extract.mentions import Mention, find_mentions
 from pipeline.extract.passages import Passage
-from pipeline.extract.ties import Tied, find_edges, read_ties
+from pipeline.extract.ties import Tied, read_ties
 from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form

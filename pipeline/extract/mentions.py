@@ -6,28 +6,20 @@ type, date or issuer ("Công điện số 7/CĐ-TTg, số 8/CĐ-TTg ngày …"),
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.extract.laws import LawName, find_laws
 from pipeline.extract.names import NameScanner
-from pipeline.extract.symbols import Symbol, find_symbols
-from pipeline.knowledge.load import load_rules, type_by_name
+from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
+from pipeline.knowledge.load import load_pattern, load_rules, type_by_name
 from pipeline.text.dates import find_dates
+from pipeline.text.match import match_form
 
-_DATE = re.compile(r"\s*[,(]?\s*(?:ban hành\s+|được ký\s+)?(?:ngày\s+)?(?=[0-3]?\d\s*[/.-]\s*\d|[0-3]?\d\s+tháng)")
-_YEAR = re.compile(r"\s*[,(]?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/-]\s*\d)")
-_LAW_CODE = re.compile(r"\s*(?:\(?\s*luật\s+)?số\s*:?\s*(?=\d+/\d{4}/)")
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
-_ISSUER_WORDS = re.compile(
-    r"hội nghị lần thứ [\w\s]{2,12} ban chấp hành trung ương(?: đảng)?|hội nghị trung ương \d+|ban chấp hành trung ương(?: đảng)?"
-    r"|đại hội [^,;.\n]{3,60}?(?:lần thứ [ivxl]+|khóa [ivxl]+)|bộ chính trị|ban bí thư(?: trung ương(?: đảng)?)?|quốc hội|chính phủ|thủ tướng chính phủ|thủ tướng|chủ tịch nước"
-    r"|ủy ban thường vụ quốc hội|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|tổ công tác [^;.\n]{10,160}? chính phủ|ban chỉ đạo trung ương|trung ương(?: đảng)?"
-)
-_JOINT = frozenset({"TTLT", "NQLT"})
-_CAPITALISED = frozenset({"NĐ"})
-_TERM = re.compile(r"\s*,?\s*\(?khóa\s+[ivxl]+\)?")
+_TABLE = "citations"
+_JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
+_CAPITALISED = frozenset({"NĐ"})  # types whose names count only where they are printed with a capital
+_REACH = 60  # characters before a code in which its type name stands
+_ISSUER_REACH = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +39,6 @@ class Mention:
     inner: tuple[tuple[int, int], ...] = ()  # laws named in an amending law's own title
 
 
-@lru_cache(maxsize=1)
-def _type_before() -> re.Pattern[str]:
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in type_by_name())
-    return re.compile(rf"(?:^|(?<=\W))(?:các\s+)?(?P<name>{names})(?:\s+(?:hành động|công tác|liên tịch|phối hợp))?\s*:?\s*(?:\((?:.{{1,30}})\)\s*)?(?:số|số:)?\s*$")
-
-
 def find_mentions(text: str, form: str) -> list[Mention]:
     """Find the documents named in a text, in order; `form` is its match form (same offsets)."""
     scanner = NameScanner(text, form)
@@ -66,16 +52,17 @@ def find_mentions(text: str, form: str) -> list[Mention]:
     ]
     named = [_named(scanner, mention) for mention in named]
     kept = _without_overlap([*coded, *laws], named)
-    return _share(text, form, sorted(kept, key=lambda mention: (mention.start, -mention.end)))
+    return _share(form, sorted(kept, key=lambda mention: (mention.start, -mention.end)))
 
 
 def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
-    before = _type_before().search(scanner.form, max(0, symbol.start - 60), symbol.start)
-    start, kind = symbol.start, symbol.type
+    form, start, kind = scanner.form, symbol.start, symbol.type
+    before = load_pattern(_TABLE, "type_before").search(form, max(0, start - _REACH), start)
+    plain = load_pattern(_TABLE, "number_before").search(form, max(0, start - 6), start)
     if before:
         start = before.start("name")
         kind = kind or type_by_name()[" ".join(before["name"].split())].abbreviation
-    elif (plain := re.compile(r"số\s*:?\s*$").search(scanner.form, max(0, symbol.start - 6), symbol.start)) is not None:
+    elif plain:
         start = plain.start()
     if kind is None and symbol.year is None:
         kind = "CV"  # a symbol without a type abbreviation is a công văn's
@@ -86,11 +73,11 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
 
 def _issuer_before(scanner: NameScanner, end: int) -> str | None:
     """Read "… của Bộ X tại Công văn số …": the issuer stands before."""
-    hit = re.compile(r"\bcủa\s+(?=[^;.]{3,110}\btại\s*$)").search(scanner.form, max(0, end - 130), end)
-    if not hit or re.search(r"(?:đề nghị|đề xuất|kiến nghị)\s+$", scanner.form[: hit.start()]):
+    hit = load_pattern(_TABLE, "of_before").search(scanner.form, max(0, end - _ISSUER_REACH), end)
+    if not hit or load_pattern(_TABLE, "asked_before").search(scanner.form, max(0, hit.start() - 20), hit.start()):
         return None
     stop = match_issuer(scanner, hit.end())
-    if stop is None or scanner.form[stop:end].strip() != "tại":
+    if stop is None or not load_pattern(_TABLE, "at_before").match(scanner.form[stop:end]):
         return None
     return scanner.text[hit.end() : stop]
 
@@ -98,43 +85,42 @@ def _issuer_before(scanner: NameScanner, end: int) -> str | None:
 def _law(scanner: NameScanner, law: LawName) -> Mention:
     name = " ".join(scanner.text[law.start : law.end].split())
     mention = Mention(law.start, law.end, (law.start, law.end), law.type, name=name, rule="law", inner=law.inner)
-    code = _LAW_CODE.match(scanner.form, mention.end)
-    symbol = next(iter(find_symbols(scanner.text[code.end() : code.end() + 30])), None) if code else None
-    if code and symbol and symbol.start == 0:
-        mention = replace(mention, code=symbol.code, end=code.end() + symbol.end)
+    code = load_pattern(_TABLE, "law_code").match(scanner.form, mention.end)
+    symbol = match_symbol(scanner.text, code.end()) if code else None
+    if symbol:
+        mention = replace(mention, code=symbol.code, end=symbol.end)
     mention = _with_date(scanner, mention, years=True)
-    passed = re.compile(r"\s*(?:được|đã được|do)\s+(quốc hội(?:\s+khóa\s+[ivxl]+)?)").match(scanner.form, mention.end)
+    passed = load_pattern(_TABLE, "passed").match(scanner.form, mention.end)
     if passed:
         dates = find_dates(scanner.text[passed.end() : passed.end() + 70])
-        found = replace(mention, issuer=scanner.text[slice(*passed.span(1))])
+        found = replace(mention, issuer=scanner.text[slice(*passed.span("issuer"))])
         return replace(found, date=found.date or (dates[0].value if dates else None))
     return _with_issuer(scanner, mention)
 
 
 def _named(scanner: NameScanner, mention: Mention) -> Mention:
-    name = mention.name.strip(" -+\n\t") if mention.name else ""
-    if name and name[0].islower() and mention.type == "NĐ":
-        name = name[0].upper() + name[1:]
-    offset = (mention.name or "").find(name[1:]) - 1 if name else 0
-    start = mention.start + max(offset, 0)
-    of = re.match(r"(?i)nghị quyết\s+((?:đại hội|hội nghị).*)", name)
-    issuer = of.group(1) if of else None
+    """Trim the words of a document named without a code, and read the meeting that passed it."""
+    words = mention.name or ""
+    name = words.strip(" -+\n\t")
+    start = mention.start + words.find(name)
+    hit = load_pattern(_TABLE, "passed_at").match(match_form(name))
+    issuer = name[hit.start("issuer") : hit.end("issuer")] if hit else None
     return replace(mention, start=start, core=(start, mention.end), name=name, issuer=issuer)
 
 
 def _with_date(scanner: NameScanner, mention: Mention, *, years: bool = False) -> Mention:
-    lead = _DATE.match(scanner.form, mention.end)
+    lead = load_pattern(_TABLE, "date_after").match(scanner.form, mention.end)
     if lead:
         window = scanner.text[lead.end() : lead.end() + 34]
         dates = [span for span in find_dates(window) if span.start == 0]
         if dates:
             return replace(mention, date=dates[0].value, end=lead.end() + dates[0].end)
-    year = _YEAR.match(scanner.form, mention.end) if years else None
+    year = load_pattern(_TABLE, "year_after").match(scanner.form, mention.end) if years else None
     return replace(mention, date=year["year"], end=year.end()) if year else mention
 
 
 def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
-    lead = _OF.match(scanner.form, mention.end)
+    lead = load_pattern(_TABLE, "of").match(scanner.form, mention.end)
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
@@ -148,13 +134,13 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
 
 def match_issuer(scanner: NameScanner, start: int) -> int | None:
     """Return where the issuing body that begins at `start` ends ("Bộ Chính trị khóa XI"), or None."""
-    hit = _ISSUER_WORDS.match(scanner.form, start)
+    hit = load_pattern(_TABLE, "issuer").match(scanner.form, start)
     end = hit.end() if hit else None
     if end is None and scanner.text[start : start + 1].isupper():
         end = scanner.match_name(start)
     if end is None:
         return None
-    term = _TERM.match(scanner.form, end)
+    term = load_pattern(_TABLE, "term").match(scanner.form, end)
     return term.end() if term else end
 
 
@@ -173,28 +159,34 @@ def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]
 
 def _inside_code(law: Mention, coded: list[Mention]) -> bool:
     """A coded mention right behind a law's name belongs to the law (Luật X số 63/2025/QH15)."""
-    return any(law is not other and other.rule == "law" and other.core[0] < law.core[0] < other.core[1] for other in coded)
+    others = (other for other in coded if other.rule == "law" and other is not law)
+    return any(other.core[0] < law.core[0] < other.core[1] for other in others)
 
 
-def _share(text: str, form: str, mentions: list[Mention]) -> list[Mention]:
+def _share(form: str, mentions: list[Mention]) -> list[Mention]:
     """Give the members of a list the type, date and issuer that stand once for all of them."""
     taken = [m for m in mentions if m.rule == "law" and m.code]
-    mentions = [m for m in mentions if not (m.rule == "code" and any(l.start < m.core[0] < l.end for l in taken))]
-    for place in range(len(mentions) - 2, -1, -1):
-        here, after = mentions[place], mentions[place + 1]
-        if here.rule != "code" or after.rule != "code" or not is_list_joint(form[here.end : after.start]):
-            continue
-        kin = here.type == after.type or here.type is None or after.type is None
-        if kin and here.issuer is None:
-            bare = here.date is None and form[here.end : after.start].strip(" ,") in ("và", "số", "và số", "")
-            mentions[place] = replace(here, issuer=after.issuer, date=after.date if bare else here.date)
-    for place in range(1, len(mentions)):
-        here, before = mentions[place], mentions[place - 1]
+    kept = [m for m in mentions if not (m.rule == "code" and any(law.start < m.core[0] < law.end for law in taken))]
+    for place in range(len(kept) - 2, -1, -1):
+        here, after = kept[place], kept[place + 1]
+        if here.rule == after.rule == "code" and is_list_joint(form[here.end : after.start]):
+            kept[place] = _like_next(here, after, form[here.end : after.start])
+    for place in range(1, len(kept)):
+        here, before = kept[place], kept[place - 1]
         if here.type is None and before.rule == "code" and is_list_joint(form[before.end : here.start]):
-            mentions[place] = replace(here, type=before.type)
-    return mentions
+            kept[place] = replace(here, type=before.type)
+    return kept
+
+
+def _like_next(here: Mention, after: Mention, joint: str) -> Mention:
+    """Take issuer and, over a bare joint, date from the next member of a list of one type."""
+    kin = here.type == after.type or here.type is None or after.type is None
+    if not kin or here.issuer is not None:
+        return here
+    bare = here.date is None and load_pattern(_TABLE, "bare_joint").match(joint)
+    return replace(here, issuer=after.issuer, date=after.date if bare else here.date)
 
 
 def is_list_joint(words: str) -> bool:
     """Tell whether the words between two mentions only join a list (", và số", ";", "và")."""
-    return re.fullmatch(r"\s*(?:[,;]|và|cùng|hoặc|số|các|của|\s)*\s*", words) is not None
+    return load_pattern(_TABLE, "joint").match(words) is not None
