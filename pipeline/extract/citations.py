@@ -6,9 +6,11 @@ named last before it. Numbers alone ("Kế hoạch này", "Nghị quyết nêu t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.descriptions import find_descriptions
 from pipeline.extract.edges import find_edges
 from pipeline.extract.home import Home
 from pipeline.extract.issuers_of import expand_issuer, issuer_from_symbol
@@ -19,6 +21,8 @@ from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relat
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
 
+_CODE_JOINTS = re.compile(r"[-–/.]")
+
 
 @dataclass(slots=True)
 class Cited:
@@ -28,9 +32,19 @@ class Cited:
 
     @property
     def date(self) -> str | None:
-        return next((m.date for m in self.mentions if m.date and len(m.date) == 10), None) or next(
-            (m.date for m in self.mentions if m.date), None
-        )
+        """The first full date of its namings, else the first reduced one."""
+        dates = [mention.date for mention in self.mentions if mention.date]
+        return next((date for date in dates if len(date) == len("2026-01-31")), dates[0] if dates else None)
+
+    @property
+    def code(self) -> str | None:
+        """The first code of its namings."""
+        return next((mention.code for mention in self.mentions if mention.code), None)
+
+    @property
+    def type(self) -> str | None:
+        """The first type of its namings."""
+        return next((mention.type for mention in self.mentions if mention.type), None)
 
 
 def read_citations(
@@ -66,8 +80,10 @@ def _all_ties(
     """Read the ties passage by passage; a passage that ends in a colon leads in the ones after it."""
     tied: list[Tied] = []
     lead = ""
+    keys = {mention.core: key for key, group in groups.items() for mention in group.mentions}
     for passage, mentions in found:
-        tied += read_ties(text, passage, mentions, groups, lead)
+        named = [(mention, keys[mention.core]) for mention in mentions]
+        tied += read_ties(text, passage, [*named, *find_descriptions(text, passage, mentions, groups)], lead)
         words = text[passage.start : passage.end].rstrip()
         lead = words if words.endswith(":") else (lead if mentions else "")
     return tied
@@ -95,12 +111,14 @@ def _is_own(mention: Mention, own: frozenset[str], identity: Identity) -> bool:
     if not mention.code or code_key(mention.code) not in own:
         return False
     issued = identity.issued.value if identity.issued else None
-    return mention.date is None or issued is None or mention.date.startswith(issued) or issued.startswith(mention.date)
+    if mention.date is None or issued is None:
+        return True
+    return mention.date.startswith(issued) or issued.startswith(mention.date)
 
 
 def code_key(code: str) -> str:
     """Return the form under which codes are equal: capitals, one kind of joint, no spaces."""
-    return "-".join(part for part in code.upper().replace("–", "-").replace("/", "-").replace(".", "-").split("-") if part)
+    return "-".join(part for part in _CODE_JOINTS.split(code.upper()) if part)
 
 
 def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
@@ -147,11 +165,10 @@ def _make_citation(
     group = groups[key]
     first = group.mentions[0]
     ties = _ties(outline, [tie for tie in tied if tie.group == key])
-    code = next((m.code for m in group.mentions if m.code), None)
     sure = {"code": 0.97, "law": 0.93}.get(first.rule, 0.8)
     return Citation(
-        type=next((m.type for m in group.mentions if m.type), None),
-        code=code,
+        type=group.type,
+        code=group.code,
         date=group.date,
         issuer=_issuer(group, tied, key, home),
         name=next((_shown_name(m, group) for m in group.mentions if m.name), None),
@@ -173,14 +190,14 @@ def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) ->
         return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
     proposer = next((tie.proposer for tie in tied if tie.group == key and tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
-    kind = next((m.type for m in group.mentions if m.type), None)
-    return issuer_from_symbol(symbol, kind, proposer, home) if symbol else None
+    return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
 
 
 def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:
     """Return the relations of a citation in order of place; `mentions` only when nothing else holds."""
     strong = [tie for tie in tied if tie.parent is None and tie.relation is not Relation.MENTIONS]
-    chosen = {tie.relation: tie for tie in reversed(strong)} or {Relation.MENTIONS: tie for tie in tied[:1]}
+    weak = [replace(tie, relation=Relation.MENTIONS) for tie in tied[:1]]
+    chosen = {tie.relation: tie for tie in reversed(strong or weak)}
     return tuple(
         CitationTie(relation, outline.parsed.evidence(tie.start, tie.end, tie.rule, tie.confidence))
         for relation, tie in sorted(chosen.items(), key=lambda pair: pair[1].start)
@@ -199,5 +216,4 @@ def _make_edges(outline: Outline, tied: list[Tied], groups: dict[tuple[str, str]
 
 
 def _edge_name(group: Cited) -> str:
-    code = next((m.code for m in group.mentions if m.code), None)
-    return code or next((_shown_name(m, group) for m in group.mentions if m.name), None) or ""
+    return group.code or next((_shown_name(m, group) for m in group.mentions if m.name), None) or ""

@@ -6,23 +6,27 @@ Citations contain dates, so their spans are masked first. Rules are rows of know
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pipeline.knowledge.load import Rule, first_rule, load_rules
+from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
-from pipeline.text.dates import FULL_DATE, DateSpan, find_reduced_dates
+from pipeline.text.dates import DateSpan, find_reduced_dates
 from pipeline.text.match import match_form, squeeze
 
 Masks = list[tuple[int, int]]
 
-_DAY_MONTH = re.compile(r"(?<![\d/])(3[01]|[12]\d|0?[1-9])(?:\s*[/-]\s*|\s+tháng\s+)(1[0-2]|0?[1-9])(?![\d/-])")
-_MONTH_DAY = re.compile(r"\bngày\s+(3[01]|[12]\d|0?[1-9])\b(?!\s*(?:/|tháng\s+\d))")
-_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA"}
+_TABLE = "deadlines"
 _PROSE_LENGTH = 90
-_PERIOD_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-~]\s*(?:năm )?((?:19|20)\d\d)")
-_SHARED_YEAR = re.compile(r"(quý|tháng)\s*(iv|iii|ii|i|\d{1,2})\s*(?:-|~|,|và|đến|tới)\s*(?:hết )?(?:quý |tháng )?(iv|iii|ii|i|\d{1,2})\s*(?:[/,]|năm)\s*(?:năm )?((?:19|20)\d\d)")
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_FROM_PROSE = frozenset({DeadlineKind.RECURRING, DeadlineKind.RELATIVE, DeadlineKind.PERIOD})
+_PLAIN_RRULES = {
+    "yearly": "FREQ=YEARLY",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "monthly": "FREQ=MONTHLY",
+    "weekly": "FREQ=WEEKLY",
+    "daily": "FREQ=DAILY",
+}
+_UNITS = {"W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "D": "DAILY"}
+_DETAILS = {"monthly": ";BYMONTHDAY=", "weekly": ";BYDAY="}
 
 
 def read_labelled(parsed: ParsedDocument, start: int, end: int, masks: Masks) -> Deadline | None:
@@ -31,7 +35,7 @@ def read_labelled(parsed: ParsedDocument, start: int, end: int, masks: Masks) ->
     if end <= start:
         return None
     words = parsed.text[start:end]
-    if len(words) > _PROSE_LENGTH and re.search(r"\n|báo cáo|gửi", match_form(words)):
+    if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(match_form(words)):
         found = find_in_prose(parsed, start, end, masks)
         if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words:
             return found
@@ -49,25 +53,22 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def find_in_prose(parsed: ParsedDocument, start: int, end: int, masks: Masks) -> Deadline | None:
     """Find the deadline that a task's own words set, or None; of several dates the last."""
     form = _masked(parsed.text, start, end, masks)
-    for rule in _phrases():
+    for rule in load_rules(_TABLE, "phrase"):
         hits = list(rule.pattern.finditer(form))
         if not hits:
             continue
         hit = hits[-1] if rule.gives == "date" else hits[0]
-        span = next((hit.span(name) for name in rule.pattern.groupindex if name.startswith("raw") and hit[name]), hit.span())
+        span = _raw_span(rule, hit)
         first, last = _trim(parsed.text, start + span[0], start + span[1])
         place = parsed.evidence(first, last, rule.id, rule.confidence)
         return _interpret(parsed, first, last, masks, place, DeadlineKind(rule.gives))
     return None
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> tuple[Rule, ...]:
-    date = re.sub(r"\?P<\w+>", "?:", FULL_DATE)
-    return tuple(
-        Rule(r.id, r.gives, re.compile(r.pattern.pattern.replace("{date}", f"(?:{date})")), r.confidence, r.examples, r.rejects)
-        for r in load_rules("deadlines", "phrase")
-    )
+def _raw_span(rule: Rule, hit: re.Match[str]) -> tuple[int, int]:
+    """Return the printed words of a hit: of the group `raw…` where the row has one, else all of it."""
+    named = (hit.span(name) for name in rule.pattern.groupindex if name.startswith("raw") and hit[name])
+    return next(named, hit.span())
 
 
 def _masked(text: str, start: int, end: int, masks: Masks) -> str:
@@ -92,13 +93,13 @@ def _interpret(
 
 
 def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> DeadlineKind:
-    rule = first_rule(load_rules("deadlines", "kind"), form)
-    named = DeadlineKind(rule[0].gives) if rule else None
-    if found_as in (DeadlineKind.RECURRING, DeadlineKind.RELATIVE, DeadlineKind.PERIOD):
+    if found_as in _FROM_PROSE:
         return found_as
-    if named is DeadlineKind.RELATIVE and dates and not re.match(r"\W*(?:theo|sau)\b", form):
+    rule = first_rule(load_rules(_TABLE, "kind"), form)
+    named = DeadlineKind(rule[0].gives) if rule else None
+    if named is DeadlineKind.RELATIVE and dates and not load_pattern(_TABLE, "relative_lead").match(form):
         return DeadlineKind.DATE
-    if named is DeadlineKind.PERIOD and len(dates) < 2 and not _SHARED_YEAR.search(form):
+    if named is DeadlineKind.PERIOD and len(dates) < 2 and not load_pattern(_TABLE, "parts_of_year").search(form):
         named = None
     if named:
         return named
@@ -112,52 +113,54 @@ def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> tuple[str |
     if kind is DeadlineKind.DATE:
         return None, values[-1] if values else None
     if kind is DeadlineKind.ONGOING:
-        return (values[0] if values and re.search(r"các năm|những năm|từ|trở đi", form) else None), None
+        return (values[0] if values and load_pattern(_TABLE, "starts").search(form) else None), None
     if kind is DeadlineKind.PERIOD:
         return _period(form, values)
     return None, None
 
 
 def _period(form: str, values: list[str]) -> tuple[str | None, str | None]:
-    shared = _SHARED_YEAR.search(form)
-    if shared:
-        unit, first, last, year = shared.groups()
-        return _part_of(year, unit, first), _part_of(year, unit, last)
-    years = _PERIOD_YEARS.search(form)
+    parts = load_pattern(_TABLE, "parts_of_year").search(form)
+    if parts:
+        return _part_of(parts, "first"), _part_of(parts, "last")
+    years = load_pattern(_TABLE, "years").search(form)
     if years:
-        return years.group(1), years.group(2)
+        return years["first"], years["last"]
     return (values[0], values[-1]) if len(values) > 1 else (None, values[-1] if values else None)
 
 
-def _part_of(year: str, unit: str, number: str) -> str:
-    value = _ROMAN.get(number) or int(number)
-    return f"{year}-Q{value}" if unit == "quý" else f"{year}-{value:02d}"
+def _part_of(parts: re.Match[str], name: str) -> str:
+    number = _ROMAN.get(parts[name]) or int(parts[name])
+    quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
+    return f"{parts['year']}-Q{number}" if quarter else f"{parts['year']}-{number:02d}"
 
 
 def _recurrence(form: str) -> str:
     """Return the recurrence in the guidelines' form: yearly:--11-30, monthly:20, weekly:FR, every:2W, periodic."""
-    hit = first_rule(load_rules("deadlines", "recur"), form)
+    hit = first_rule(load_rules(_TABLE, "recur"), form)
     if hit is None:
-        days = _DAY_MONTH.findall(form)
-        return _yearly(days) if days else "periodic"
+        return _yearly(form, "periodic")
     rule, found = hit
     if rule.gives.startswith("every:"):
         groups = found.groupdict()
         number = groups.get("n") or groups.get("m") or "1"
-        return rule.gives.replace("{n}", str(_NUMBERS.get(number) or int(number)))
+        return rule.gives.replace("{n}", str(int(load_map(_TABLE, "numbers").get(number, number))))
     if rule.gives == "yearly":
-        return _yearly(_DAY_MONTH.findall(form))
+        return _yearly(form, "yearly")
     if rule.gives == "monthly":
-        day = _MONTH_DAY.search(form)
-        return f"monthly:{int(day.group(1))}" if day else "monthly"
+        day = load_pattern(_TABLE, "day_of_month").search(form)
+        return f"monthly:{int(day['day'])}" if day else "monthly"
     if rule.gives == "weekly":
-        day = re.search(r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ nhật)", form)
-        return f"weekly:{_WEEKDAYS.get(day.group(1) or '', 'SU')}" if day else "weekly"
+        day = load_pattern(_TABLE, "weekday").search(form)
+        return f"weekly:{load_map(_TABLE, 'weekdays')[day['day'] or day['sunday']]}" if day else "weekly"
     return rule.gives
 
 
-def _yearly(days: list[tuple[str, str]]) -> str:
-    return "yearly:" + ",".join(f"--{int(month):02d}-{int(day):02d}" for day, month in days) if days else "yearly"
+def _yearly(form: str, otherwise: str) -> str:
+    """Return the days of the year that a deadline names, in order of print."""
+    hits = load_pattern(_TABLE, "day_and_month").finditer(form)
+    days = [f"--{int(hit['month']):02d}-{int(hit['day']):02d}" for hit in hits]
+    return "yearly:" + ",".join(days) if days else otherwise
 
 
 def make_rrule(recurs: str | None) -> str | None:
@@ -166,14 +169,16 @@ def make_rrule(recurs: str | None) -> str | None:
         return None
     name, _, detail = recurs.partition(":")
     if name == "yearly" and detail:
-        days = [day.removeprefix("--").split("-") for day in detail.split(",")]
-        months, month_days = {day[0] for day in days}, {int(day[1]) for day in days}
-        if len(month_days) > 1:
-            return None
-        return f"FREQ=YEARLY;BYMONTH={','.join(str(int(m)) for m in sorted(months))};BYMONTHDAY={month_days.pop()}"
+        return _yearly_rrule(detail.split(","))
     if name == "every":
-        unit = {"W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "D": "DAILY"}[detail[-1]]
-        return f"FREQ={unit};INTERVAL={detail[:-1]}"
-    plain = {"yearly": "FREQ=YEARLY", "quarterly": "FREQ=MONTHLY;INTERVAL=3", "monthly": "FREQ=MONTHLY", "weekly": "FREQ=WEEKLY", "daily": "FREQ=DAILY"}
-    suffix = {"monthly": ";BYMONTHDAY=", "weekly": ";BYDAY="}.get(name, "")
-    return plain[name] + (f"{suffix}{detail}" if detail else "")
+        return f"FREQ={_UNITS[detail[-1]]};INTERVAL={detail[:-1]}"
+    return _PLAIN_RRULES[name] + (f"{_DETAILS.get(name, '')}{detail}" if detail else "")
+
+
+def _yearly_rrule(days: list[str]) -> str | None:
+    """Return the rule of days such as --05-15 and --11-15; None where they are different days of their months."""
+    pairs = [day.removeprefix("--").split("-") for day in days]
+    months, month_days = {int(month) for month, _ in pairs}, {int(day) for _, day in pairs}
+    if len(month_days) > 1:
+        return None
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(months)))};BYMONTHDAY={month_days.pop()}"

@@ -137,7 +137,8 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         attributes = _effective((*above.attributes, item.attributes), item.start)
-        return Leaf(_path(label, item.path), spans, attributes, above.lead, f"item_{item.style.value}", self._sure(item))
+        rule = f"item_{item.style.value}"
+        return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
 
 
 def _sets_in_paragraphs(kind: str | None) -> bool:

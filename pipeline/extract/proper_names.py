@@ -48,7 +48,7 @@ class ProperNames:
         return load_grammar().stop.match(self.form, start) is not None or self.form.startswith(links, start)
 
     def joined_field(self, place: int) -> int | None:
-        """Return where a field of two parts in small letters ends: its "và" joins no names ("khoa học và công nghệ")."""
+        """Return where a field of two parts in small letters ends ("khoa học và công nghệ"); its "và" joins nothing."""
         hit = _BLANKS.match(self.form, place)
         field = load_grammar().field.match(self.form, hit.end()) if hit else None
         joined = field and any(f" {word} " in field.group() for word in load_words(_TABLE, "ands"))

@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.names import Name, NameScanner
-from pipeline.knowledge.load import Rule, load_rules
+from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
 from pipeline.text.tokens import split_sentences
 
-_BEFORE_NO_SUBJECT = re.compile(r"(?:\b(?:của|với|cho|và|thuộc|giữa|đến|tới|cùng|về|từ|tại|trong|do|bởi|các|những|hoặc|tham mưu|báo cáo|giúp|trình|gửi)|[,/(])\s*$")
-_SUBJECT_PLACE = re.compile(r"[,;]\s+|\s+(?=các\s|ubnd\s|sở\s|ủy ban\s)")
-_GENERIC = re.compile(r"^(?:cấp (?:có )?thẩm quyền|cấp trên)$")
+_TABLE = "roles"
+_START = re.compile(r"\W*")
+_OPEN_BRACKET = re.compile(r"\s*\(")
+_PREDICATE_REACH = 160
+_SUBJECT_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,15 @@ class RoleName:
 
 
 def find_subject(text: str) -> list[RoleName]:
-    """Find who is told to do what an item's text says: "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng"."""
+    """Find who is told to do what an item's text says.
+
+    Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
+    """
     scanner = NameScanner(text)
     ordered = _ordered(scanner, "lead")
     if ordered:
         return ordered
-    start = re.match(r"\W*", text)
+    start = _START.match(text)
     names = scanner.match_list(start.end() if start else 0)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
@@ -43,7 +48,7 @@ def find_subject(text: str) -> list[RoleName]:
 
 def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
     """Find whom an order names: at the head of the item, or behind its label ("Về đất đai: Giao Sở X …")."""
-    for rule in load_rules("roles", group):
+    for rule in load_rules(_TABLE, group):
         for hit in rule.pattern.finditer(scanner.form):
             names = scanner.match_list(hit.end())
             if names:
@@ -54,7 +59,7 @@ def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
 def find_addressed(text: str) -> list[Name]:
     """Find whom the lead-in of a list addresses ("… yêu cầu các sở, ngành tập trung thực hiện các nội dung sau:")."""
     scanner = NameScanner(text)
-    for rule in load_rules("roles", "address"):
+    for rule in load_rules(_TABLE, "address"):
         for hit in reversed(list(rule.pattern.finditer(scanner.form))):
             names = scanner.match_list(hit.end())
             if names:
@@ -63,14 +68,15 @@ def find_addressed(text: str) -> list[Name]:
 
 
 def _acts(scanner: NameScanner, end: int) -> bool:
-    rest = scanner.form[end : end + 160]
-    return any(rule.pattern.search(rest) for rule in load_rules("roles", "predicate")) or not rest.strip(" .;:")
+    rest = scanner.form[end : end + _PREDICATE_REACH]
+    return load_pattern(_TABLE, "predicate").search(rest) is not None or not rest.strip(" .;:")
 
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
-    rest = scanner.form[names[-1].end :]
-    return names[-1].words[:1].isupper() and re.match(r"\s+(?!của|và|hoặc|về|là|trong|tại|năm|với|cho|ở|từ|đến)[^\W\d]", rest) is not None
+    if not names[-1].words[:1].isupper():
+        return False
+    return load_pattern(_TABLE, "named_actor").match(scanner.form[names[-1].end :]) is not None
 
 
 def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
@@ -79,33 +85,37 @@ def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[Rol
 
 def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[RoleName]:
     """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
-    hit = re.compile(r"\s*(?:trực tiếp )?chỉ đạo\s+").match(scanner.form, names[-1].end)
+    hit = load_pattern(_TABLE, "commands").match(scanner.form, names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
-    if others and re.match(r"\s*(?:chủ trì|làm đầu mối)", scanner.form[others[-1].end :]):
+    if others and load_pattern(_TABLE, "takes_lead").match(scanner.form[others[-1].end :]):
         return _as(AgencyRole.DIRECT, names, rule.id, 0.85) + _as(AgencyRole.LEAD, others, rule.id, 0.85)
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
 
 
 def _subject_after(scanner: NameScanner) -> list[RoleName]:
     """Find the subject behind an opening circumstance; only in the first sentence."""
-    rules = load_rules("roles", "opener")
-    if not any(rule.pattern.search(scanner.form) for rule in rules):
+    if not load_pattern(_TABLE, "opener").search(scanner.form):
         return []
     first = split_sentences(scanner.text)[:1]
     limit = first[0].end if first else len(scanner.text)
     passed = 0
-    for hit in _SUBJECT_PLACE.finditer(scanner.form[:limit]):
+    for hit in load_pattern(_TABLE, "subject_place").finditer(scanner.form[:limit]):
         if hit.end() < passed:
             continue
         names = scanner.match_list(hit.end(), limit)
         if not names:
             continue
         passed = names[-1].end
-        after_comma = hit.group().strip() != ""
-        stands_free = after_comma or not _BEFORE_NO_SUBJECT.search(scanner.form[: hit.start()])
-        if stands_free and _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;"):
+        free = hit.group().strip() or _stands_free(scanner, hit.start())
+        if free and _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;"):
             return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
     return []
+
+
+def _stands_free(scanner: NameScanner, place: int) -> bool:
+    """Tell whether no preposition or verb before a place governs the name behind it."""
+    before = scanner.form[max(0, place - _SUBJECT_REACH) : place]
+    return load_pattern(_TABLE, "no_subject").search(before) is None
 
 
 def find_partners(text: str) -> list[RoleName]:
@@ -117,7 +127,7 @@ def find_partners(text: str) -> list[RoleName]:
 
 def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
     found = []
-    for rule in load_rules("roles", group):
+    for rule in load_rules(_TABLE, group):
         for hit in rule.pattern.finditer(scanner.form):
             found += _as(role, scanner.match_list(hit.end()), rule.id, rule.confidence)
     return found
@@ -126,7 +136,7 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
 def _receivers(scanner: NameScanner) -> list[RoleName]:
     """Find who receives a report; in a chain only the direct receiver, with the one through whom it goes."""
     found: list[RoleName] = []
-    for rule in load_rules("roles", "report_to"):
+    for rule in load_rules(_TABLE, "report_to"):
         for hit in _overlapping(rule, scanner.form):
             names = _spelled_out(scanner, scanner.match_list(hit))
             if names:
@@ -140,11 +150,15 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
 
 def _spelled_out(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Read "báo cáo cấp thẩm quyền (UBND tỉnh, Bộ X)": the brackets say who that is."""
-    if len(names) != 1 or not _GENERIC.match(scanner.form[names[0].start : names[0].end]):
+    if len(names) != 1 or not _is_unnamed(scanner, names[0]):
         return names
-    hit = re.compile(r"\s*\(").match(scanner.form, names[0].end)
+    hit = _OPEN_BRACKET.match(scanner.form, names[0].end)
     inner = scanner.match_list(hit.end()) if hit else []
     return inner if len(inner) > 1 else names
+
+
+def _is_unnamed(scanner: NameScanner, name: Name) -> bool:
+    return load_pattern(_TABLE, "unnamed_superior").match(scanner.form[name.start : name.end]) is not None
 
 
 def _overlapping(rule: Rule, form: str) -> list[int]:
@@ -157,7 +171,7 @@ def _overlapping(rule: Rule, form: str) -> list[int]:
 
 
 def _through(scanner: NameScanner, end: int) -> list[RoleName]:
-    for rule in load_rules("roles", "through"):
+    for rule in load_rules(_TABLE, "through"):
         hit = rule.pattern.match(scanner.form[end:])
         if hit:
             return _as(AgencyRole.REPORT_TO, scanner.match_list(end + hit.end()), rule.id, rule.confidence)
@@ -168,19 +182,22 @@ def _is_chained(scanner: NameScanner, item: RoleName, kept: list[RoleName]) -> b
     """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
     if item.rule == "through":
         return False
-    sentence = max(scanner.form.rfind(". ", 0, item.name.start), scanner.form.rfind("; ", 0, item.name.start)) + 1
+    sentence = max(scanner.form.rfind(end, 0, item.name.start) for end in (". ", "; ")) + 1
     earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
     if not earlier:
         return False
     between = scanner.form[earlier[-1].name.end : item.name.start]
-    between = re.sub(r"\s*(?:báo cáo|trình|gửi)(?:\s\S+){0,3}\s*$", " ", between)
-    return any(rule.pattern.search(between) for rule in load_rules("roles", "chain"))
+    between = load_pattern(_TABLE, "report_verb").sub(" ", between)
+    return load_pattern(_TABLE, "chain").search(between) is not None
 
 
 def _distinct(found: list[RoleName]) -> list[RoleName]:
     kept: list[RoleName] = []
     for item in sorted(found, key=lambda item: (item.name.start, -item.confidence)):
-        same = [o for o in kept if o.role is item.role and (o.name.words.lower() == item.name.words.lower() or o.name.start <= item.name.start < o.name.end)]
-        if not same:
+        if not any(other.role is item.role and _is_same(other.name, item.name) for other in kept):
             kept.append(item)
     return kept
+
+
+def _is_same(one: Name, other: Name) -> bool:
+    return one.words.lower() == other.words.lower() or one.start <= other.start < one.end

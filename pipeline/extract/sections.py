@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.knowledge.load import load_doc_types, load_rules
+from pipeline.knowledge.load import load_doc_types, load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
 
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _LONG_HEADING = 260
+_SHORT_HEADING = 70
+_OPENING = 26  # characters that must name a part where the heading stands among tasks
+_TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
+_NEITHER = frozenset({"scope", "criteria", "funding", "situation", "purpose"})  # articles that set no tasks
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
 
 @dataclass(slots=True)
 class RoleMap:
-    """Roles of items by the offset at which they start."""
+    """The roles of items by the offset at which they start, and the sections that headings open."""
 
     roles: dict[int, str] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
@@ -99,8 +103,8 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
 
 
 def _announces(words: str) -> bool:
-    """Tell whether a heading inside a section of tasks is only the name of a part ("Mục tiêu", "Kinh phí thực hiện")."""
-    return len(words) < 70 and heading_roles(words[:26])[:1] != []
+    """Tell whether a heading inside a section of tasks only names a part of it ("Mục tiêu", "Kinh phí thực hiện")."""
+    return len(words) < _SHORT_HEADING and bool(heading_roles(words[:_OPENING]))
 
 
 def _plain_article(words: str, above: str) -> str:
@@ -108,13 +112,12 @@ def _plain_article(words: str, above: str) -> str:
     form = match_form(words)
     if "effect" in heading_roles(words):
         return "effect"
-    ordered = any(rule.pattern.search(form) for rule in load_rules("roles", "lead"))
-    return "tasks" if ordered else "rules"
+    return "tasks" if load_pattern("roles", "lead").search(form) else "rules"
 
 
 def _text_role(outline: Outline, item: Item, above: str) -> str:
     """A short labelled text item ("1. Phạm vi: …") may leave the role of its heading."""
-    hit = re.match(r"([^.:;]{3,60}):", outline.words(item))
+    hit = _TEXT_LABEL.match(outline.words(item))
     roles = heading_roles(hit.group(1)) if hit and item.style is not ItemStyle.DASH else []
     if roles and roles[0] not in TASK_ROLES and above in ("soft", "unknown"):
         return roles[0]
@@ -141,7 +144,7 @@ def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
 def _article_role(roles: list[str]) -> str:
     if "effect" in roles:
         return "effect"
-    if roles[0] in ("scope", "criteria", "funding", "situation", "purpose") and len(set(roles) & TASK_ROLES) < 2:
+    if roles[0] in _NEITHER and len(set(roles) & TASK_ROLES) < 2:
         return roles[0]
     return next((role for role in roles if role in TASK_ROLES), roles[0])
 
@@ -149,8 +152,8 @@ def _article_role(roles: list[str]) -> str:
 def heading_roles(words: str) -> list[str]:
     """Return the roles that a heading's words announce, in the order in which they stand."""
     form = match_form(words)
-    hits = [(hit.start(), rule.gives) for rule in load_rules("sections", "heading") if (hit := rule.pattern.search(form))]
-    return [role for _, role in sorted(hits)]
+    found = ((rule.pattern.search(form), rule.gives) for rule in load_rules("sections", "heading"))
+    return [role for _, role in sorted((hit.start(), role) for hit, role in found if hit)]
 
 
 def _note_annex(outline: Outline, annex: Annex, found: RoleMap) -> None:

@@ -1,4 +1,6 @@
-"""Số ký hiệu: "36-NQ/TW", "16/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "1305/SKHCN-QLCN", with gaps and without number.
+"""Số ký hiệu, with gaps and without number.
+
+Handles "36-NQ/TW", "16/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "1305/SKHCN-QLCN", "/KH-UBND".
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3: number, then type abbreviation and issuer; the Party writes number,
 hyphen, type, slash, issuer (Hướng dẫn 36-HD/VPTW).
@@ -10,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.knowledge.load import type_by_symbol
+from pipeline.knowledge.load import load_words, type_by_symbol
 from pipeline.text.letters import spell
 
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
@@ -20,6 +22,12 @@ _CODE = re.compile(
 )
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
 _NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))
+
+_JOINTS = re.compile(r"[-/–,]")
+_SPACED_JOINTS = re.compile(r"(\s?[-–/,]\s?)")
+_SPACES = re.compile(r"\s+")
+_TWO_CAPITALS = re.compile(r"[A-ZĐ]{2}")
+_NO_CAPITALS = re.compile(r"[^A-ZĐƯƠÂÊÔĂ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Symbol:
     @property
     def parts(self) -> list[str]:
         """The abbreviations of the symbol: ["TTr", "CAT", "PC06"]."""
-        return [part for part in re.split(r"[-/–,]", self.body) if part]
+        return [part for part in _JOINTS.split(self.body) if part]
 
     @property
     def type(self) -> str | None:
@@ -82,37 +90,41 @@ def _symbol(text: str, hit: re.Match[str], body: str, end: int) -> Symbol:
 
 
 def _closed(text: str) -> str:
-    return re.sub(r"\s+", "", text).replace("–", "-")
+    return _SPACES.sub("", text).replace("–", "-")
 
 
 def _trim(body: str) -> str:
     """Cut a symbol where the next words were drawn in: a blank before a word that is no abbreviation, a final dot."""
     body = body.rstrip(".,&")
-    pieces = re.split(r"(\s?[-–/,]\s?)", body)
+    pieces = _SPACED_JOINTS.split(body)
     kept = pieces[0]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=False):
-        loose = joint != joint.strip() or "," in joint
-        plain = len(piece) > 2 and piece[1:].islower() and piece not in ("CTr", "TTr")
-        if (plain and not _is_mixed(piece)) or (loose and not (piece.isupper() or _is_mixed(piece))) or (joint.strip() == "," and len(piece) > 3):
+        if not _is_part(joint, piece):
             break
         kept += joint + piece
     return kept.rstrip(".,&")
 
 
-def _is_mixed(piece: str) -> bool:
-    return piece in {"TTg", "CTr", "TTr", "QyĐ", "TTLT", "Tgiang"}
+def _is_part(joint: str, piece: str) -> bool:
+    """Tell whether a piece behind a joint still belongs to the symbol, and is not the word after it."""
+    if joint.strip() == "," and len(piece) > 3:
+        return False
+    if piece in load_words("doc_types", "mixed_parts"):
+        return True
+    loose = joint != joint.strip() or "," in joint
+    return not (len(piece) > 2 and piece[1:].islower()) and (piece.isupper() or not loose)
 
 
 def _is_symbol(body: str, year: str | None) -> bool:
-    parts = [part.strip() for part in re.split(r"[-/–,]", body) if part.strip()]
+    parts = [part.strip() for part in _JOINTS.split(body) if part.strip()]
     if not parts:
         return False
     first = parts[0]
     if first.upper() in type_by_symbol() and len(parts) > 1:
         return True
-    if year and re.match(r"^(QH|UBTVQH|TTg|CP|HĐND|UBND|[A-ZĐ]{2,})", first):
+    if year and _TWO_CAPITALS.match(first):
         return True
     if _NO_CODES.match(first) and len(parts) == 1:
         return False
-    letters = re.sub(r"[^A-ZĐƯƠÂÊÔĂ]", "", first)
+    letters = _NO_CAPITALS.sub("", first)
     return len(letters) >= 2 and len(letters) >= len(first) - 3

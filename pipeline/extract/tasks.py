@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.leaves import Leaf, find_leaves
 from pipeline.extract.deadlines import Masks, find_in_prose, read_labelled
-from pipeline.extract.names import Name
+from pipeline.extract.leaves import Leaf, find_leaves
 from pipeline.extract.roles import RoleName, find_partners, find_subject
 from pipeline.extract.sections import RoleMap
 from pipeline.extract.values import split_agencies
-from pipeline.knowledge.load import load_rules
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
 
@@ -68,9 +67,8 @@ def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     for attribute in leaf.attributes:
         role = ROLES.get(attribute.kind)
         if role:
-            found += _mentions(outline, split_agencies(outline.parsed.text, attribute.value.start, attribute.value.end), role, f"label_{role.value}", 0.95)
-            found += _value_prose(outline, attribute.value)
-        elif attribute.kind == "deadline":
+            found += _listed(outline, attribute.value, role, f"label_{role.value}", 0.95)
+        if role or attribute.kind == "deadline":
             found += _value_prose(outline, attribute.value)
     return found
 
@@ -81,8 +79,11 @@ def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
     return [_mention(outline, item, value.start) for item in find_partners(text)]
 
 
-def _mentions(outline: Outline, names: list[Name], role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
-    return [AgencyMention(name.words, role, outline.parsed.evidence(name.start, name.end, rule, sure)) for name in names]
+def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
+    """Return the agencies that a labelled value or a cell lists."""
+    place = outline.parsed.evidence
+    names = split_agencies(outline.parsed.text, value.start, value.end)
+    return [AgencyMention(name.words, role, place(name.start, name.end, rule, sure)) for name in names]
 
 
 def _mention(outline: Outline, item: RoleName, offset: int) -> AgencyMention:
@@ -104,7 +105,7 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
 
 def _is_generic(name: str) -> bool:
     """An unnamed actor ("cơ quan chủ trì") stands for the one that the heading or the item names."""
-    return any(rule.pattern.search(match_form(name)) for rule in load_rules("roles", "generic"))
+    return load_pattern("roles", "generic").search(match_form(name)) is not None
 
 
 def _merged(
@@ -130,9 +131,9 @@ def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks) -> Deadline | Non
             found = read_labelled(outline.parsed, attribute.value.start, attribute.value.end, masks)
             if found:
                 return found
-    hits = [find_in_prose(outline.parsed, s.start, s.end, masks) for s in leaf.spans]
-    lines = [find_in_prose(outline.parsed, a.value.start, a.value.end, masks) for a in leaf.attributes if a.kind == "lead"]
-    return next((hit for hit in [*hits, *lines] if hit), None)
+    spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
+    hits = (find_in_prose(outline.parsed, span.start, span.end, masks) for span in spans)
+    return next((hit for hit in hits if hit), None)
 
 
 def _leaf_product(outline: Outline, leaf: Leaf) -> Fact | None:
@@ -153,17 +154,22 @@ def _row_task(outline: Outline, label: str, row: TableRow, masks: Masks) -> Task
     text = squeeze(" ".join(outline.words(span) for span in content)).lstrip("-+* ")
     if not text:
         return None
-    agencies: list[AgencyMention] = []
-    for role in AgencyRole:
-        for span in row.spans(role.value):
-            agencies += _mentions(outline, split_agencies(outline.parsed.text, span.start, span.end), role, f"column_{role.value}", 0.96)
-    product = _product(outline, row.spans("product"))
     path = f"{label}.{row.path}" if label else row.path
     place = outline.parsed.evidence(content[0].start, content[-1].end, "table_row", 0.96)
-    prose = _prose_agencies(outline, Leaf(path, tuple(content), (), (), "table_row", 0.9)) if not agencies else []
+    agencies = _column_agencies(outline, row)
+    prose = [] if agencies else _prose_agencies(outline, Leaf(path, tuple(content), (), (), "table_row", 0.9))
     agencies += _product_receivers(outline, row)
-    deadline = next((d for s in row.spans("deadline") if (d := read_labelled(outline.parsed, s.start, s.end, masks))), None)
-    return Task(path, text, place, _merged(agencies, prose, ()), deadline, product)
+    deadlines = (read_labelled(outline.parsed, span.start, span.end, masks) for span in row.spans("deadline"))
+    deadline = next((found for found in deadlines if found), None)
+    return Task(path, text, place, _merged(agencies, prose, ()), deadline, _product(outline, row.spans("product")))
+
+
+def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
+    found: list[AgencyMention] = []
+    for role in AgencyRole:
+        for span in row.spans(role.value):
+            found += _listed(outline, span, role, f"column_{role.value}", 0.96)
+    return found
 
 
 def _product_receivers(outline: Outline, row: TableRow) -> list[AgencyMention]:
@@ -171,6 +177,7 @@ def _product_receivers(outline: Outline, row: TableRow) -> list[AgencyMention]:
     found = []
     for span in row.spans("product"):
         words = outline.words(span)
-        if match_form(words).lstrip("-+ ").startswith("báo cáo"):
-            found += [_mention(outline, item, span.start) for item in find_partners(words) if item.role is AgencyRole.REPORT_TO]
+        if load_pattern("roles", "product_report").match(match_form(words)):
+            partners = (item for item in find_partners(words) if item.role is AgencyRole.REPORT_TO)
+            found += [_mention(outline, item, span.start) for item in partners]
     return found

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from pipeline.extract.descriptions import find_descriptions
 from pipeline.extract.issuers_of import without_person
 from pipeline.extract.mentions import Mention, is_list_joint
 from pipeline.extract.names import NameScanner
@@ -19,9 +17,6 @@ from pipeline.extract.passages import Passage
 from pipeline.knowledge.load import Rule, first_rule, load_pattern, load_rules
 from pipeline.model import Relation
 from pipeline.text.match import match_form
-
-if TYPE_CHECKING:
-    from pipeline.extract.citations import Cited
 
 Key = tuple[str, str]
 _TABLE = "relations"
@@ -52,13 +47,12 @@ class Tied:
     reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
 
 
-def read_ties(text: str, passage: Passage, mentions: list[Mention], groups: dict[Key, Cited], lead: str) -> list[Tied]:
+def read_ties(text: str, passage: Passage, named: list[tuple[Mention, Key]], lead: str) -> list[Tied]:
     """Return the tie of every naming in a passage, in order; `lead` is the lead-in of the list it stands in."""
-    keys = {m.core: key for key, group in groups.items() for m in group.mentions}
-    named = [(mention, keys[mention.core]) for mention in mentions]
-    told = find_descriptions(text, passage, mentions, groups)
+    if not named:
+        return []
     reader = _PassageReader(text, passage, lead)
-    for mention, key in sorted([*named, *told], key=lambda pair: (pair[0].start, -pair[0].end)):
+    for mention, key in sorted(named, key=lambda pair: (pair[0].start, -pair[0].end)):
         reader.add(mention, key)
     return reader.tied
 
