@@ -26,7 +26,7 @@ class RoleMap:
     sections: list[Section] = field(default_factory=list)
 
     def role(self, item: Item) -> str:
-        """Return the role of an item: tasks, organisation, purpose, funding, …"""
+        """Return the role of an item (tasks, organisation, purpose, funding, …); `unknown` where nothing told it."""
         return self.roles.get(item.start, "unknown")
 
     def directs(self, line_start: int) -> bool:
