@@ -240,3 +240,25 @@ def test_an_unknown_date_is_none() -> None:
 def test_citations_come_in_order_of_their_first_mention() -> None:
     record = cited("Căn cứ Luật Chăn nuôi năm 2018;\n" + BASIS + "\nCăn cứ Luật Thủy sản năm 2017;")
     assert [c.key for c in record.citations] == ["Luật Chăn nuôi", "9339/QĐ-TTg", "Luật Thủy sản"]
+
+
+def test_the_own_number_is_no_citation_with_or_without_its_date() -> None:
+    for printed in ("số 9041/KH-UBND", "số 9041/KH-UBND ngày 03/02/2024", "số 9041/KH-UBND ngày 03 tháng 02 năm 2024"):
+        assert cited(f"Các phụ lục ban hành kèm theo Kế hoạch {printed} của UBND tỉnh.").citations == ()
+
+
+def test_the_own_number_with_another_date_is_another_document() -> None:
+    found = cited("Thực hiện Kế hoạch số 9041/KH-UBND ngày 05/02/2021 của UBND tỉnh,").citations
+    assert [(c.code, c.date) for c in found] == [("9041/KH-UBND", "2021-02-05")]
+
+
+def test_a_document_listed_as_a_task_is_carried_out() -> None:
+    """Settled: a document listed as the content of what is to be carried out is implemented."""
+    end = "I. NHIỆM VỤ\n1. Tham mưu các nội dung sau:"
+    end += "\n- Kế hoạch số 91/KH-UBND ngày 01/02/2023 của UBND tỉnh về nuôi ong."
+    assert relations(cited("Kế hoạch gồm các việc sau:", end=end)) == {"91/KH-UBND": ["implements"]}
+
+
+def test_a_document_listed_among_purposes_is_only_mentioned() -> None:
+    end = "I. MỤC ĐÍCH\n1. Gồm:\n- Kế hoạch số 91/KH-UBND ngày 01/02/2023 của UBND tỉnh về nuôi ong."
+    assert relations(cited("Kế hoạch gồm các việc sau:", end=end)) == {"91/KH-UBND": ["mentions"]}

@@ -172,6 +172,10 @@ AGENCIES: list[tuple[str, str, dict[str, list[str]], str]] = [
         "II.1", {"lead": ["Sở Nội vụ", "Sở Y tế", "UBND các xã", "các đơn vị có liên quan"]},
         "settled: a list is split",
     ),
+    (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Phối hợp với Sở Y tế, Công an tỉnh kiểm tra.",
+        "II.1.-1", {"lead": ["Sở Y tế"], "coordinate": ["Công an tỉnh"]}, "who leads is no partner of its own",
+    ),
     ("II. NHIỆM VỤ\n1. Rà soát giống ong.", "II.1", {}, "nobody is named"),
 ]  # fmt: skip
 

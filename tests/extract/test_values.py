@@ -34,6 +34,7 @@ VALUES = [
     ("Các phòng, ban thuộc Sở; các đơn vị trực thuộc", ["Các phòng, ban thuộc Sở", "các đơn vị trực thuộc"], "units"),
     ("Phòng Quản lý công nghệ", ["Phòng Quản lý công nghệ"], "a division with a matter of its own"),
     ("Công ty Cổ phần Mật ong Mường Động", ["Công ty Cổ phần Mật ong Mường Động"], "a company"),
+    ("UBND các huyện (Tân Lạc; Mai Châu)", ["UBND các huyện (Tân Lạc; Mai Châu)"], "a semicolon in brackets"),
     ("Theo phân công tại Phụ lục", [], "words that name no agency"),
     ("Không", [], "none"),
     ("", [], "nothing"),

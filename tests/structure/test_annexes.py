@@ -82,3 +82,9 @@ def test_the_annex_in_running_text_opens_nothing() -> None:
     outline = outline_of(HEAD, f"{ARTICLES}\nĐiều 3. Phụ lục kèm theo Quyết định được gửi cùng.", CLOSING)
     assert outline.annexes == ()
     assert [item.path for item in outline.body.items] == ["Điều 1", "Điều 2", "Điều 3"]
+
+
+def test_annexes_behind_an_attached_document_are_counted_alone() -> None:
+    text = f"KẾ HOẠCH\nNUÔI ONG\n{WITH}\nI. NHIỆM VỤ\n1. Rà soát.\n{CLOSING}"
+    made = annexes(text, "PHỤ LỤC I\nMỘT", TABLE, "PHỤ LỤC II\nHAI", TABLE)
+    assert [label for label, *_ in made] == ["", "PL1", "PL2"]

@@ -136,6 +136,11 @@ def test_the_only_paragraph_of_a_heading_is_no_formula() -> None:
     assert body.tail == ()
 
 
+def test_the_last_paragraph_of_a_heading_stays_though_it_ends_the_document() -> None:
+    outline, body = body_of("I. NHIỆM VỤ\n1. Tổ chức sơ kết\nCác đơn vị sơ kết vào cuối năm./.")
+    assert words_of(outline, body.items[0].children[0].paragraphs) == ["Các đơn vị sơ kết vào cuối năm./."]
+
+
 def test_paragraphs_before_the_first_item_are_the_preamble() -> None:
     outline, body = body_of(
         "Căn cứ chương trình của tỉnh;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH"

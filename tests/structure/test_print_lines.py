@@ -52,6 +52,11 @@ DATA_TABLE = [["TT", "Nội dung", "Đơn vị"], ["1", "Rà soát giống", "S�
     [
         (MASTHEAD_TABLE, True, "the masthead's two columns"),
         (CLOSING_TABLE, True, "Nơi nhận beside the signature"),
+        (
+            [["UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["SỞ Y TẾ", "Độc lập"], ["Số: 9/KH-SYT", "Hòa Bình"]],
+            True,
+            "a masthead over three rows",
+        ),
         ([["Một khung chữ"], ["Dòng hai"], ["Dòng ba"]], True, "a frame with one column"),
         (DATA_TABLE, False, "three columns of data"),
         ([["Nội dung", "Thời gian"], *[[f"Việc {n}", "2025"] for n in range(5)]], False, "two columns, many rows"),
