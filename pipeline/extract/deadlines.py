@@ -6,6 +6,7 @@ Citations contain dates, so their spans are masked first. Rules are rows of know
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
@@ -54,15 +55,19 @@ def find_in_prose(parsed: ParsedDocument, start: int, end: int, masks: Masks) ->
     """Find the deadline that a task's own words set, or None; of several dates the last."""
     form = _masked(parsed.text, start, end, masks)
     for rule in load_rules(_TABLE, "phrase"):
-        hits = list(rule.pattern.finditer(form))
-        if not hits:
+        hit = _last_hit(rule, form) if rule.gives == "date" else rule.pattern.search(form)
+        if hit is None:
             continue
-        hit = hits[-1] if rule.gives == "date" else hits[0]
         span = _raw_span(rule, hit)
         first, last = _trim(parsed.text, start + span[0], start + span[1])
         place = parsed.evidence(first, last, rule.id, rule.confidence)
         return _interpret(parsed, first, last, masks, place, DeadlineKind(rule.gives))
     return None
+
+
+def _last_hit(rule: Rule, form: str) -> re.Match[str] | None:
+    last = deque(rule.pattern.finditer(form), maxlen=1)
+    return last[0] if last else None
 
 
 def _raw_span(rule: Rule, hit: re.Match[str]) -> tuple[int, int]:

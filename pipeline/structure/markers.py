@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.knowledge.load import first_rule, load_rules
 from pipeline.model import BULLETS, ItemStyle
 from pipeline.text.letters import spell
 
 _WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
-    (ItemStyle.PART, re.compile(r"(?i)phần\s+(thứ\s+\w+|[ivx]+|\d+)\b\s*[.:]?\s*")),
-    (ItemStyle.CHAPTER, re.compile(r"(?i)(?:chương|mục)\s+([ivxl]+|\d+)\b\s*[.:]?\s*")),
-    (ItemStyle.ARTICLE, re.compile(r"(?i)điều\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|$)")),
     (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,5}})\s*[.):/-]\s*{_WORD_ENDS}")),
     (ItemStyle.CAPITAL, re.compile(spell(r"([A-HK])\s*[.)]\s+(?=[{Lu}])"))),
     (ItemStyle.DOTTED, re.compile(spell(rf"({_DOTTED})\s*[.):]?\s+(?=\D)|({_DOTTED})\.(?=[{{Lu}}])"))),
@@ -28,6 +26,7 @@ _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
     (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),
     (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),
 )
+_NAMED_REACH = 60  # characters in which the word and number of a part stand
 _RANK = {style: rank for rank, style in enumerate(ItemStyle)}
 
 
@@ -48,12 +47,24 @@ class Marker:
 def match_marker(text: str) -> Marker | None:
     """Return the marker a line begins with: "IV. ", "Điều 3.", "1.2.", "a)", "(1)", "- "; None without one."""
     lead = len(text) - len(text.lstrip())
+    named = _match_named(text)
+    if named:
+        return named
     for style, pattern in _PATTERNS:
         hit = pattern.match(text, lead)
         if hit:
-            label = next((group for group in hit.groups() if group), "") if hit.groups() else ""
+            label = next((group for group in hit.groups() if group), "")
             return Marker(style, label.replace(" ", ""), hit.end())
     return None
+
+
+def _match_named(text: str) -> Marker | None:
+    """Return the marker of a part, chapter or article, which begins with its word."""
+    found = first_rule(load_rules("layout", "numbered"), text[:_NAMED_REACH])
+    if not found:
+        return None
+    rule, hit = found
+    return Marker(ItemStyle(rule.gives), text[hit.start(1) : hit.end(1)].replace(" ", ""), hit.end())
 
 
 def join_path(parent: str, marker: Marker, count: int) -> str:

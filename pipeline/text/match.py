@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = dict.fromkeys("–—‒―−‐‑", "-")
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'")
 _SIGNS = str.maketrans(_DASHES | _QUOTES | {"\u00a0": " "})
+_SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")  # looking is cheaper than translating
+_SHORT = 1000
 # The new style puts the tone of oa, oe, uy on the second vowel, the old one on the first.
 _PAIRS = ("oa", "oe", "uy")
 _TONE_ORDER = "\u0300\u0301\u0309\u0303\u0323"
@@ -34,10 +37,22 @@ def match_form(text: str) -> str:
 
     The result has exactly as many characters as the text (NFC expected).
     """
+    return _short_form(text) if len(text) <= _SHORT else _make_form(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_form(text: str) -> str:
+    """Lines and phrases are asked for by several stages; whole documents are not kept."""
+    return _make_form(text)
+
+
+def _make_form(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few foreign capitals lower to two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return _TONE_PAIR.sub(lambda hit: _OLD_STYLE[hit.group()], lowered.translate(_SIGNS))
+    if _SIGN.search(lowered):
+        lowered = lowered.translate(_SIGNS)
+    return _TONE_PAIR.sub(lambda hit: _OLD_STYLE[hit.group()], lowered)
 
 
 def squeeze(text: str) -> str:
