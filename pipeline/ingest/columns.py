@@ -48,9 +48,14 @@ def _zone(lines: list[str], start: int, end: int) -> tuple[int, int] | None:
         return None
     last = places[-1]
     margin = _margin(lines[places[0] : last + 1])
-    while last + 1 < end and (not lines[last + 1].strip() or _indent(lines[last + 1]) >= margin or _goes_on(lines, last + 1)):
+    while last + 1 < end and _belongs(lines, last + 1, margin):
         last += 1
     return places[0], last + 1
+
+
+def _belongs(lines: list[str], place: int, margin: int) -> bool:
+    """A line below two columns is still theirs when it is empty, stands at the right, or goes on a list at the left."""
+    return not lines[place].strip() or _indent(lines[place]) >= margin or _goes_on(lines, place)
 
 
 def _goes_on(lines: list[str], place: int) -> bool:

@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from pipeline.cli.app import vanban
 from pipeline.workspace import Workspace
 
-
 Ask = Callable[..., Result]
 
 
