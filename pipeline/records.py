@@ -59,6 +59,8 @@ def make_json(record: Record) -> Json:
 
 def parse_record(data: Mapping[str, Any]) -> Record:
     """Return the record that a JSON form describes; raises RecordError naming what is wrong."""
+    if not isinstance(data, Mapping):
+        raise RecordError(f"the record is not of the published form: its JSON is {data!r:.40}, no object")
     if data.get("schema_version") != SCHEMA_VERSION:
         raise RecordError(f"schema_version is {data.get('schema_version')!r}, this program reads {SCHEMA_VERSION}")
     try:

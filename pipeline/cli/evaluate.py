@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from pipeline.cli.printing import print_json, print_table, progress_bar, say
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pipeline.cli.evaluate_out import Output
     from pipeline.evaluate.doubts import Doubt
+    from pipeline.evaluate.gold import GoldDocument
     from pipeline.model import Record
 
 BASELINE = Path("benchmarks/accuracy.json")
@@ -86,33 +88,47 @@ def evaluate(
     Example:
       vanban evaluate corpus/samples --calibration --report out/accuracy.html
     """
-    from pipeline.cli.evaluate_out import Output, print_evaluation, print_robustness, renew_page, write_baseline_of
+    from pipeline.cli.evaluate_out import Output
     from pipeline.evaluate.gold import find_gold
-    from pipeline.evaluate.robustness import try_transforms
-    from pipeline.evaluate.run import evaluate as compare_with_gold
 
     documents = find_gold(folders, only)
     known = _choose_baseline(baseline, write_baseline)
     output = Output(show, calibration, markdown, as_json, report, known, bars, page, write_baseline)
     try:
-        with progress_bar("reading") as progress:
-            if robustness:
-                paths = [document.path for document in documents]
-                flips = try_transforms(paths, progress=progress, workers=workers)
-            else:
-                evaluation = compare_with_gold(
-                    documents, skip_unreadable=skip_unreadable, progress=progress, workers=workers
-                )
+        if robustness:
+            failed = _retype([document.path for document in documents], output, workers)
+        else:
+            failed = _compare(documents, output, baseline or BASELINE, skip_unreadable, workers)
     except KeyboardInterrupt:
         ctx.exit(130)
-    if robustness:
-        ctx.exit(print_robustness(flips, output))
-    failed = print_evaluation(evaluation, output)
-    if write_baseline:
-        write_baseline_of(evaluation, baseline or BASELINE)
-    if page:
-        renew_page(page, baseline or BASELINE, evaluation)
     ctx.exit(1 if failed else 0)
+
+
+def _retype(paths: list[Path], output: Output, workers: int | None) -> bool:
+    """Read every document retyped and print what changed; say whether a fact did."""
+    from pipeline.cli.evaluate_out import print_robustness
+    from pipeline.evaluate.robustness import try_transforms
+
+    with progress_bar("reading") as progress:
+        flips = try_transforms(paths, progress=progress, workers=workers)
+    return bool(print_robustness(flips, output))
+
+
+def _compare(
+    documents: Sequence[GoldDocument], output: Output, baseline: Path, skip_unreadable: bool, workers: int | None
+) -> bool:
+    """Compare documents with their gold, print it, and renew what the user asked to renew; say whether it failed."""
+    from pipeline.cli.evaluate_out import print_evaluation, renew_page, write_baseline_of
+    from pipeline.evaluate.run import evaluate as compare_with_gold
+
+    with progress_bar("reading") as progress:
+        evaluation = compare_with_gold(documents, skip_unreadable=skip_unreadable, progress=progress, workers=workers)
+    failed = print_evaluation(evaluation, output)
+    if output.accepts_losses:
+        write_baseline_of(evaluation, baseline)
+    if output.page:
+        renew_page(output.page, baseline, evaluation)
+    return failed
 
 
 def _choose_baseline(given: Path | None, write: bool) -> Path | None:

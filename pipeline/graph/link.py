@@ -28,12 +28,13 @@ def resolve_claims(claims: Iterable[Claim]) -> Resolution:
     """Return the documents that claims speak of, and the match of every claim.
 
     Acts with a code are told apart first; claims that have only a name then look among those
-    that bear it ("Luật Đầu tư" is `98/2030/QH19` where no other law of that name is known).
+    that bear it ("Luật Đầu tư" is `98/2030/QH19` where no other law of that name is known), name
+    by name in their order, since a file that joins an act gives it a title.
     """
-    by_code, by_name = _by_key(claims)
+    by_code, by_name = _by_key(sorted(claims, key=_place))
     acts = {key: match_claims(group, (), CODE) for key, group in by_code.items()}
     named = _acts_by_name(acts.values())
-    for key, group in by_name.items():
+    for key, group in sorted(by_name.items()):
         known = named.get(key, [])
         acts[key] = match_claims(group, known, NAME)[len(known) :]
     pairs = [pair for key in sorted(acts) for pair in make_documents(key, acts[key])]
@@ -95,7 +96,8 @@ def _ties(record: Record, reading: Reading, places: dict[tuple[str, int | None],
             yield Tie(start.document, edge.relation, end.document, Hand.SECOND, sha, end.rule, sure)
 
 
-def _place(match: Match) -> tuple[str, int]:
+def _place(match: Match | Claim) -> tuple[str, int]:
+    """Order claims and matches by file, the header first, then the citations as printed."""
     return match.file, -1 if match.citation is None else match.citation
 
 

@@ -37,6 +37,12 @@ def dump(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
+def differences(one: Database, other: Database) -> dict[str, set[tuple[object, ...]]]:
+    """Return by table the rows that stand in one database only."""
+    rows, others = dump(one), dump(other)
+    return {table: apart for table in rows if (apart := set(rows[table]) ^ set(others[table]))}
+
+
 def fresh(folder: str | Path, name: str = "a.db") -> Database:
     """Open a new database for loading."""
     return open_database(Path(folder) / name, create=True, linker=LINKER)
@@ -271,8 +277,8 @@ def test_any_order_gives_what_a_rebuild_gives(records: list[Record], data: st.Da
         for record in order[cut:]:
             steps.load([replace(record, reader="text 0"), record])
         once.rebuild(records)
-        assert dump(steps) == dump(once)
+        assert differences(steps, once) == {}
         assert list(steps.read_records()) == sorted(records, key=lambda record: record.source.sha256)
         steps.remove(gone.source.sha256)
         once.rebuild([record for record in records if record != gone])
-        assert dump(steps) == dump(once)
+        assert differences(steps, once) == {}
