@@ -46,7 +46,7 @@ class _Result:
     failure: Failure | None = None
     json: bytes = b""
     status: Status | None = None
-    first_error: str | None = None
+    doubt: str | None = None
 
 
 def extract_file(path: Path) -> Record:
@@ -137,7 +137,7 @@ class _Run:
         release(self.workspace, job.path, job.sha256)
         self._note(Seen(job.sha256, shown(job.path.name), self.stamp))
         self.waiting.add(job.sha256)
-        self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.first_error)
+        self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
 
     def load(self) -> int:
         """Load what waits into the database, then write the ledger anew."""
@@ -198,8 +198,14 @@ def _read(job: _Job) -> _Result:
     if record.source.sha256 != job.sha256:
         problem, remedy = "the file changed while it was read", "Ingest it again when nobody is writing to it."
         raise FileAccessError(shown(job.path), problem, remedy)
+    return _Result(job, None, dump_record(record).encode(), record.status, _doubt(record))
+
+
+def _doubt(record: Record) -> str | None:
+    """Return what the report says of a record: its first error, else what the reader warned of ("not Vietnamese")."""
     errors = (issue.message for issue in record.issues if issue.severity is Severity.ERROR)
-    return _Result(job, None, dump_record(record).encode(), record.status, next(errors, None))
+    warnings = (item.message for item in record.issues if (item.stage, item.severity) == ("ingest", Severity.WARNING))
+    return next(errors, None) or next(warnings, None)
 
 
 def _died(job: _Job) -> _Result:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import shutil
 import sqlite3
 import sys
@@ -25,6 +26,7 @@ from pipeline.workspace import Workspace
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 LOW_DISK = 500_000_000  # bytes
+_NAME = re.compile(r"[\w.-]*")  # of a requirement, as in "pypdfium2<6,>=4.30"
 
 
 class State(StrEnum):
@@ -84,7 +86,7 @@ def _libraries() -> Iterator[Finding]:
         requirement = line.partition(";")[0].strip()
         if "extra ==" in line:
             continue
-        name = requirement.rstrip("0123456789.<>=!~, ")
+        name = _NAME.match(requirement)[0]  # type: ignore[index]  # metadata always begins with a name
         try:
             yield Finding("library", name, State.OK, metadata.version(name))
         except metadata.PackageNotFoundError:

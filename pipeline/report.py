@@ -23,7 +23,7 @@ class FileRow:
     """One line of the report.
 
     `code`, `problem` and `remedy` tell why a file is in quarantine; of a record that is only partial, `problem` is
-    its first error. `same_as` names the file that a duplicate repeats.
+    its first error, of a complete one what the reader warned of. `same_as` names the file that a duplicate repeats.
     """
 
     path: str

@@ -29,5 +29,5 @@ def doctor(ctx: click.Context, workspace: Workspace, as_json: bool) -> None:
         head = ("area", "what", "state", "detail", "what to do")
         print_table(head, [(item.area, item.name, item.state.value, item.detail, item.remedy) for item in findings])
     bad = sum(finding.is_bad for finding in findings)
-    say(f"{bad} findings need something done." if bad else "All is well.")
+    say(f"{bad} of {len(findings)} findings: something must be done." if bad else "All is well.")
     ctx.exit(1 if bad else 0)

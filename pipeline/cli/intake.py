@@ -80,7 +80,7 @@ def _why(row: FileRow) -> str:
         return f"same content as {row.same_as}"
     if row.remedy:
         return f"{row.problem}. {row.remedy}"
-    return f"partial: {row.problem}" if row.problem else ""
+    return f"partial: {row.problem}" if row.status == "partial" else row.problem or ""
 
 
 @click.command()
