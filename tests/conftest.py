@@ -20,3 +20,9 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     report = ingest_paths([SAMPLES], workspace, workers=1)
     assert not report.quarantined
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sample_workspace_root(sample_workspace: Workspace) -> Path:
+    """Return the folder of the workspace that holds the sample inbox."""
+    return sample_workspace.root
