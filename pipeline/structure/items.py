@@ -30,8 +30,14 @@ class _Node:
         children = tuple(child.freeze() for child in self.children)
         label = self.path.rsplit(".", 1)[-1] if self.marker.style in BULLETS else self.marker.label
         return Item(
-            self.marker.style, label, self.path, self.start, self.end,
-            tuple(self.paragraphs), tuple(self.attributes), children,
+            self.marker.style,
+            label,
+            self.path,
+            self.start,
+            self.end,
+            tuple(self.paragraphs),
+            tuple(self.attributes),
+            children,
         )
 
 
