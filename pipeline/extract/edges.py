@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.ties import Key, Tied
+from pipeline.extract.ties import Key, Tied, is_older
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
 from pipeline.text.fold import fold
@@ -31,13 +31,17 @@ class FoundEdge:
 
 
 def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
-    """Return the ties between cited documents: out of titles, and of laws that amend cited laws."""
+    """Return the ties between cited documents: out of titles, and of laws that amend cited laws.
+
+    No document carries out, amends or replaces a younger one: such a tie was misread.
+    """
     edges = [
         FoundEdge(*_ends(tie), tie.start, tie.end, tie.rule, tie.confidence)
         for tie in tied
         if tie.parent is not None and tie.relation is not Relation.MENTIONS and tie.parent != tie.group
     ]
-    return edges + _amended_laws(groups) + _programmes(tied)
+    found = [*edges, *_amended_laws(groups), *_programmes(tied)]
+    return [edge for edge in found if not is_older(edge.source, edge.target)]
 
 
 def _ends(tie: Tied) -> tuple[Key, Relation, Key]:

@@ -47,6 +47,12 @@ class Tied:
     reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
 
 
+def is_older(one: Key, other: Key) -> bool:
+    """Tell whether a document is dated before another; reduced and missing dates tell nothing."""
+    full = len("2026-01-31")
+    return len(one[1]) == len(other[1]) == full and one[1] < other[1]
+
+
 def read_ties(text: str, passage: Passage, named: list[tuple[Mention, Key]], lead: str) -> list[Tied]:
     """Return the tie of every naming in a passage, in order; `lead` is the lead-in of the list it stands in."""
     if not named:
@@ -83,6 +89,8 @@ class _PassageReader:
         if last is None:
             return self._top_tie(mention, key, first=True)
         link, between = self._link(last.mention, mention)
+        if link in ("list", "nested") and self._too_young(last, link, key):
+            return self._climbed(last, mention, key, between)
         if link == "list":
             return self._like(last, mention, key, last.parent)
         if link == "amended":
@@ -93,6 +101,18 @@ class _PassageReader:
         if link == "nested":
             return self._nested(last, mention, key, between)
         return self._top_tie(mention, key, first=link == "top")
+
+    def _too_young(self, last: Tied, link: str, key: Key) -> bool:
+        """Tell whether a naming is younger than the document in whose title it seems to stand."""
+        parent = last.group if link == "nested" else last.parent
+        return parent is not None and is_older(parent, key)
+
+    def _climbed(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
+        """Tie a naming younger than the title it follows: a joint sets it beside an outer one, else it is new."""
+        joins = load_pattern(_TABLE, "joins").search(between) is not None
+        while joins and last.parent is not None and is_older(last.parent, key):
+            last = next(tie for tie in reversed(self.tied) if tie.group == last.parent)
+        return self._like(last, mention, key, last.parent) if joins else self._top_tie(mention, key, first=False)
 
     def _words(self, start: int, end: int) -> str:
         return self._form[start - self._passage.start : end - self._passage.start]
