@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.laws import LawName, find_laws
 from pipeline.extract.names import NameScanner
+from pipeline.extract.naming_issuers import find_issuer_before, find_list_issuers, match_issuer, match_type_and_issuer
 from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
 from pipeline.knowledge.load import load_pattern, load_rules, type_by_name
 from pipeline.text.dates import find_dates
@@ -19,7 +20,6 @@ _TABLE = "citations"
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _CAPITALISED = frozenset({"NĐ"})  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
-_ISSUER_REACH = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def find_mentions(text: str, form: str) -> list[Mention]:
     ]
     named = [_named(scanner, mention) for mention in named]
     kept = _without_overlap([*coded, *laws], named)
-    return _share(form, sorted(kept, key=lambda mention: (mention.start, -mention.end)))
+    ordered = sorted(kept, key=lambda mention: (mention.start, -mention.end))
+    return _share(form, _with_list_issuers(scanner, ordered))
 
 
 def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
@@ -64,22 +65,16 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
         kind = kind or type_by_name()[" ".join(before["name"].split())].abbreviation
     elif plain:
         start = plain.start()
+    between = match_type_and_issuer(scanner, symbol.start) if plain and not before else None
+    issuer = None
+    if between:
+        start, kind, issuer = between[0], kind or between[1], between[2]
     if kind is None and symbol.year is None:
         kind = "CV"  # a symbol without a type abbreviation is a công văn's
-    mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, symbol=symbol)
+    mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, issuer=issuer, symbol=symbol)
     mention = _with_issuer(scanner, _with_date(scanner, mention))
-    return mention if mention.issuer else replace(mention, issuer=_issuer_before(scanner, mention.start))
-
-
-def _issuer_before(scanner: NameScanner, end: int) -> str | None:
-    """Read "… của Bộ X tại Công văn số …": the issuer stands before."""
-    hit = load_pattern(_TABLE, "of_before").search(scanner.form, max(0, end - _ISSUER_REACH), end)
-    if not hit or load_pattern(_TABLE, "asked_before").search(scanner.form, max(0, hit.start() - 20), hit.start()):
-        return None
-    stop = match_issuer(scanner, hit.end())
-    if stop is None or not load_pattern(_TABLE, "at_before").match(scanner.form[stop:end]):
-        return None
-    return scanner.text[hit.end() : stop]
+    mention = _with_late_date(scanner, mention)
+    return mention if mention.issuer else replace(mention, issuer=find_issuer_before(scanner, mention.start))
 
 
 def _law(scanner: NameScanner, law: LawName) -> Mention:
@@ -119,6 +114,12 @@ def _with_date(scanner: NameScanner, mention: Mention, *, years: bool = False) -
     return replace(mention, date=year["year"], end=year.end()) if year else mention
 
 
+def _with_late_date(scanner: NameScanner, mention: Mention) -> Mention:
+    """Read the date behind the issuer: "Công văn số … của Sở X ngày 05/6/2024"."""
+    late = load_pattern(_TABLE, "late_date").match(scanner.form, mention.end)
+    return _with_date(scanner, mention) if late and mention.issuer and mention.date is None else mention
+
+
 def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     lead = load_pattern(_TABLE, "of").match(scanner.form, mention.end)
     if not lead:
@@ -130,18 +131,6 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     if end is None:
         return mention
     return replace(mention, issuer=scanner.text[lead.end() : end], end=end)
-
-
-def match_issuer(scanner: NameScanner, start: int) -> int | None:
-    """Return where the issuing body that begins at `start` ends ("Bộ Chính trị khóa XI"), or None."""
-    hit = load_pattern(_TABLE, "issuer").match(scanner.form, start)
-    end = hit.end() if hit else None
-    if end is None and scanner.text[start : start + 1].isupper():
-        end = scanner.match_name(start)
-    if end is None:
-        return None
-    term = load_pattern(_TABLE, "term").match(scanner.form, end)
-    return term.end() if term else end
 
 
 def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -176,6 +165,23 @@ def _share(form: str, mentions: list[Mention]) -> list[Mention]:
         if here.type is None and before.rule == "code" and is_list_joint(form[before.end : here.start]):
             kept[place] = replace(here, type=before.type)
     return kept
+
+
+def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Mention]:
+    """Give type and issuer to the members of a list that stand behind "các Quyết định của Thủ tướng Chính phủ:"."""
+    for start, kind, issuer in find_list_issuers(scanner):
+        for place, mention in enumerate(mentions):
+            if mention.start < start:
+                continue
+            if mention.rule != "code" or mention.type != kind or mention.issuer or not _bare(scanner, mention):
+                break
+            mentions[place] = replace(mention, issuer=issuer)
+    return mentions
+
+
+def _bare(scanner: NameScanner, mention: Mention) -> bool:
+    """Tell whether a naming in a list begins with its number, without a type name of its own."""
+    return load_pattern(_TABLE, "number_first").match(scanner.form, mention.start) is not None
 
 
 def _like_next(here: Mention, after: Mention, joint: str) -> Mention:
