@@ -133,11 +133,16 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
         key = _name_key(mention)
         known = dates[key]
         date = mention.date or last.get(key) or (known[0] if known else "")
-        if mention.rule == "law" and mention.code is None and known:
-            date = known[0]
+        if mention.rule == "law" and mention.code is None:
+            date = next((full for full in known if _same_time(full, date)), date)
         last[key] = date
         groups.setdefault((key, date), Cited()).mentions.append(mention)
     return groups
+
+
+def _same_time(one: str, other: str) -> bool:
+    """Tell whether two dates of a law may mean the same: the year it is known by, and its full date."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _known_resolution(mention: Mention, mentions: list[Mention]) -> Mention:

@@ -55,6 +55,9 @@ def find_laws(text: str, form: str) -> Iterator[LawName]:
 
 
 def _match_amending(form: str, start: int, known: Spans) -> LawName | None:
+    many = load_pattern("citations", "amending_many").match(form, start)
+    if many:
+        return LawName("Luật", *many.span())
     hit = load_pattern("citations", "amending_law").match(form, start)
     if not hit:
         return None
@@ -81,11 +84,18 @@ def _known_law(start: int, known: Spans) -> tuple[int, int] | None:
 
 
 def _loose_law(form: str, start: int, text: str | None = None) -> tuple[int, int] | None:
-    """Read a law that the table does not know: capitalised after "Luật", up to a stop word."""
+    """Read a law that the table does not know: capitalised after "Luật" or behind "Căn cứ", up to a stop word."""
     head = load_pattern("citations", "law_word").match(form, start)
-    if not head or (text is not None and not text[head.end()].isupper()):
+    if not head or (text is not None and not text[head.end()].isupper() and not _is_basis(form, start, head.end())):
         return None
     stop = load_pattern("citations", "law_stop").search(form, head.end())
     end = stop.start() if stop else len(form)
     words = form[head.end() : end].split()
     return (start, end) if 1 <= len(words) <= _MOST_WORDS else None
+
+
+def _is_basis(form: str, start: int, name: int) -> bool:
+    """Tell whether a name in small letters is one: behind "Căn cứ", and no number of a law without a name."""
+    if load_pattern("citations", "number_first").match(form, name):
+        return False
+    return load_pattern("citations", "law_lead").search(form, max(0, start - _KIND_REACH), start) is not None

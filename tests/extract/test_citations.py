@@ -133,6 +133,12 @@ def test_a_law_by_its_year() -> None:
     assert (citation.name, citation.date, citation.code) == ("Luật Thủy sản", "2017", None)
 
 
+def test_laws_of_one_name_and_two_years_are_two() -> None:
+    basis = "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;\nCăn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;"
+    found = cited(basis + "\nLuật Đất đai năm 2013 còn nêu việc khác.").citations
+    assert [(c.date, len(c.mentions)) for c in found] == [("2013-11-29", 2), ("2024-01-18", 1)]
+
+
 def test_an_amending_law_is_one_citation_and_an_edge() -> None:
     basis = "Căn cứ Luật Đất đai năm 2013;\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2018;"
     record = cited(basis)

@@ -34,6 +34,17 @@ LAWS = [
         [("Luật", "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở")],
         "settled: laws inside another law's title are part of it",
     ),
+    (
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của 9 luật có liên quan đến nuôi ong ngày 20/11/2018;",
+        [("Luật", "Luật sửa đổi, bổ sung một số điều của 9 luật có liên quan đến nuôi ong")],
+        "the amended laws are not named",
+    ),
+    (
+        "Căn cứ Luật Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân ngày 03/12/2004;",
+        [("Luật", "Luật Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân")],
+        "a comma inside a name",
+    ),
+    ("Căn cứ Luật nuôi ong lấy mật ngày 21/6/1994;", [("Luật", "Luật nuôi ong lấy mật")], "small letters, as a basis"),
     ("Căn cứ Hiến pháp;", [("HP", "Hiến pháp")], "the constitution"),
 ]  # fmt: skip
 
@@ -41,6 +52,8 @@ NONE = [
     ("các luật có liên quan", "a class of laws"),
     ("theo quy định của pháp luật", "the law in general"),
     ("kỷ luật lao động", "discipline"),
+    ("PHỔ BIẾN PHÁP LUẬT CHO CÁN BỘ XÃ", "the law in general, in capitals"),
+    ("Căn cứ Pháp lệnh số 916/2011/UBTVQH12 về nuôi ong", "only a number"),
     ("vi hiến pháp định", "small letters"),
     ("luật sư tư vấn", "a lawyer"),
     ("Luật này có hiệu lực", "a back-reference"),
