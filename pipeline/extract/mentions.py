@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.laws import LawName, find_laws
 from pipeline.extract.names import NameScanner
 from pipeline.extract.naming_issuers import find_issuer_before, find_list_issuers, match_issuer, match_type_and_issuer
+from pipeline.extract.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
 from pipeline.knowledge.load import load_pattern, load_rules, type_by_name
 from pipeline.text.dates import find_dates
@@ -42,7 +43,8 @@ class Mention:
 def find_mentions(text: str, form: str) -> list[Mention]:
     """Find the documents named in a text, in order; `form` is its match form (same offsets)."""
     scanner = NameScanner(text, form)
-    coded = [_coded(scanner, symbol) for symbol in find_symbols(text)]
+    symbols = with_shared_numbers(list(find_symbols(text)), form)
+    coded = [_coded(scanner, symbol) for symbol in symbols]
     laws = [_law(scanner, law) for law in find_laws(text, form)]
     named = [
         Mention(hit.start(), hit.end(), hit.span(), rule.gives, name=text[slice(*hit.span())], rule=rule.id)

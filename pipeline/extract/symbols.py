@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.knowledge.load import load_words, type_by_symbol
+from pipeline.knowledge.load import load_pattern, load_words, type_by_symbol
 from pipeline.text.letters import spell
+from pipeline.text.match import match_form
 
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
 _BODY = rf"{_LETTERS}(?:\s?[-–/,]\s?(?:{_LETTERS}|\d{{1,3}}(?=[-/])))*"
-_CODE = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?)(?P<body>{_BODY})"
-)
+_NUMBERED_TYPE = r"(?<=\s)(?=[A-ZĐ][A-Za-zĐđ]{0,4}/)"  # "84 QĐ/…": a blank where the Party's hyphen belongs
+_JOINT = rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?|{_NUMBERED_TYPE})"
+_CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}(?P<body>{_BODY})")
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
 _NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))
 
+_MARK_REACH = 8  # characters before a number in which "số" stands
 _JOINTS = re.compile(r"[-/–,]")
 _SPACED_JOINTS = re.compile(r"(\s?[-–/,]\s?)")
 _SPACES = re.compile(r"\s+")
@@ -60,14 +62,23 @@ class Symbol:
 
 def find_symbols(text: str) -> Iterator[Symbol]:
     """Find every số ký hiệu with a number, in order; dates, fractions and ratios are none."""
-    for hit in _CODE.finditer(text):
+    place = 0
+    while hit := _CODE.search(text, place):
         body = _trim(hit["body"])
+        end = place = hit.start("body") + len(body)
         joint = text[hit.end("number") : hit.start("body")].strip()
         if joint in "-–" and "/" not in body:  # "7- UBND các xã" is an item, the Party's hyphen has a slash behind it
             continue
+        if not joint and not _is_numbered_type(text[: hit.start()], body):
+            continue
         if _is_symbol(body, hit["year"]):
-            end = hit.start("body") + len(body)
             yield _symbol(text, hit, body, end)
+
+
+def _is_numbered_type(before: str, body: str) -> bool:
+    """Tell whether a body without a joint before it follows "số" and names a type: "Quyết định số 84 QĐ/TWĐTN"."""
+    named = _JOINTS.split(body)[0].strip().upper() in type_by_symbol()
+    return named and load_pattern("citations", "number_before").search(match_form(before[-_MARK_REACH:])) is not None
 
 
 def match_symbol(text: str, start: int = 0) -> Symbol | None:

@@ -55,6 +55,16 @@ CASES: list[tuple[str, list[Row], str]] = [
         "a congress resolution has a name of its own",
     ),
     (
+        "Nghị quyết số 9018-NQ/TW, 9019-NQ/TW ngày 25/10/2017",
+        [("NQ", "9018-NQ/TW", "2017-10-25", None, None), ("NQ", "9019-NQ/TW", "2017-10-25", None, None)],
+        "codes parted by a comma only",
+    ),
+    (
+        "tại 12 xã, 3 phường, theo Nghị quyết số 903/NQ-HĐND",
+        [("NQ", "903/NQ-HĐND", None, None, None)],
+        "other numbers are no documents",
+    ),
+    (
         "Công điện số 907/CĐ-TTg, số 908/CĐ-TTg ngày 03/4/2025 của Thủ tướng Chính phủ",
         [
             ("CĐ", "907/CĐ-TTg", "2025-04-03", "Thủ tướng Chính phủ", None),
@@ -143,3 +153,11 @@ def test_any_order_of_words_keeps_spans_in_the_text(text: str) -> None:
         assert 0 <= mention.start <= mention.core[0] < mention.core[1] <= mention.end <= len(text)
         assert mention.code or mention.name
     assert sum(text.count(code) for code in ("9016/KH-UBND", "91/QĐ-TTg")) == sum(1 for m in found if m.code)
+
+
+def test_bare_numbers_share_the_symbol_behind_them() -> None:
+    sentence = "các Nghị quyết số 901, 902 và 903/2019/NQ-HĐND ngày 10/7/2019 của HĐND tỉnh"
+    found = find_mentions(sentence, match_form(sentence))
+    assert [m.code for m in found] == ["901/2019/NQ-HĐND", "902/2019/NQ-HĐND", "903/2019/NQ-HĐND"]
+    assert {(m.type, m.date, m.issuer) for m in found} == {("NQ", "2019-07-10", "HĐND tỉnh")}
+    assert [sentence[slice(*m.core)] for m in found] == ["Nghị quyết số 901", "902", "903/2019/NQ-HĐND"]

@@ -28,6 +28,7 @@ SYMBOLS: list[tuple[str, str, str, str | None, str | None, tuple[str, ...], str]
     ("912/KH-BCĐ389", "912/KH-BCĐ389", "912", None, "KH", ("BCĐ389",), "digits inside an issuer"),
     ("05/NQ-HĐND", "05/NQ-HĐND", "05", None, "NQ", ("HĐND",), "a leading zero is kept"),
     ("9201a/QĐ-UBND", "9201a/QĐ-UBND", "9201a", None, "QĐ", ("UBND",), "a letter behind the number"),
+    ("Quyết định số 984 QĐ/TWĐTN ngày", "984QĐ/TWĐTN", "984", None, "QĐ", ("TWĐTN",), "a blank for the hyphen"),
     ("931/TTr-CAT-PC06", "931/TTr-CAT-PC06", "931", None, "TTr", ("CAT", "PC06"), "the unit that drafts it"),
 ]  # fmt: skip
 
@@ -43,6 +44,7 @@ NONE = [
     ("5 tỷ đồng/năm", "money"),
     ("đường 12-A", "one letter is no body"),
     ("Kế hoạch này", "no number at all"),
+    ("12 QĐ/xã", "a blank without “số”"),
     ("08 giờ/ngày", "hours"),
     ("số 12/Hòa Bình", "a word in small letters is no abbreviation"),
 ]
