@@ -128,10 +128,17 @@ class NameScanner:
         if hit:
             place = hit.end()
             body = self._group(place) or self._proper.match_proper(place, any_case=True) or self._bare(place)
+            body = body or self._office(hit)
             if body:
                 return body
         alone = grammar.person_alone.match(self.form, start)
         return self._person_name(alone.end()) if alone else None
+
+    def _office(self, person: re.Match[str]) -> int | None:
+        """Read "Trưởng phòng Nội vụ": the last word of the post is the head of the body."""
+        words = person.group().split()
+        last = person.start() + person.group().rindex(words[-1])
+        return self._proper.match_proper(last, any_case=True) if len(words) > 1 else None
 
     def _person_name(self, place: int) -> int:
         """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""

@@ -168,10 +168,15 @@ class ProperNames:
 
     def _small_step(self, place: int, word: re.Match[str]) -> int | None:
         """Take a word in small letters that belongs to a compound ("Chương trình", "Công nghệ thông tin")."""
-        second = self._second_syllable(place)
+        second = self._second_syllable(place) and not self._acts(word.start(1))
         if not second and (self.ends_name(word.start(1)) or not self._in_small_run(place)):
             return None
         return word.end(1)
+
+    def _acts(self, start: int) -> bool:
+        """Tell whether a verb of two syllables begins at a place ("miền Bắc bảo đảm"): no word's second syllable."""
+        stop = load_grammar().stop.match(self.form, start)
+        return stop is not None and " " in stop.group()
 
     def _in_small_run(self, place: int) -> bool:
         """Tell whether small words may go on: behind the second syllable of a compound, not behind a unit or place."""
@@ -187,4 +192,9 @@ class ProperNames:
             return False
         if match_form(before[-1]) in load_words(_TABLE, "whole_words"):
             return False
-        return len(before) < 2 or not before[-2][:1].isupper() or match_form(before[-2]) in single_heads()
+        if len(before) < 2:
+            return True
+        if match_form(before[-2]) in load_words(_TABLE, "place_units"):
+            return False
+        short = before[-2].isupper() and len(before[-2]) > 1
+        return short or not before[-2][:1].isupper() or match_form(before[-2]) in single_heads()

@@ -42,7 +42,7 @@ def load_grammar() -> Grammar:
         head=_any("heads", r"\b"),
         person=_any("persons", r"\b\s*"),
         person_alone=_any("persons_alone", r"\b"),
-        opener=_any("openers", r"\b\s+"),
+        opener=_any("openers", r"\s+"),
         noun=_any("nouns", r"\b"),
         not_noun=_any("not_nouns", r"\b"),
         bare=_any("bare", r"\b"),
