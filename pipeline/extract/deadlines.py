@@ -104,13 +104,18 @@ def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> De
     named = DeadlineKind(rule[0].gives) if rule else None
     if named is DeadlineKind.RELATIVE and dates and not load_pattern(_TABLE, "relative_lead").match(form):
         return DeadlineKind.DATE
-    if named is DeadlineKind.PERIOD and len(dates) < 2 and not load_pattern(_TABLE, "parts_of_year").search(form):
+    if named is DeadlineKind.PERIOD and len(dates) < 2 and not _has_bounds(form):
         named = None
     if named:
         return named
     if dates:
         return DeadlineKind.DATE
     return found_as or DeadlineKind.OTHER
+
+
+def _has_bounds(form: str) -> bool:
+    """Tell whether words with one whole date name a first part or day too ("Quý I - Quý III/2025")."""
+    return any(load_pattern(_TABLE, group).search(form) for group in ("parts_of_year", "first_day"))
 
 
 def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> tuple[str | None, str | None]:
@@ -131,7 +136,13 @@ def _period(form: str, values: list[str]) -> tuple[str | None, str | None]:
     years = load_pattern(_TABLE, "years").search(form)
     if years:
         return years["first"], years["last"]
-    return (values[0], values[-1]) if len(values) > 1 else (None, values[-1] if values else None)
+    return (values[0], values[-1]) if len(values) > 1 else (_first_day(form, values), values[-1] if values else None)
+
+
+def _first_day(form: str, values: list[str]) -> str | None:
+    """Return the first day of a period that leaves its year to the last ("từ 30/4 đến 02/5/2027")."""
+    hit = load_pattern(_TABLE, "first_day").search(form)
+    return f"{values[-1][:4]}-{int(hit['month']):02d}-{int(hit['day']):02d}" if hit and values else None
 
 
 def _part_of(parts: re.Match[str], name: str) -> str:
@@ -148,7 +159,9 @@ def _recurrence(form: str) -> str:
     rule, found = hit
     if rule.gives.startswith("every:"):
         groups = found.groupdict()
-        number = groups.get("n") or groups.get("m") or "1"
+        if len(load_pattern(_TABLE, "day_and_month").findall(form)) > 1:
+            return _yearly(form, "yearly")
+        number = next((value for value in groups.values() if value), "1")
         return rule.gives.replace("{n}", str(int(load_map(_TABLE, "numbers").get(number, number))))
     if rule.gives == "yearly":
         return _yearly(form, "yearly")

@@ -19,9 +19,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 FULL_DATE = rf"{_DAY}\s*(?:[/.-]\s*{_MONTH}\s*[/.-]\s*{_YEAR}(?!\d)|tháng\s*{_MONTH}\s*(?:năm|/)\s*{_YEAR})".replace(
     "(?P<month>", "(?P<month_>", 1
 ).replace("(?P<year>", "(?P<year_>", 1)
-_FULL = re.compile(rf"(?<![\d/])(?:ngày\s*)?{FULL_DATE}")
+_FULL = re.compile(rf"(?<![\d/])(?<!tuần\s)(?<!thứ\s)(?:ngày\s*)?{FULL_DATE}")
 _QUARTER = re.compile(rf"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|năm|của năm|,\s*năm)?\s*{_YEAR}")
-_MONTH_OF = re.compile(rf"tháng\s*{_MONTH}\s*(?:[/-]|năm|,\s*năm)\s*{_YEAR}")
+_MONTH_OF = re.compile(rf"(?:tháng\s*|(?<![\w/.-])t\.?\s?){_MONTH}\s*(?:[/-]|năm|,\s*năm)\s*{_YEAR}")
 _YEAR_OF = re.compile(rf"(?:năm\s*)?(?<![\d/.]){_YEAR}(?![\d/])")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
