@@ -43,7 +43,16 @@ def find_subject(text: str) -> list[RoleName]:
     names = scanner.match_list(start.end() if start else 0)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
-    return _ordered(scanner, "inner_lead") or _subject_after(scanner)
+    return _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_after(scanner)
+
+
+def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
+    """Find the subject behind a label of a few words ("Kinh phí: Phòng Kinh tế tham mưu …")."""
+    label = load_pattern(_TABLE, "label").match(scanner.form)
+    names = scanner.match_list(label.end()) if label else []
+    if names and _acts(scanner, names[-1].end) and scanner.form[names[-1].end :].strip(" .:;"):
+        return _as(AgencyRole.LEAD, names, "subject_behind_label", 0.8)
+    return []
 
 
 def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
@@ -99,6 +108,7 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
     first = split_sentences(scanner.text)[:1]
     limit = first[0].end if first else len(scanner.text)
     passed = 0
+    governed: list[Name] = []
     for hit in load_pattern(_TABLE, "subject_place").finditer(scanner.form[:limit]):
         if hit.end() < passed:
             continue
@@ -106,10 +116,22 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         if not names:
             continue
         passed = names[-1].end
-        free = hit.group().strip() or _stands_free(scanner, hit.start())
-        if free and _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;"):
+        acts = _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;")
+        if acts and (hit.group().strip() or _stands_free(scanner, hit.start())):
             return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
-    return []
+        governed = governed or (names if acts else [])
+    return _as(AgencyRole.LEAD, _released(scanner, governed), "subject_after_circumstance", 0.7)
+
+
+def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
+    """Return the subject that a governed list swallowed: "Trên cơ sở đề xuất của các xã, Sở Y tế thẩm định …".
+
+    The sentence needs a subject; where no other is found it is the last name, if a comma parts it from the list.
+    """
+    if len(names) < 2 or not load_pattern(_TABLE, "ground").search(scanner.form):
+        return []
+    between = scanner.form[names[-2].end : names[-1].start]
+    return names[-1:] if between.strip() == "," and names[-1].words[:1].isupper() else []
 
 
 def _stands_free(scanner: NameScanner, place: int) -> bool:

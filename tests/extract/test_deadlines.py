@@ -113,8 +113,8 @@ LABELLED: list[Case] = [
 
 # What the prose of a task says: (text, raw, kind, start, end, recurs, why).
 PROSE: list[tuple[str, str, str, str | None, str | None, str | None, str]] = [
-    ("Báo cáo trước 17 giờ ngày 02/5/2026.", "trước 17 giờ ngày 02/5/2026", "date", None, "2026-05-02", None, "an hour"),
-    ("Ký xong chậm nhất vào ngày 15/9/2026.", "chậm nhất vào ngày 15/9/2026", "date", None, "2026-09-15", None, "“vào”"),
+    ("Báo cáo trước 17 giờ ngày 02/5/2026.", "trước 17 giờ ngày 02/5/2026", "date", None, "2026-05-02", None, "hours"),
+    ("Ký xong chậm nhất vào ngày 15/9/2026.", "chậm nhất vào ngày 15/9/2026", "date", None, "2026-09-15", None, "vào"),
     ("Xong trong tuần đầu tháng 6/2026.", "trong tuần đầu tháng 6/2026", "date", None, "2026-06", None, "a week"),
     ("Xong trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "date", None, "2026", None, "half a year"),
     ("Gửi về Phòng trước ngày 10/3 để tổng hợp.", "trước ngày 10/3", "date", None, None, None, "no year is said"),

@@ -19,6 +19,10 @@ SUBJECTS = [
     ("Giám đốc Sở Y tế chịu trách nhiệm trước UBND tỉnh.", ["Giám đốc Sở Y tế"], "the head of a body"),
     ("Căn cứ nội dung Kế hoạch này, các sở xây dựng kế hoạch chi tiết.", ["các sở"], "behind a circumstance"),
     ("Quý I/2027, các cơ quan đánh giá kết quả.", ["các cơ quan"], "behind a time"),
+    ("Kinh phí: Phòng Kinh tế tham mưu bố trí kinh phí.", ["Phòng Kinh tế"], "behind a label"),
+    ("Kính gửi: Sở Y tế xem xét.", [], "an addressee is no label"),
+    ("Trên cơ sở đề xuất của các xã, Sở Y tế thẩm định.", ["Sở Y tế"], "the last of a governed list"),
+    ("Trên cơ sở đề xuất của các xã và Sở Y tế thẩm định.", [], "“và” leaves none for a subject"),
     ("Rà soát, sửa đổi các quy định.", [], "a verb: nobody is named"),
     ("Tuyên truyền đến các hộ nuôi ong.", [], "those told about it do nothing"),
     ("Phối hợp với Sở Y tế kiểm tra các trại.", [], "a partner is no subject"),
@@ -51,6 +55,10 @@ def test_to_direct_may_be_the_own_duty() -> None:
 
 
 PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
+    ("Chủ trì, cùng Sở Tài chính xây dựng đề án.", [("coordinate", "Sở Tài chính")], "led together with"),
+    ("Lập danh sách gửi Phòng Nội vụ thẩm định, trình UBND huyện.", [("report_to", "Phòng Nội vụ")], "verified first"),
+    ("Phản ánh về Cục Y tế dự phòng để báo cáo Bộ trưởng.", [("report_to", "Cục Y tế dự phòng")], "reported further"),
+    ("Báo cáo UBND xã những vấn đề mới.", [("report_to", "UBND xã")], "the matter is no part of the name"),
     ("Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra.", [("coordinate", "Công an tỉnh")], "phối hợp với"),
     ("Chủ trì, phối hợp Sở Tài chính, Sở Tư pháp thẩm định.",
      [("coordinate", "Sở Tài chính"), ("coordinate", "Sở Tư pháp")], "without “với”"),
