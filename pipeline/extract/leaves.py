@@ -10,9 +10,12 @@ from pipeline.extract.roles import find_addressed, find_subject
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.values import heading_agencies
 from pipeline.knowledge.labels import find_labels
-from pipeline.knowledge.load import load_doc_types
-from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, Outline, Span
+from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
+from pipeline.text.match import match_form
 
+_SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
+_SHORT_REFERENCE = 160
 _KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
@@ -80,8 +83,14 @@ class _Finder:
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._is_heading(item):
             yield from self._below(item, label, above)
-        elif self._directs(item):
+        elif self._directs(item) and not self._points_elsewhere(item):
             yield self._leaf(item, label, above)
+
+    def _points_elsewhere(self, item: Item) -> bool:
+        """A heading in capitals without a word below it, or a reference to an annex, holds no task itself."""
+        words = self._outline.words(item)
+        bare = item.style in _SECTIONS and words.isupper() and not item.paragraphs
+        return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:
         children = [child for child in item.children if not self._is_description(item, child)]
@@ -128,7 +137,8 @@ class _Finder:
     def _paragraph_leaves(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         """A heading with one unnumbered paragraph gives it its number; several are counted like bullets."""
         path = _path(label, item.path)
-        wanted = [span for span in item.paragraphs if not self._outline.words(span).rstrip().endswith(":")]
+        texts = [(span, self._outline.words(span).rstrip()) for span in item.paragraphs]
+        wanted = [span for span, words in texts if not words.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
             attributes = _effective(above.attributes, span.start)
@@ -139,6 +149,11 @@ class _Finder:
         attributes = _effective((*above.attributes, item.attributes), item.start)
         rule = f"item_{item.style.value}"
         return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
+
+
+def _refers_to_annex(words: str) -> bool:
+    """Tell whether words only say where the tasks stand ("(Chi tiết tại Phụ lục kèm theo)")."""
+    return len(words) < _SHORT_REFERENCE and load_pattern("layout", "elsewhere").match(match_form(words)) is not None
 
 
 def _sets_in_paragraphs(kind: str | None) -> bool:

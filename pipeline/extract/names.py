@@ -78,6 +78,8 @@ class NameScanner:
         if self.form.startswith(load_words(_TABLE, "plurals"), start):
             closed = _CLOSED_BRACKET.match(self.text, end)
             return closed.end() if closed else end
+        if load_pattern(_TABLE, "office").match(self.form, hit.end()):
+            return end
         inner = self._proper.match_proper(hit.end())
         return inner + 1 if inner and self.form[inner : inner + 1] == ")" else end
 

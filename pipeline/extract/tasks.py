@@ -14,7 +14,7 @@ from pipeline.extract.deadlines import Masks, find_in_prose, read_labelled
 from pipeline.extract.leaves import Leaf, find_leaves
 from pipeline.extract.roles import RoleName, find_partners, find_subject
 from pipeline.extract.sections import RoleMap
-from pipeline.extract.values import split_agencies
+from pipeline.extract.values import heading_agencies, split_agencies
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
@@ -32,19 +32,42 @@ class _Facts:
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
     tasks = [_item_task(outline, leaf, masks) for leaf in find_leaves(outline, roles)]
-    for label, row in _rows(outline):
-        task = _row_task(outline, label, row, masks)
+    for label, row, lead in _rows(outline):
+        task = _row_task(outline, label, row, masks, lead)
         if task:
             tasks.append(task)
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
 
 
-def _rows(outline: Outline) -> Iterator[tuple[str, TableRow]]:
+def _rows(outline: Outline) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
+    """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
         for table in body.tables:
+            heads: list[tuple[str, tuple[AgencyMention, ...]]] = []
             for row in table.rows:
-                if not row.names_group:
-                    yield label, row
+                if row.names_group:
+                    heads = [*heads, (row.path, _group_lead(outline, row))]
+                else:
+                    yield label, row, _lead_above(heads, row.path)
+
+
+def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
+    """A group row that is an agency's name makes it the lead of the rows below it."""
+    place = outline.parsed.evidence
+    cells = [span for role in ("content", "lead") for span in row.spans(role)]
+    names = [name for span in cells for name in heading_agencies(outline.parsed.text, span.start, span.end)]
+    return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
+
+
+def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
+    """Return the lead of the nearest group row whose number the row's path begins with; one without number is above."""
+    for head, lead in reversed(heads):
+        if not head or path.startswith(f"{head}."):
+            if lead:
+                return lead
+            if not head:
+                return ()
+    return ()
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
@@ -149,7 +172,9 @@ def _product(outline: Outline, values: list[Span]) -> Fact | None:
     return Fact(words, place)
 
 
-def _row_task(outline: Outline, label: str, row: TableRow, masks: Masks) -> Task | None:
+def _row_task(
+    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...]
+) -> Task | None:
     content = row.spans("content")
     text = squeeze(" ".join(outline.words(span) for span in content)).lstrip("-+* ")
     if not text:
@@ -161,7 +186,7 @@ def _row_task(outline: Outline, label: str, row: TableRow, masks: Masks) -> Task
     agencies += _product_receivers(outline, row)
     deadlines = (read_labelled(outline.parsed, span.start, span.end, masks) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)
-    return Task(path, text, place, _merged(agencies, prose, ()), deadline, _product(outline, row.spans("product")))
+    return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
 
 
 def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:

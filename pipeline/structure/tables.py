@@ -140,7 +140,13 @@ def is_group_row(text: str, cells: tuple[tuple[str, Cell], ...]) -> bool:
         and not _spans_over(cell, cells)
         and text[cell.start : cell.end].strip(" -–")
     ]
-    return not filled
+    return not filled or (filled == ["lead"] and _names_only_a_lead(text, cells))
+
+
+def _names_only_a_lead(text: str, cells: tuple[tuple[str, Cell], ...]) -> bool:
+    """A numbered row whose one entry is an agency in the column of those in charge heads the rows below it."""
+    written = {role for role, cell in cells if text[cell.start : cell.end].strip(" -–")}
+    return written == {"number", "lead"}
 
 
 def _spans_over(cell: Cell, cells: tuple[tuple[str, Cell], ...]) -> bool:

@@ -100,6 +100,7 @@ NAMES = [
     ("Các huyện, thành, thị ủy, đảng ủy trực thuộc| quán triệt", "Party committees that share a word"),
     ("Thường trực các huyện ủy, thành ủy| quan tâm", "standing members of a group"),
     ("Ban Thường vụ các huyện ủy| lãnh đạo", "standing committees of a group"),
+    ("Sở Nội vụ| (Cơ quan thường trực) theo dõi", "what it is stands in brackets"),
     ("Cục Y tế dự phòng| hướng dẫn", "a field with small letters behind"),
     ("Ban An toàn giao thông tỉnh| theo dõi", "a verb's syllable inside a field"),
     ("Chi cục Phát triển nông thôn| tham mưu", "a verb that begins a name"),

@@ -48,6 +48,16 @@ SHAPES: list[tuple[str, Found, str]] = [
         "settled: nested bullets",
     ),
     (
+        "I. NHIỆM VỤ\n(Chi tiết tại Phụ lục kèm theo)\nII. TỔ CHỨC THỰC HIỆN\n1. Tập huấn.",
+        [("II.1", "Tập huấn.")],
+        "a reference to an annex sets no task",
+    ),
+    (
+        "I. NHIỆM VỤ\nII. TỔ CHỨC THỰC HIỆN\n1. Tập huấn.",
+        [("II.1", "Tập huấn.")],
+        "nor does a heading with nothing below it",
+    ),
+    (
         "I. NHIỆM VỤ\n1. Rà soát.\n1. Tập huấn.",
         [("I.1", "Rà soát."), ("I.1(2)", "Tập huấn.")],
         "settled: a number printed twice",
@@ -271,6 +281,28 @@ def test_rows_of_an_annex() -> None:
 def test_a_merged_lead_holds_for_all_its_rows() -> None:
     found = annexed(["1", "Rà soát", "Sở Y tế", "", "2025", ""], ["2", "Lập sổ", ABOVE, "", "2026", ""])
     assert [task.names(LEAD) for task in found] == [["Sở Y tế"], ["Sở Y tế"]]
+
+
+def test_a_group_row_that_is_an_agency_leads_the_rows_below_it() -> None:
+    found = annexed(
+        ["I", "Sở Nội vụ", "", "", "", ""],
+        ["1", "Lập danh sách", "", "Sở Y tế", "Quý I/2026", ""],
+        ["II", "Nâng cao năng lực", "", "", "", ""],
+        ["1", "Tập huấn", "", "Sở Y tế", "Quý II/2026", ""],
+    )
+    leads = [(task.id, [m.name for m in task.agencies if m.role is LEAD]) for task in found]
+    assert leads == [("PL.I.1", ["Sở Nội vụ"]), ("PL.II.1", [])]
+
+
+def test_a_group_row_may_name_its_agency_in_the_column_of_those_in_charge() -> None:
+    found = annexed(
+        ["I", "", "Sở Nội vụ", "", "", ""],
+        ["1", "Lập danh sách", "", "", "Quý I/2026", ""],
+        ["II", "", "Sở Y tế", "", "", ""],
+        ["1", "Tập huấn", "", "", "Quý II/2026", ""],
+    )
+    leads = [(task.id, [m.name for m in task.agencies if m.role is LEAD]) for task in found]
+    assert leads == [("PL.I.1", ["Sở Nội vụ"]), ("PL.II.1", ["Sở Y tế"])]
 
 
 def test_a_report_as_product_names_its_receiver() -> None:

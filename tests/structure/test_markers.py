@@ -35,6 +35,7 @@ MARKERS = [
     ("01. |Rà soát", "arabic", "01", "with a zero"),
     ("1.1. |Rà soát", "dotted", "1.1", "two levels"),
     ("2.1 |Rà soát", "dotted", "2.1", "without the last dot"),
+    ("2.1- |Rà soát", "dotted", "2.1", "with a dash, as the Party writes"),
     ("1.2.3. |Rà soát", "dotted", "1.2.3", "three levels"),
     ("1.1.|Rà soát", "dotted", "1.1", "two levels, glued"),
     ("(1) |Rà soát", "paren", "1", "in brackets"),
