@@ -1,4 +1,4 @@
-"""Bytes of text files to characters: byte order marks, UTF-8, UTF-16 without a mark, Windows-1258."""
+"""Bytes of text files to characters: byte order marks, UTF-8, UTF-16 without a mark, TCVN3, VNI, Windows-1258."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pipeline.errors import WrongExtension
+from pipeline.text.legacy import find_encoding
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
@@ -16,7 +17,8 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     """Return the text of a file and the name of its encoding; the text is not yet in canonical form.
 
     Tried in this order: byte order mark, UTF-16 by its zero bytes, UTF-8, the `declared` charset (of a web
-    page), Windows-1258, whose combining tones `canonical` makes precomposed letters. A UTF-8 file that was cut inside
+    page), Latin-1 where its words are those of TCVN3 or VNI (`mend_legacy` turns them to Unicode), Windows-1258, whose
+    combining tones `canonical` makes precomposed letters. A UTF-8 file that was cut inside
     a letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
     """
     encoding = _find_encoding(data, declared)
@@ -36,7 +38,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
         return "utf-8"
     if declared and _knows(declared) and not declared.lower().startswith("utf"):
         return declared
-    return "cp1258"
+    return "latin-1" if find_encoding(data.decode("latin-1")) else "cp1258"
 
 
 def find_wide(head: bytes) -> str | None:

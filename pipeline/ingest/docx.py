@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EncryptedFile, FileTooLarge, TruncatedFile, UnsupportedFormat
+from pipeline.ingest.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.docx_numbering import Numbering, read_numbering
 from pipeline.ingest.docx_runs import attribute, child, child_value, has_flag, local_name, read_lines
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
+from pipeline.ingest.legacy import legacy_issues
 from pipeline.ingest.tables import tidy_tables
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class _Walk:
     """What is carried along while a document is walked: counters of lists, merged cells, notes in order."""
 
     numbering: Numbering
+    fonts: Fonts | None  # where text from before Unicode is met
     tables: int = 0
     keys: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind of note and its id
@@ -48,11 +51,13 @@ def read(data: bytes, path: Path) -> Reading:
 
     _check_package(data, path.name)
     parts = _open_parts(data, path.name)
-    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")))
+    fonts = read_fonts(parts["document"], parts.get("styles"))
+    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
     body = child(parts["document"], "body")
     drafts = tidy_tables(_read_blocks(body, walk)) if body is not None else []
     drafts += _read_notes(parts, walk)
-    return Reading(tuple(drafts), f"python-docx {__version__}")
+    issues = legacy_issues(walk.fonts.settled if walk.fonts else ())
+    return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues)
 
 
 def _check_package(data: bytes, name: str) -> None:
@@ -111,7 +116,7 @@ def _choose(alternate: Element) -> Element:
 
 def _read_paragraph(paragraph: Element, walk: _Walk) -> list[str]:
     """Return the lines of a paragraph, its number before the first, and behind it the lines of its text boxes."""
-    lines, notes, boxes = read_lines(paragraph)
+    lines, notes, boxes = read_lines(paragraph, walk.fonts)
     walk.notes += notes
     label = _find_label(paragraph, walk.numbering)
     if label and any(line.strip() for line in lines):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,24 +27,40 @@ _THROUGH = frozenset(
     }
 )
 _BOXES = frozenset({"drawing", "pict", "object", "AlternateContent"})
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _DASH_SYMBOLS = frozenset({"F0B7", "F02D", "F0A7", "F0D8", "F0FC", "F076", "F0A8"})  # bullets of Symbol and Wingdings
 
 
-def read_lines(paragraph: Element) -> tuple[list[str], list[tuple[str, str]], list[Element]]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one run, with the run's properties."""
+
+    text: str
+    properties: Element | None
+
+
+class Join(Protocol):
+    """How the pieces of a paragraph become its text; legacy fonts turn theirs to Unicode."""
+
+    def join(self, pieces: list[Piece], paragraph: Element) -> str:
+        """Return the text of a paragraph's pieces."""
+
+
+def read_lines(paragraph: Element, fonts: Join | None = None) -> tuple[list[str], list[tuple[str, str]], list[Element]]:
     """Return the lines of a paragraph (a `w:br` ends one), the notes it refers to, and the contents of its text boxes.
 
     Tracked insertions are kept, deletions, hidden text and field codes left out; a tab becomes a blank.
     """
-    parts: list[str] = []
+    parts: list[Piece] = []
     notes: list[tuple[str, str]] = []
     boxes: list[Element] = []
     _read_inline(paragraph, parts, notes, boxes)
-    return "".join(parts).replace("\t", " ").split("\n"), notes, boxes
+    text = fonts.join(parts, paragraph) if fonts else "".join(part.text for part in parts)
+    return text.replace("\t", " ").split("\n"), notes, boxes
 
 
-def _read_inline(parent: Element, parts: list[str], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
+def _read_inline(parent: Element, parts: list[Piece], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
     for element in parent:
         name = local_name(element)
         if name == "r":
@@ -53,20 +70,21 @@ def _read_inline(parent: Element, parts: list[str], notes: list[tuple[str, str]]
         elif name in _THROUGH:
             _read_inline(element, parts, notes, boxes)
         elif name == "t" and "math" in str(element.tag):
-            parts.append(element.text or "")
+            parts.append(Piece(element.text or "", None))
         elif "math" in str(element.tag):
             _read_inline(element, parts, notes, boxes)
 
 
-def _read_run(run: Element, parts: list[str], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
+def _read_run(run: Element, parts: list[Piece], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
+    properties = child(run, "rPr")
     for element in run:
         name = local_name(element)
         if name == "t":
-            parts.append(element.text or "")
+            parts.append(Piece(element.text or "", properties))
         elif name in _CHARACTERS:
-            parts.append(_CHARACTERS[name])
+            parts.append(Piece(_CHARACTERS[name], properties))
         elif name == "sym":
-            parts.append(_read_symbol(element))
+            parts.append(Piece(_read_symbol(element), None))
         elif name in _NOTES:
             notes.append((_NOTES[name], attribute(element, "id")))
         elif name in _BOXES:

@@ -12,6 +12,8 @@ from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
 from pipeline.ingest.html_content import find_content, inner_text, is_chrome, trim_before_masthead
+from pipeline.ingest.html_fonts import mend_page
+from pipeline.ingest.legacy import legacy_issues
 from pipeline.ingest.tables import tidy_tables
 
 if TYPE_CHECKING:
@@ -49,12 +51,16 @@ def read(data: bytes, path: Path) -> Reading:
     text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    root = html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
+    try:
+        root = html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
+    except etree.ParserError:  # a page without a single element
+        root = None
+    legacy = mend_page(root) if root is not None else ()
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts = trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0)))
-    return Reading(tuple(drafts), f"lxml {etree.__version__} ({encoding})")
+    return Reading(tuple(drafts), f"lxml {etree.__version__} ({encoding})", issues=legacy_issues(legacy))
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

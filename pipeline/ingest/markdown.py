@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
+from pipeline.ingest.legacy import legacy_issues, mend_legacy
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
 from pipeline.ingest.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.tables import tidy_tables
@@ -41,7 +42,9 @@ def read(data: bytes, path: Path) -> Reading:
     A file without a single mark of Markdown is read as plain text. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
-    return Reading(tuple(parse_markdown(canonical(text))), f"{READER} ({encoding})")
+    text, legacy = mend_legacy(text)
+    issues = legacy_issues(legacy)
+    return Reading(tuple(parse_markdown(canonical(text))), f"{READER} ({encoding})", issues=issues)
 
 
 def parse_markdown(text: str) -> list[Draft]:

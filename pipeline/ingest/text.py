@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.ingest.columns import part_columns
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_paragraph, make_row
+from pipeline.ingest.legacy import legacy_issues, mend_legacy
 from pipeline.ingest.line_marks import is_item
 from pipeline.ingest.marks import strip_emphasis, strip_tags
 from pipeline.ingest.tables import tidy_tables
@@ -28,7 +29,9 @@ def read(data: bytes, path: Path) -> Reading:
     emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
-    return Reading(tuple(parse_text(canonical(text))), f"{READER} ({encoding})")
+    text, legacy = mend_legacy(text)
+    issues = legacy_issues(legacy)
+    return Reading(tuple(parse_text(canonical(text))), f"{READER} ({encoding})", issues=issues)
 
 
 def parse_text(text: str) -> list[Draft]:
