@@ -26,7 +26,7 @@ PLAN = [
     "Số: 145/KH-STL",
     "KẾ HOẠCH",
     "Triển khai Chương trình nước sạch nông thôn năm 2025 trên địa bàn tỉnh Bình Sơn",
-    "Căn cứ Nghị quyết số 17/NQ-HĐND ngày 08/12/2024 của Hội đồng nhân dân tỉnh về nhiệm vụ phát triển kinh tế - xã hội;",
+    "Căn cứ Nghị quyết số 17/NQ-HĐND ngày 08/12/2024 của Hội đồng nhân dân tỉnh về nhiệm vụ phát triển kinh tế;",
     "1. Rà soát các công trình cấp nước tập trung; lập danh mục công trình cần sửa chữa trước mùa khô.",
     "- Đơn vị chủ trì: Phòng Quản lý công trình.",
     "- Thời gian thực hiện: trước ngày 30/6/2025.",
