@@ -14,6 +14,12 @@ from typing import Protocol
 
 from pipeline.model import Record, Relation
 
+CENTRE = "centre"
+"""The ground of acts that only the centre issues: their numbers are given out once in the country."""
+
+NOWHERE = "nowhere"
+"""The ground of acts of which nothing says in which province they were issued."""
+
 
 class Level(StrEnum):
     """On which floor of the state or the Party an issuer stands, from the centre down."""
@@ -49,14 +55,16 @@ class AgencyName:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one file says about one act: in its own header, or in one of its citations.
+    """What is said about one act: by a file's own header, or by citations that say the same of it.
 
     Two keys say with which other claims it must be compared: `code_key` (number and symbol,
-    folded) and `name_key` (type and name, folded); at least one of them is set.
+    folded) and `name_key` (type and name, folded); at least one of them is set. Both count within
+    one `ground` only: "16/KH-UBND" of two provinces never meet. Citations that agree in everything
+    are one claim, with their number as its `weight`.
     """
 
-    file: str  # sha256 of the file that says it
-    citation: int | None  # index in `Record.citations`; None: the file's own header
+    id: str  # of a header the file's SHA-256, of citations a hash of what they say
+    is_held: bool  # whether it is the header of a file that we hold
     type: str | None
     code: str | None
     name: str | None  # of a cited act: its name; of a held one: its title
@@ -66,15 +74,13 @@ class Claim:
     territory: str | None  # folded territory that the issuer's name bears: "tinh tay ninh"
     scope: str | None  # territory of the document that cites; presumed where none is said
     province: str | None  # province of the document that cites, where it is known
+    ground: str  # where its number is given out: a province, CENTRE or NOWHERE
     code_key: str | None
     name_key: str | None
-    limit: str | None = None  # held: not issued before; cited: not issued after
+    not_before: str | None = None  # held: newest date it cites; cited: begin of the term it names
+    not_after: str | None = None  # cited: when the citing document was issued, end of the term it names
+    weight: int = 1  # cited: how many citations say this
     facts: int = 0  # held: how many facts were read from the file
-
-    @property
-    def is_held(self) -> bool:
-        """Tell whether we hold the file of this act."""
-        return self.citation is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Document:
     issuer: str | None
     agency: str | None
     territory: str | None
+    province: str | None  # folded province in which its number was given out; None for acts of the centre
     level: Level | None
     files: tuple[str, ...] = ()
 
@@ -99,8 +106,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Decision:
     """Which document a claim means, by which rule, and how sure that rule is (0 to 1)."""
+
+    claim: str
+    document: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which document a header (citation None) or a citation of a file means, and by which rule."""
 
     file: str
     citation: int | None
@@ -111,10 +128,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The documents that a set of claims speaks of, and the match of every claim."""
+    """The documents that a set of claims speaks of, and the decision about every claim."""
 
     documents: tuple[Document, ...]
-    matches: tuple[Match, ...]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +156,7 @@ class Linker(Protocol):
         """Return what one record says of acts and agencies."""
 
     def resolve(self, claims: Sequence[Claim]) -> Resolution:
-        """Return the documents that claims speak of; claims that share a key must come together."""
+        """Return the documents that claims speak of; claims of a ground that share a key must come together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ CREATE TABLE headers (
   agency             TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuing body, resolved
   territory          TEXT,                -- territory of the issuer, folded: tinh ha nam
   province           TEXT,                -- province of the issuer, folded, where it is known
+  ground             TEXT NOT NULL,       -- where its number was given out: a folded province, centre or nowhere
   code_key           TEXT,                -- folded code, by which spellings of one code meet
   name_key           TEXT                 -- type and folded title, by which citations without a code meet it
 ) STRICT, WITHOUT ROWID;
@@ -116,11 +117,9 @@ CREATE TABLE citations (
   name              TEXT,                 -- its name, for laws and documents cited without a code
   confidence        REAL NOT NULL,        -- how sure the reading is, 0 to 1
   agency            TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuer, resolved
-  territory         TEXT,                 -- territory of the issuer, folded, where it is said
-  code_key          TEXT,                 -- folded code
-  name_key          TEXT,                 -- type and folded name
+  form              TEXT NOT NULL REFERENCES forms (id) DEFERRABLE INITIALLY DEFERRED, -- what it says, shared by citations that say the same
   document          TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the cited act
-  matched_by        TEXT NOT NULL,        -- rule: code_exact, code_scoped, code_only_candidate, code_ambiguous, name_…
+  matched_by        TEXT NOT NULL,        -- rule: code_exact, code_scoped, code_only_candidate, code_misdated, code_ambiguous, name_…
   match_confidence  REAL NOT NULL,        -- how sure that rule is, 0 to 1
   PRIMARY KEY (file, position)
 ) STRICT, WITHOUT ROWID;
@@ -259,9 +258,33 @@ CREATE TABLE documents (
   issuer     TEXT,                        -- issuing body as printed
   agency     TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- issuing body, resolved
   territory  TEXT,                        -- territory it belongs to, folded; empty for acts of the centre
+  province   TEXT,                        -- province it lies in, folded; empty for acts of the centre and where unknown
   level      TEXT,                        -- central, province, district, commune
   file       TEXT REFERENCES files (id) DEFERRABLE INITIALLY DEFERRED, -- the file that speaks for it; empty: not held
   files      INTEGER NOT NULL             -- how many files of it are held
+) STRICT, WITHOUT ROWID;
+
+-- A way in which files cite an act: citations that agree in all of this are one form, and mean one act.
+CREATE TABLE forms (
+  id          TEXT PRIMARY KEY,           -- made of what it says: 16 hex digits of a SHA-256
+  type        TEXT,                       -- type of the act
+  code        TEXT,                       -- its code as printed
+  name        TEXT,                       -- its name
+  date        TEXT,                       -- its date as printed
+  issuer      TEXT,                       -- its issuer as printed
+  agency      TEXT,                       -- the issuer, resolved
+  territory   TEXT,                       -- territory of the issuer, folded, where it is said
+  scope       TEXT,                       -- territory of the files that cite so; presumed where none is said
+  province    TEXT,                       -- province of the files that cite so
+  ground      TEXT NOT NULL,              -- where its number was given out: a folded province, centre or nowhere
+  code_key    TEXT,                       -- folded code
+  name_key    TEXT,                       -- type and folded name
+  not_before  TEXT,                       -- begin of the term that is named
+  not_after   TEXT,                       -- month of the files that cite so, or end of the term that is named
+  weight      INTEGER NOT NULL,           -- how many citations say so
+  document    TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the act that is meant
+  matched_by  TEXT NOT NULL,              -- the rule that found it
+  confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
 ) STRICT, WITHOUT ROWID;
 
 -- A body or group of bodies. One name in two provinces is two agencies.
@@ -448,15 +471,17 @@ GROUP BY documents.id;
 -- ## Indexes (made after a bulk load)
 
 CREATE INDEX files_by_document ON files (document);
-CREATE INDEX headers_by_code ON headers (code_key);
-CREATE INDEX headers_by_name ON headers (name_key);
+CREATE INDEX headers_by_code ON headers (code_key, ground);
+CREATE INDEX headers_by_name ON headers (name_key, ground);
 CREATE INDEX headers_by_agency ON headers (agency);
-CREATE INDEX citations_by_code ON citations (code_key);
-CREATE INDEX citations_by_name ON citations (name_key);
+CREATE INDEX citations_by_form ON citations (form);
+CREATE INDEX forms_by_code ON forms (code_key, ground);
+CREATE INDEX forms_by_name ON forms (name_key, ground);
+CREATE INDEX forms_by_document ON forms (document);
 CREATE INDEX citations_by_document ON citations (document);
 CREATE INDEX citations_by_agency ON citations (agency);
-CREATE INDEX relations_by_source ON relations (source);
-CREATE INDEX relations_by_target ON relations (target);
+CREATE INDEX relations_by_source ON relations (source, relation, target);
+CREATE INDEX relations_by_target ON relations (target, relation, source);
 CREATE INDEX task_agencies_by_agency ON task_agencies (agency, role);
 CREATE INDEX deadlines_by_day ON deadlines (last_day);
 CREATE INDEX documents_by_code ON documents (code_key);

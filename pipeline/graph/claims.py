@@ -1,6 +1,6 @@
 """From one record to its claims: which act its header names, and which acts its citations name.
 
-Two claims are compared only when they share a key. The code key folds a code and drops leading
+Two claims are compared only when they share a ground and a key. The code key folds a code and drops leading
 zeros of its number ("05/CT-UBND" and "5/CT-UBND" are one); a code without a number ("/KH-UBND" of
 a draft) gives none. The name key holds type and name without the type's own words: the citation
 "Kế hoạch Phòng dịch năm 2031" meets the plan whose title is "Phòng dịch năm 2031".
@@ -9,14 +9,22 @@ a draft) gives none. The name key holds type and name without the type's own wor
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import astuple, replace
 from functools import lru_cache
+from hashlib import sha256
 
+from pipeline.graph.grounds import find_ground, is_central
 from pipeline.graph.names import Home, find_home, name_agency
 from pipeline.knowledge.load import load_doc_types
+from pipeline.knowledge.terms import find_term
 from pipeline.model import Citation, Fact, Record
-from pipeline.resolved import AgencyName, Claim, Reading
+from pipeline.resolved import CENTRE, AgencyName, Claim, Reading
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
+
+_FULL_DATE = len("2030-01-31")
+_MONTH = len("2030-01")
+_ID = 16  # hex digits
 
 
 def describe(record: Record) -> Reading:
@@ -65,25 +73,27 @@ def _type_names(type_: str) -> tuple[str, ...]:
 def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
     identity = record.identity
     code, type_, title = _value(identity.code), _value(identity.type), _value(identity.title)
-    issuer = _value(identity.issuer)
+    issuer, issued = _value(identity.issuer), _value(identity.issued)
     code_key, name_key = make_code_key(code), make_name_key(type_, title)
     if code_key is None and name_key is None:
         name_key = f"file: {record.source.sha256}"
+    central = is_central(type_, code if code_key else None, title if code_key is None else None, issuer)
     return Claim(
-        file=record.source.sha256,
-        citation=None,
+        id=record.source.sha256,
+        is_held=True,
         type=type_,
         code=code,
         name=title,
-        date=_value(identity.issued),
+        date=issued,
         issuer=issuer,
         agency=_count(names, issuer, home) if issuer else None,
         territory=home.own.key if home.own else None,
         scope=home.own.key if home.own else None,
         province=home.province.key if home.province else None,
+        ground=CENTRE if central else find_ground(issuer, home, issued),
         code_key=code_key,
         name_key=name_key,
-        limit=_value(identity.issued_not_before),
+        not_before=_value(identity.issued_not_before),
         facts=len(record.citations) + len(record.tasks),
     )
 
@@ -95,10 +105,12 @@ def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: 
         names[named] += 1
     code_key, name_key = make_code_key(citation.code), make_name_key(citation.type, citation.name)
     if code_key is None and name_key is None:
-        name_key = f"file: {own.file} {index}"
-    return Claim(
-        file=own.file,
-        citation=index,
+        name_key = f"file: {own.id} {index}"
+    central = is_central(citation.type, citation.code if code_key else None, citation.name, issuer)
+    ground = CENTRE if central else find_ground(issuer, home, citation.date or own.date)
+    claim = Claim(
+        id="",
+        is_held=False,
         type=citation.type,
         code=citation.code,
         name=citation.name,
@@ -106,12 +118,39 @@ def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: 
         issuer=issuer,
         agency=named.agency if named else None,
         territory=named.territory if named else None,
-        scope=own.scope,
-        province=own.province,
+        scope=None if central else own.scope,
+        province=None if central else own.province,
+        ground=ground,
         code_key=code_key,
         name_key=name_key,
-        limit=own.date,
+        not_before=_term_begins(citation),
+        not_after=_not_after(own.date, citation),
     )
+    return replace(claim, id=_hash(claim))
+
+
+def _term_begins(citation: Citation) -> str | None:
+    term = find_term(f"{citation.issuer or ''} {citation.name or ''}")
+    return term.begins if term else None
+
+
+def _not_after(cited_on: str | None, citation: Citation) -> str | None:
+    """Return the last day or month of a cited act, so that citations of one act are few claims.
+
+    The month of the citing document is enough to bound a reduced date; a full date is bounded only
+    where it breaks the bound, since it is that which tells a typing error.
+    """
+    term = find_term(f"{citation.issuer or ''} {citation.name or ''}")
+    ends = term.ends if term else None
+    if len(citation.date or "") == _FULL_DATE:
+        bounds = [bound for bound in (ends, cited_on) if bound and (citation.date or "")[: len(bound)] > bound]
+        return min(bounds, default=None)
+    return min((bound for bound in (ends, (cited_on or "")[:_MONTH]) if bound), default=None)
+
+
+def _hash(claim: Claim) -> str:
+    said = astuple(claim)[2:]  # without the id and what is the same of every citation
+    return sha256("\x1f".join("" if value is None else str(value) for value in said).encode()).hexdigest()[:_ID]
 
 
 def _count(names: Counter[AgencyName], name: str, home: Home, register_id: str | None = None) -> str:

@@ -1,10 +1,11 @@
 """Which claims speak of one act: one candidate or none, whatever order the files came in.
 
-Claims that share a key are taken in tiers, the most precise first (full date and issuer's
-territory, full date, month, year, no date). All claims of a tier are compared with the acts that
-the earlier tiers made. Exactly one fits: the claim joins it. None fits: claims of equal date and
-territory make a new act together. Several fit: it stays apart, marked `ambiguous`, and nothing
-joins it later. The rule that decided is kept with every match.
+Claims that share a ground and a key are taken in tiers, the most precise first (full date and
+issuer's territory, full date, month, year, no date). All claims of a tier are compared with the
+acts that the earlier tiers made. Exactly one fits: the claim joins it. None fits: claims of equal
+date and territory make a new act together. Several fit: it stays apart, marked `ambiguous`, and
+nothing joins it later. When all full dates are known, acts whose date can only be a typing error
+for that of one other are joined to it. The rule that decided is kept with every match.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.graph.names import find_level, is_central_body, is_central_name, is_central_symbol
-from pipeline.knowledge.abbreviations import load_abbreviations
-from pipeline.resolved import Claim, Level
+from pipeline.graph.misdated import is_impossible, is_misdated
+from pipeline.graph.names import find_level
+from pipeline.resolved import CENTRE, Claim, Level
 from pipeline.text.fold import fold
 
 _Key = tuple[str | None, str | None, str, bool]  # date, territory, title, ambiguous
@@ -39,7 +40,11 @@ class Act:
     territory: str | None
     members: list[Member] = field(default_factory=list)
     is_ambiguous: bool = False
-    is_central: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether we hold a file of it."""
+        return any(member.claim.is_held for member in self.members)
 
     def held_titles(self) -> set[str]:
         """Return the folded titles of the files that we hold of it."""
@@ -63,32 +68,25 @@ class Rules:
 CODE = Rules("code", exact=1.0, scoped=0.95, only_candidate=0.85)
 NAME = Rules("name", exact=0.95, scoped=0.9, only_candidate=0.75)
 AMBIGUOUS = 0.5
+MISDATED = 0.8
 
 
 def match_claims(claims: Iterable[Claim], acts: Sequence[Act], rules: Rules) -> list[Act]:
-    """Distribute claims of one key over given acts and new ones; returns all acts, new ones last."""
+    """Distribute claims of one ground and key over given acts and new ones; returns all acts, new ones last."""
     claims = list(claims)
-    central = any(is_central(claim) for claim in claims) or any(act.is_central for act in acts)
+    central = any(claim.ground == CENTRE for claim in claims)
     tiers: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         tiers[_precision(claim, central)].append(claim)
     every = list(acts)
-    for tier in sorted(tiers, reverse=True):
+    full = [tier for tier in sorted(tiers, reverse=True) if tier[0] == _FULL_DATE]
+    for tier in full:
         every += _match_tier(tiers[tier], every, central, rules)
-    for act in every:
-        act.is_central = central
+    if rules is CODE:
+        every = _join_misdated(every)
+    for tier in sorted(set(tiers) - set(full), reverse=True):
+        every += _match_tier(tiers[tier], every, central, rules)
     return every
-
-
-def is_central(claim: Claim) -> bool:
-    """Tell whether only the centre can have issued it, so that territories do not count."""
-    if claim.code_key and claim.code and is_central_symbol(claim.code):
-        return True
-    if claim.type in load_abbreviations().central_types:
-        return True
-    if claim.name and claim.code_key is None and is_central_name(claim.name):
-        return True
-    return bool(claim.issuer) and is_central_body(claim.issuer or "")
 
 
 def _precision(claim: Claim, central: bool) -> tuple[int, int]:
@@ -97,26 +95,63 @@ def _precision(claim: Claim, central: bool) -> tuple[int, int]:
 
 
 def _match_tier(claims: list[Claim], acts: list[Act], central: bool, rules: Rules) -> list[Act]:
+    fitting = {
+        claim.id: [act for act in acts if not act.is_ambiguous and _fits(claim, act, central)] for claim in claims
+    }
+    contested = _contested(claims, fitting)
     joins: list[tuple[Act, Member]] = []
     new: dict[_Key, Act] = {}
-    rivals = _rivals(claims)
     for claim in claims:
-        fitting = [act for act in acts if not act.is_ambiguous and _fits(claim, act, central)]
-        if len(fitting) == 1 and not (rivals and _own_title(claim)):
-            joins.append((fitting[0], _joining(claim, fitting[0], central, rules)))
+        found = fitting[claim.id]
+        if len(found) == 1 and not (_own_title(claim) and id(found[0]) in contested):
+            joins.append((found[0], _joining(claim, found[0], central, rules)))
             continue
-        act = _own_act(claim, central, is_ambiguous=bool(fitting))
+        act = _own_act(claim, central, is_ambiguous=bool(found))
         key = (act.date, act.territory, _own_title(claim), act.is_ambiguous)
-        rule, sure = ("ambiguous", AMBIGUOUS) if fitting else ("exact", rules.exact)
+        rule, sure = ("ambiguous", AMBIGUOUS) if found else ("exact", rules.exact)
         new.setdefault(key, act).members.append(Member(claim, rules.rule(rule), sure))
     for act, member in joins:
         act.members.append(member)
     return _merge_untitled(new)
 
 
-def _rivals(claims: list[Claim]) -> bool:
-    """Tell whether files under several titles ask for one place, so that none may take it."""
-    return len({_own_title(claim) for claim in claims} - {""}) > 1
+def _contested(claims: list[Claim], fitting: dict[str, list[Act]]) -> set[int]:
+    """Return the acts for which files under several titles ask, so that none may take it."""
+    titles: dict[int, set[str]] = defaultdict(set)
+    for claim in claims:
+        if _own_title(claim) and len(fitting[claim.id]) == 1:
+            titles[id(fitting[claim.id][0])].add(_own_title(claim))
+    return {act for act, asked in titles.items() if len(asked) > 1}
+
+
+def _join_misdated(acts: list[Act]) -> list[Act]:
+    """Join acts whose date is a typing error to the only act near, the better attested first."""
+    kept: list[Act] = []
+    for act in sorted(acts, key=_standing):
+        near = [other for other in kept if _is_slip_of(act, other)]
+        if len(near) != 1:
+            kept.append(act)
+            continue
+        rule = CODE.rule("misdated")
+        near[0].members += [Member(member.claim, rule, MISDATED) for member in act.members]
+    return [act for act in acts if any(act is one for one in kept)]
+
+
+def _standing(act: Act) -> tuple[bool, bool, int, str]:
+    """Order acts by how well their date is attested: held, possible, by many citations, early."""
+    code = next(member.claim.code or "" for member in act.members)
+    possible = not all(is_impossible(code, act.date or "", member.claim.not_after) for member in act.members)
+    return not act.is_held, not possible, -sum(member.claim.weight for member in act.members), act.date or ""
+
+
+def _is_slip_of(act: Act, true: Act) -> bool:
+    if act.territory != true.territory or act.is_ambiguous or true.is_ambiguous:
+        return False
+    if act.is_held:  # what a file says of its own date is no typing error of another file
+        return False
+    claims = [member.claim for member in act.members]
+    bounds = {claim.not_after for claim in claims}
+    return any(is_misdated(claims[0].code or "", act.date or "", true.date or "", bound) for bound in bounds)
 
 
 def _own_act(claim: Claim, central: bool, *, is_ambiguous: bool) -> Act:
@@ -159,14 +194,14 @@ def _fits(claim: Claim, act: Act, central: bool) -> bool:
 
 
 def _dates_fit(claim: Claim, date: str | None) -> bool:
-    """Compare reduced dates by their common part; an undated claim must not break its limit."""
-    if claim.date and date:
-        return claim.date.startswith(date) or date.startswith(claim.date)
-    known = claim.date or date
-    if not known or not claim.limit:
+    """Compare reduced dates by their common part; one that is only presumed must not break the claim's bounds."""
+    if claim.date and date and not (claim.date.startswith(date) or date.startswith(claim.date)):
+        return False
+    known = max(claim.date or "", date or "", key=len)
+    if not known or len(claim.date or "") == _FULL_DATE:
         return True
-    size = min(len(known), len(claim.limit))
-    return known[:size] >= claim.limit[:size] if claim.is_held else known[:size] <= claim.limit[:size]
+    first, last = claim.not_before or "", claim.not_after or "9999"
+    return known[: len(first)] >= first[: len(known)] and known[: len(last)] <= last[: len(known)]
 
 
 def _places_fit(claim: Claim, territory: str | None) -> bool:

@@ -55,13 +55,17 @@ def find_home(issuer: str | None, parent: str | None, issued: str | None = None)
     above = find_territories(parent or "")
     every = own + above
     province = next((place for place in reversed(every) if place.level is Level.PROVINCE), None)
-    if province is None and every:
-        province = _province_above(every[-1], issued)
+    if every and (province is None or len(every) == 1):
+        province = province_above(every[-1], issued) or province
     return Home(issuer, every[0] if every else None, province, issued)
 
 
-def _province_above(place: Territory, issued: str | None) -> Territory | None:
-    """Ask the register in which province a district or commune lies; None where it is not certain."""
+@lru_cache(maxsize=16384)
+def province_above(place: Territory, issued: str | None) -> Territory | None:
+    """Ask the register in which province a territory lies; None where it is not certain.
+
+    A province lies in itself, "thành phố Bắc Giang" in "tỉnh Bắc Giang".
+    """
     name = find_province(place.name, issued)
     return next(iter(find_territories(name)), None) if name else None
 

@@ -26,8 +26,8 @@ from pipeline.store.bulk import BulkWriter, drop_indexes, make_indexes
 from pipeline.store.index import add_entries, remove_entries
 from pipeline.store.opening import connect, make_schema
 from pipeline.store.readback import read_stored
-from pipeline.store.resolve import Touched, resolve_all, resolve_touched
-from pipeline.store.rows import COLUMNS, FILE_ID, Row, make_rows
+from pipeline.store.resolve import Touched, count_forms, discount_forms, resolve_all, resolve_touched
+from pipeline.store.rows import COLUMNS, FILE_ID, Row, make_form_rows, make_rows
 
 CHUNK = 200  # records that are held in memory at a time
 
@@ -118,7 +118,7 @@ class Database:
 
         Raises NotFound when the database holds no file of this SHA-256.
         """
-        if sha256 not in self.known_files():
+        if self.connection.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is None:
             raise NotFound(f"No file with the SHA-256 {sha256} is in the database.")
         with self._writing(None) as (_, work):
             self._take_out(work, [sha256[:FILE_ID]])
@@ -169,7 +169,7 @@ class Database:
 
     def _empty(self) -> None:
         drop_indexes(self.connection)
-        for table in (*reversed(COLUMNS), "documents", "agency_aliases", "agencies", "passages"):
+        for table in (*reversed(COLUMNS), "forms", "documents", "agency_aliases", "agencies", "passages"):
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
@@ -178,8 +178,10 @@ class Database:
         fresh = self._changed(work, {record.source.sha256: record for record in records})
         rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
         for record in fresh:
-            for table, new in make_rows(record, linker.describe(record)).items():
+            reading = linker.describe(record)
+            for table, new in make_rows(record, reading).items():
                 rows[table] += new
+            count_forms(self.connection, make_form_rows(reading))
         writer.insert_file_rows(rows)
 
     def _changed(self, work: _Work, records: dict[str, Record]) -> list[Record]:
@@ -201,6 +203,8 @@ class Database:
         work.touched.note_files(self.connection, files)
         if not keep_index:
             remove_entries(self.connection, files)
+        for file in files:
+            discount_forms(self.connection, file)
         for table in reversed(COLUMNS):
             column = "id" if table == "files" else "file"
             self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((file,) for file in files))
@@ -213,7 +217,7 @@ class Database:
             make_indexes(self.connection)
         else:
             work.touched.note_files(self.connection, sorted(changed))
-            resolve_touched(self.connection, writer, linker, work.touched)
+            resolve_touched(self.connection, writer, linker, work.touched, changed)
             refresh_agencies(self.connection, writer, work.touched.agencies)
         add_entries(self.connection, writer, changed)
         if bulk:

@@ -28,14 +28,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "texts": ("file", "text"),
     "evidence": ("file", "id", "start_at", "end_at", "page", "x0", "top", "x1", "bottom", "rule", "confidence"),
-    "headers": ("file", *FACTS, "agency", "territory", "province", "code_key", "name_key"),
+    "headers": ("file", *FACTS, "agency", "territory", "province", "ground", "code_key", "name_key"),
     "header_evidence": ("file", "field", "evidence"),
     "signers": ("file", "name", "position", "authority", "evidence"),
     "recipients": ("file", "position", "name", "evidence"),
     "sections": ("file", "position", "path", "role", "title", "start_at", "end_at", "page"),
     "citations": (
         *("file", "position", "type", "code", "date", "issuer", "name", "confidence"),
-        *("agency", "territory", "code_key", "name_key", "document", "matched_by", "match_confidence"),
+        *("agency", "form", "document", "matched_by", "match_confidence"),
     ),
     "mentions": ("file", "citation", "position", "evidence"),
     "relations": (
@@ -54,6 +54,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "agency_names": ("file", "position", "agency", "name", "full_name", "kind", "level", "territory", "mentions"),
 }
 """The tables that one file fills, parents first, with their columns in the order of the rows."""
+
+FORM = (
+    *("id", "type", "code", "name", "date", "issuer", "agency", "territory", "scope", "province", "ground"),
+    *("code_key", "name_key", "not_before", "not_after"),
+)
+"""The columns of `forms` that a claim fills; they are fields of `Claim` too."""
 
 
 class RowMaker:
@@ -102,6 +108,11 @@ def make_rows(record: Record, reading: Reading) -> dict[str, list[Row]]:
     return dict(maker.rows)
 
 
+def make_form_rows(reading: Reading) -> list[Row]:
+    """Return what each citation of a record says, as a row of the columns in `FORM`."""
+    return [tuple(getattr(claim, name) for name in FORM) for claim in reading.claims[1:]]
+
+
 def _add_file(maker: RowMaker) -> None:
     record, source = maker.record, maker.record.source
     suffix = PurePosixPath(source.name).suffix.lower()
@@ -117,7 +128,8 @@ def _add_header(maker: RowMaker) -> None:
     identity, claim = maker.record.identity, maker.reading.claims[0]
     facts: dict[str, Fact] = {name: fact for name in FACTS if (fact := getattr(identity, name)) is not None}
     values = (facts[name].value if name in facts else None for name in FACTS)
-    maker.add("headers", *values, claim.agency, claim.territory, claim.province, claim.code_key, claim.name_key)
+    place = (claim.agency, claim.territory, claim.province, claim.ground)
+    maker.add("headers", *values, *place, claim.code_key, claim.name_key)
     for name, fact in facts.items():
         maker.add("header_evidence", name, maker.place(fact.evidence))
     signer = identity.signer
@@ -130,7 +142,7 @@ def _add_header(maker: RowMaker) -> None:
 def _add_citation(maker: RowMaker, position: int, citation: Citation, claim: Claim) -> None:
     maker.add(
         *("citations", position, citation.type, citation.code, citation.date, citation.issuer, citation.name),
-        *(citation.confidence, claim.agency, claim.territory, claim.code_key, claim.name_key, PENDING, PENDING, 0.0),
+        *(citation.confidence, claim.agency, claim.id, PENDING, PENDING, 0.0),
     )
     for number, evidence in enumerate(citation.mentions):
         maker.add("mentions", position, number, maker.place(evidence))

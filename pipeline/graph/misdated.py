@@ -1,0 +1,47 @@
+"""Typing errors in dates: one digit off, two digits or day and month changed places, the year next to it.
+
+A number is given out once in its period (the year of a state body, the term of a Party committee), so two dates of one
+period that are a typing error apart mean one act. Across periods they are two acts ("1/KH-UBND" of 02/01/2030 and of
+02/01/2031), unless the date cannot be: later than the document that cites it, or of another year than the code bears.
+"""
+
+from __future__ import annotations
+
+from pipeline.knowledge.terms import find_period, load_terms
+
+_FULL = len("2030-01-31")
+
+
+def is_slip(date: str, other: str) -> bool:
+    """Tell whether one full date can be the other with one typing error."""
+    if len(date) != _FULL or len(other) != _FULL or date == other:
+        return False
+    (year, month, day), (other_year, other_month, other_day) = date.split("-"), other.split("-")
+    if (month, day) == (other_month, other_day) and abs(int(year) - int(other_year)) == 1:
+        return True
+    if year == other_year and (month, day) == (other_day, other_month):
+        return True
+    wrong = [place for place in range(_FULL) if date[place] != other[place]]
+    if len(wrong) == 1:
+        return True
+    first, last = wrong[0], wrong[-1]
+    changed_places = last - first == 1 and date[first] == other[last] and date[last] == other[first]
+    return len(wrong) == 2 and changed_places
+
+
+def is_misdated(code: str, date: str, true: str, not_after: str | None = None) -> bool:
+    """Tell whether a code's date is a typing error for the true one; a date after `not_after` cannot be."""
+    if not is_slip(date, true):
+        return False
+    period, true_period = find_period(code, date), find_period(code, true)
+    if period is not None and period == true_period:
+        return True
+    return is_impossible(code, date, not_after) and not is_impossible(code, true, not_after)
+
+
+def is_impossible(code: str, date: str, not_after: str | None = None) -> bool:
+    """Tell whether a code cannot have a date: of another year than it bears, or after it was cited."""
+    year = load_terms().year_in_code.match(code)
+    if year and year["year"] != date[:4]:
+        return True
+    return bool(not_after) and date[: len(not_after or "")] > (not_after or "")
