@@ -53,6 +53,7 @@ class DocumentRow:
     issuer: str | None
     agency: str | None
     territory: str | None
+    province: str | None
     level: str | None
     is_held: bool
 

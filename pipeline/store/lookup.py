@@ -13,7 +13,9 @@ from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
 
-DOCUMENT = "d.id, d.type, d.code, d.issued, d.title, d.issuer, d.agency, d.territory, d.level, d.file IS NOT NULL"
+DOCUMENT = (
+    "d.id, d.type, d.code, d.issued, d.title, d.issuer, d.agency, d.territory, d.province, d.level, d.file IS NOT NULL"
+)
 _NEAR = 5
 _CANDIDATES = 2000
 _SHORTEST_SHA = 8
@@ -21,8 +23,8 @@ _SHORTEST_SHA = 8
 
 def make_document_row(row: Iterable[Any]) -> DocumentRow:
     """Return a row of the columns in `DOCUMENT` as a value."""
-    id_, type_, code, issued, title, issuer, agency, territory, level, held = row
-    return DocumentRow(id_, type_, code, issued, title, issuer, agency, territory, level, bool(held))
+    id_, type_, code, issued, title, issuer, agency, territory, province, level, held = row
+    return DocumentRow(id_, type_, code, issued, title, issuer, agency, territory, province, level, bool(held))
 
 
 def find_documents(connection: sqlite3.Connection, code_or_id: str) -> list[DocumentRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.store.queries_cascade import cascade
 from pipeline.store.queries_documents import citation_tree, find_document
 from pipeline.store.queries_overview import (
     busiest_agencies,
@@ -10,18 +11,23 @@ from pipeline.store.queries_overview import (
     documents_by_issuer,
     missing_documents,
 )
+from pipeline.store.queries_owners import find_owners
+from pipeline.store.queries_paths import shortest_path
 from pipeline.store.queries_search import search
 from pipeline.store.queries_tasks import find_tasks, upcoming_deadlines
 
 __all__ = [
     "busiest_agencies",
+    "cascade",
     "citation_graph",
     "citation_tree",
     "counts",
     "documents_by_issuer",
     "find_document",
+    "find_owners",
     "find_tasks",
     "missing_documents",
     "search",
+    "shortest_path",
     "upcoming_deadlines",
 ]

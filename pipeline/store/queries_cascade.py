@@ -1,0 +1,157 @@
+"""The cascade: how an act of the centre comes down, plan by plan, to the tasks of a district.
+
+An act stands once, under the lowest of the acts that it carries out: a plan that names the resolution and the
+province's programme stands under the programme.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Relation
+from pipeline.store.answers import DocumentRow, TaskRow
+from pipeline.store.answers_graph import Cascade, CascadeNode
+from pipeline.store.database import Database
+from pipeline.store.levels import make_levels
+from pipeline.store.lookup import resolve_document
+from pipeline.store.queries_tasks import find_tasks
+from pipeline.store.walk import Reach, Step, reach, read_documents
+
+CARRIES_OUT = (Relation.IMPLEMENTS.value,)
+LEADS_SHOWN = 3
+_FULL_DATE = len("2031-01-20")
+_WORK = """
+SELECT ids.value, (SELECT count(*) FROM tasks WHERE tasks.file = d.file) FROM json_each(?) AS ids
+CROSS JOIN documents AS d ON d.id = ids.value WHERE d.file IS NOT NULL"""
+_LEADS = """
+SELECT ids.value, ta.name, count(*) FROM json_each(?) AS ids CROSS JOIN documents AS d ON d.id = ids.value
+JOIN task_agencies AS ta ON ta.file = d.file AND ta.role = 'lead' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the nodes of a cascade are made of."""
+
+    documents: dict[str, DocumentRow]
+    below: dict[str, list[str]]
+    ties: dict[tuple[str, str], list[Step]]
+    tasks: dict[str, int]
+    leads: dict[str, list[str]]
+    rows: dict[str, list[TaskRow]]
+    top: str | None  # when the top act was issued
+
+
+def cascade(
+    db: Database,
+    code_or_id: str,
+    *,
+    depth: int = 6,
+    relations: Collection[str] = CARRIES_OUT,
+    on: date | None = None,
+    with_tasks: bool = False,
+) -> Cascade:
+    """Return how an act comes down: who carries it out, who carries out those, down to `depth` steps.
+
+    `relations` are the ties that carry an act down. `on` is the day whose territories are asked which of them have no
+    act; without it the day the top act was issued. Raises NotFound when the code is no document's, or several'.
+    """
+    root = resolve_document(db.connection, code_or_id)
+    found = reach(db.connection, root.id, up=False, depth=depth, relations=relations)
+    parents = _lowest_parents(root.id, found, depth)
+    documents = read_documents(db.connection, parents)
+    parts = _Parts(
+        documents,
+        _children(parents, documents),
+        _ties(found),
+        dict(db.connection.execute(_WORK, (json.dumps(sorted(parents)),))),
+        _leads(db.connection, parents),
+        {id_: find_tasks(db, document=id_) for id_, row in documents.items() if with_tasks and row.is_held},
+        root.issued,
+    )
+    day = on or _day(root.issued)
+    nodes = [_make_node(id_, parents[id_], parts) for id_ in parents if id_ != root.id]
+    levels = make_levels(nodes, day)
+    return Cascade(_unfold(root.id, "", parts), levels, day.isoformat() if day else None, found.is_cut)
+
+
+def _lowest_parents(root: str, found: Reach, depth: int) -> dict[str, str]:
+    """Return for each act the one under which it stands: the end of the longest way down to it, no circle."""
+    parents, floors = {root: root}, {root: 0}
+    front = [root]
+    while front:
+        reached: set[str] = set()
+        for one in front:
+            for step in sorted(found.steps.get(one, ()), key=lambda step: step.end):
+                floor = floors[one] + 1
+                deeper = floor > floors.get(step.end, 0) or step.end not in parents
+                if floor <= depth and deeper and step.end in found.depth and not _is_above(step.end, one, parents):
+                    parents[step.end], floors[step.end] = one, floor
+                    reached.add(step.end)
+        front = sorted(reached)
+    return parents
+
+
+def _is_above(document: str, other: str, parents: dict[str, str]) -> bool:
+    while other != document and parents[other] != other:
+        other = parents[other]
+    return other == document
+
+
+def _children(parents: dict[str, str], documents: dict[str, DocumentRow]) -> dict[str, list[str]]:
+    below: dict[str, list[str]] = defaultdict(list)
+    for id_, parent in parents.items():
+        if id_ != parent:
+            below[parent].append(id_)
+    for ids in below.values():
+        ids.sort(key=lambda id_: (documents[id_].issued or "9", documents[id_].territory or "", id_))
+    return below
+
+
+def _ties(found: Reach) -> dict[tuple[str, str], list[Step]]:
+    ties: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for steps in found.steps.values():
+        for step in steps:
+            ties[step.start, step.end].append(step)
+    return ties
+
+
+def _leads(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, list[str]]:
+    leads: dict[str, list[str]] = defaultdict(list)
+    for document, name, _ in connection.execute(_LEADS, (json.dumps(sorted(documents)),)):
+        if len(leads[document]) < LEADS_SHOWN:
+            leads[document].append(name)
+    return leads
+
+
+def _make_node(id_: str, parent: str, parts: _Parts, children: tuple[CascadeNode, ...] = ()) -> CascadeNode:
+    document, ties = parts.documents[id_], parts.ties.get((parent, id_), [])
+    return CascadeNode(
+        document,
+        tuple(sorted({step.relation for step in ties})),
+        min((step.hand for step in ties), default=""),
+        count_days(parts.top, document.issued),
+        parts.tasks.get(id_, 0),
+        tuple(parts.leads.get(id_, ())),
+        tuple(parts.rows.get(id_, ())),
+        children,
+    )
+
+
+def _unfold(id_: str, parent: str, parts: _Parts) -> CascadeNode:
+    children = tuple(_unfold(child, id_, parts) for child in parts.below.get(id_, ()))
+    return _make_node(id_, parent, parts, children)
+
+
+def count_days(first: str | None, last: str | None) -> int | None:
+    """Return the days between two full dates, None where one of them is not known to the day."""
+    begin, end = _day(first), _day(last)
+    return (end - begin).days if begin and end else None
+
+
+def _day(issued: str | None) -> date | None:
+    return date.fromisoformat(issued) if issued and len(issued) == _FULL_DATE else None
