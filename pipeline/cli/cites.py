@@ -9,7 +9,8 @@ import click
 
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
-from pipeline.cli.printing import is_terminal, print_json, print_rich, print_table, say, shorten
+from pipeline.cli.printing import is_terminal, print_json, print_rich, say
+from pipeline.cli.wanted import print_wanted
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
     from pipeline.store.answers import CitationNode
 
 GRAPH_ENDINGS = (".graphml", ".json", ".html")
-TITLE_SHOWN = 70
 
 
 @click.command()
 @click.argument("code", metavar="CODE", required=False)
-@click.option("--up", is_flag=True, help="Who cites it, instead of what it cites.")
+@click.option("--up", "direction", flag_value="up", help="Who cites it.")
+@click.option("--down", "direction", flag_value="down", help="What it cites (the default).")
 @click.option("--depth", type=click.IntRange(1, 20), default=3, show_default=True, metavar="N", help="How many steps.")
 @click.option("--missing", is_flag=True, help="Instead: documents that are cited but not held, most cited first.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Lines of --missing.")
 @workspace_option
 @json_option
 def cites(
-    code: str | None, up: bool, depth: int, missing: bool, limit: int, workspace: Workspace, as_json: bool
+    code: str | None, direction: str | None, depth: int, missing: bool, limit: int, workspace: Workspace, as_json: bool
 ) -> None:
-    """Show the tree of citations from a document: what it rests on, or (--up) who rests on it.
+    """Show the tree of citations from a document: what it rests on (--down), or who rests on it (--up).
 
     A document that stands elsewhere in the tree is marked ↑ and not unfolded again; ○ marks one without a file here.
 
@@ -41,15 +42,16 @@ def cites(
     Example:
       vanban cites 861/KH-UBND --depth 2
       vanban cites 98-NQ/TW --up
-      vanban cites --missing
+      vanban cites "98-NQ/TW 12/10/2022" --up --depth 6
     """
     from pipeline.store import queries
 
     if not missing and not code:
         raise click.UsageError("Give the CODE of a document, or --missing.")
     if missing or code is None:
-        _print_missing(workspace, limit, as_json)
+        print_wanted(workspace, limit, as_json)
         return
+    up = direction == "up"
     with open_answers(workspace) as database:
         root = queries.citation_tree(database, code, up=up, depth=depth)
     if as_json:
@@ -58,25 +60,6 @@ def cites(
     print_rich(_draw(root))
     if not root.children:
         say("Nobody cites it here." if up else "It cites nothing that was made out.")
-
-
-def _print_missing(workspace: Workspace, limit: int, as_json: bool) -> None:
-    from pipeline.store import queries
-
-    with open_answers(workspace) as database:
-        rows = queries.missing_documents(database, limit)
-    if as_json:
-        print_json(rows)
-        return
-    head = ("cited by", "type", "code", "issued", "issuer", "title")
-    lines = [
-        (str(row.cited_by), *(value or "" for value in (row.type, row.code, row.issued, row.issuer)), _cut(row.title))
-        for row in rows
-    ]
-    if lines:
-        print_table(head, lines)
-    else:
-        say("Every cited document is held.")
 
 
 def _draw(node: CitationNode) -> Tree:
@@ -104,10 +87,6 @@ def _label(node: CitationNode) -> Text:
     rest = [document.issued, document.issuer, document.title if document.code else None]
     label.append("".join(f" · {' '.join(part.split())}" for part in rest if part))
     return label
-
-
-def _cut(text: str | None) -> str:
-    return shorten(text or "", TITLE_SHOWN) if is_terminal() else text or ""
 
 
 def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.dates import parse_full_day, parse_last_day
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import workspace_option
+from pipeline.cli.owners import print_owned
 from pipeline.cli.printing import is_terminal, print_table, say, shorten
 from pipeline.workspace import Workspace
 
@@ -20,50 +23,52 @@ TEXT_SHOWN = 200  # characters of a task in a drawn table; a pipe, CSV and JSON 
 NAMES_SHOWN = 90
 
 
-def _parse_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the last day that a user means by 2026-06-30, 30/6/2026, 6/2026, 2026-Q2 or 2026."""
-    if value is None:
-        return None
-    from pipeline.store.days import last_day
-    from pipeline.text.dates import find_reduced_dates
-
-    day = last_day(value.strip())
-    if day:
-        return day
-    printed = [span.value for span in find_reduced_dates(value.strip()) if span.end - span.start == len(value.strip())]
-    day = last_day(printed[0]) if printed else None
-    if day is None:
-        raise click.BadParameter(f"{value!r} is no date. Write 2026-06-30, 30/6/2026, 2026-06, 2026-Q2 or 2026.")
-    return day
-
-
 @click.command()
 @click.option("--agency", metavar="NAME", help="Only tasks of this agency, by any of its names.")
 @click.option("--role", type=click.Choice(ROLES), help="The part that the agency has in them.")
 @click.option(
-    "--due-before", metavar="DATE", callback=_parse_day, help="Only what is due on or before this day: 2026-06-30."
+    "--due-before", metavar="DATE", callback=parse_last_day, help="Only what is due on or before this day: 2026-06-30."
 )
 @click.option("--document", metavar="CODE", help="Only tasks of this document.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=parse_full_day,
+    help="Follow agencies through mergers to who they are on this day.",
+)
 @click.option(
     "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True, help="How."
 )
 @workspace_option
 def tasks(
-    agency: str | None, role: str | None, due_before: str | None, document: str | None, form: str, workspace: Workspace
+    agency: str | None,
+    role: str | None,
+    due_before: str | None,
+    document: str | None,
+    as_of: date | None,
+    form: str,
+    workspace: Workspace,
 ) -> None:
     """List tasks with their agencies and deadlines, those of the newest documents first.
 
-    Without options: all tasks. An agency's name without a territory means it in every territory.
+    Without options: all tasks. An agency's name without a territory means it in every territory. With --as-of each
+    agency is followed through mergers by the dated register, every step with its legal basis; where duties were split
+    or nothing is on record, a person must say (marked !).
 
     \b
     Example:
       vanban tasks --agency "Sở Y tế" --role lead --due-before 2026-06-30
       vanban tasks --document 861/KH-UBND --format csv > tasks.csv
+      vanban tasks --document 861/KH-UBND --as-of 2026-01-01
     """
     from pipeline.store import queries
 
     with open_answers(workspace) as database:
         rows = queries.find_tasks(database, agency=agency, role=role, due_before=due_before, document=document)
+        owned = queries.find_owners(database, rows, as_of) if as_of else None
+    if owned is not None:
+        print_owned(owned, form)
+        return
     if form != "table":
         _print_data(rows, form)
         return

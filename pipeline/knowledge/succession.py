@@ -1,4 +1,4 @@
-"""Who took over from whom: bodies and territories followed through mergers and renamings, each step with its legal basis.
+"""Who took over from whom: bodies and territories followed through mergers and renamings, by which legal documents.
 
 A body whose duties went to several is followed to the one that names it as its predecessor, and the step is marked as a
 split: which duty went where only a person can say.
@@ -28,8 +28,8 @@ class Step:
 class Succession:
     """The way from a body to the one that stands for it on a day.
 
-    `heir` is None where the register does not lead to a body that existed then; `others` are bodies that got part of the
-    duties on the way.
+    `heir` is None where the register does not lead to a body that existed then; `others` are bodies that got part of
+    the duties on the way.
     """
 
     heir: Agency | None

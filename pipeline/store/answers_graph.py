@@ -154,3 +154,23 @@ class OwnedTask:
 
     task: TaskRow
     owners: tuple[Owner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """One agency of a task in one line: who it is today, the steps there, and whether a person must say."""
+
+    task: str
+    document: str
+    code: str | None
+    path: str
+    text: str
+    role: str
+    printed: str
+    today: str | None
+    steps: tuple[str, ...]
+    needs_person: bool
+    why: str
+    others: tuple[str, ...]
+    deadline: str | None
+    last_day: str | None

@@ -11,6 +11,7 @@ from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.answers import DocumentRow
 from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
+from pipeline.text.dates import find_reduced_dates
 from pipeline.text.fold import fold
 
 DOCUMENT = (
@@ -31,9 +32,19 @@ def find_documents(connection: sqlite3.Connection, code_or_id: str) -> list[Docu
     """Return the documents that an id, a file's SHA-256 (or its beginning), a code or a title means.
 
     Spelling does not matter for codes and titles: "5/ct-ubnd" is "05/CT-UBND", "luat dau tu" is
-    "Luật Đầu tư". The first of these readings that has an answer counts.
+    "Luật Đầu tư". A date behind a code tells acts of one number apart: "98-NQ/TW 30/01/2030", "98-NQ/TW 2030".
+    The first of these readings that has an answer counts.
     """
     wanted = code_or_id.strip()
+    found = _find_as_written(connection, wanted)
+    dates = find_reduced_dates(wanted)
+    if found or not dates or dates[-1].end < len(wanted):
+        return found
+    rest = wanted[: dates[-1].start].strip(" ,(")
+    return [row for row in _find_as_written(connection, rest) if (row.issued or "").startswith(dates[-1].value)]
+
+
+def _find_as_written(connection: sqlite3.Connection, wanted: str) -> list[DocumentRow]:
     sha = wanted.lower() if len(wanted) >= _SHORTEST_SHA and set(wanted.lower()) <= set("0123456789abcdef") else ""
     readings = (
         ("d.id = ?", wanted),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +11,7 @@ from functools import lru_cache
 from pipeline.knowledge.register import Agency, load_register
 from pipeline.knowledge.succession import Succession, follow
 from pipeline.store.answers import TaskRow
-from pipeline.store.answers_graph import Hop, OwnedTask, Owner
+from pipeline.store.answers_graph import Hop, OwnedTask, Owner, OwnerRow
 from pipeline.store.database import Database
 
 _NAMES = """
@@ -76,7 +75,8 @@ def _make_owner(who: _Who, found: Succession, on: date) -> Owner:
     )
     why = ""
     if found.heir is None:
-        why = f"ended before {on.isoformat()}, and the register names no single heir"
+        several = "its ground or duties went to several" if found.others else "no heir is on record"
+        why = f"ended before {on.isoformat()}: {several}"
     elif found.others:
         why = "its duties were split"
     heir, others = found.heir, tuple(other.name for other in found.others)
@@ -85,6 +85,17 @@ def _make_owner(who: _Who, found: Succession, on: date) -> Owner:
     )
 
 
-def current_names(owners: Iterable[Owner], role: str) -> tuple[str, ...]:
-    """Return who has a role today, by name; whoever is not known keeps the printed name."""
-    return tuple(owner.today_name or owner.name for owner in owners if owner.role == role)
+def make_owner_rows(tasks: Iterable[OwnedTask]) -> list[OwnerRow]:
+    """Return a row for each agency of each task."""
+    return [
+        OwnerRow(
+            *(task.id, task.document, task.code, task.path, task.text, owner.role, owner.name, owner.today_name),
+            steps=tuple(f"{hop.name} ({hop.since or '?'}: {hop.legal_basis or '?'})" for hop in owner.hops),
+            needs_person=owner.needs_person,
+            why=owner.why,
+            others=owner.others,
+            deadline=task.deadline,
+            last_day=task.last_day,
+        )
+        for task, owner in ((owned.task, owner) for owned in tasks for owner in owned.owners)
+    ]

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.store.answers_graph import PathStep
 from pipeline.store.database import Database
@@ -28,8 +29,8 @@ def shortest_path(
 ) -> list[PathStep]:
     """Return the shortest way between two documents, both included; empty where there is none.
 
-    Ties count in both directions unless `one_way`, which goes from the citing to the cited. Both ends are given by code,
-    id, title or SHA-256. Raises NotFound when an end is no document, or several.
+    Ties count in both directions unless `one_way`, which goes from the citing to the cited. Both ends are given by
+    code, id, title or SHA-256. Raises NotFound when an end is no document, or several.
     """
     start, goal = resolve_document(db.connection, one).id, resolve_document(db.connection, other).id
     sides = (_Side({start}, {start: None}), _Side({goal}, {goal: None}))
@@ -59,7 +60,7 @@ def _tell(connection: sqlite3.Connection, sides: tuple[_Side, _Side], middle: st
     ids = [*reversed(_way(sides[0], middle)), *_way(sides[1], middle)[1:]]
     documents = read_documents(connection, ids)
     found = [PathStep(documents[ids[0]])]
-    for before, after in zip(ids, ids[1:], strict=False):
+    for before, after in pairwise(ids):
         forward = _between(take_steps(connection, [before], up=True), after)
         relations = forward or _between(take_steps(connection, [after], up=True), before)
         found.append(PathStep(documents[after], relations, bool(forward)))
