@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.errors import NotFound
 from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.answers import DocumentRow
+from pipeline.store.days import first_day
 from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
 from pipeline.text.dates import find_reduced_dates
@@ -37,11 +38,21 @@ def find_documents(connection: sqlite3.Connection, code_or_id: str) -> list[Docu
     """
     wanted = code_or_id.strip()
     found = _find_as_written(connection, wanted)
-    dates = find_reduced_dates(wanted)
-    if found or not dates or dates[-1].end < len(wanted):
+    rest, date = _split_date(wanted)
+    if found or not date:
         return found
-    rest = wanted[: dates[-1].start].strip(" ,(")
-    return [row for row in _find_as_written(connection, rest) if (row.issued or "").startswith(dates[-1].value)]
+    return [row for row in _find_as_written(connection, rest) if (row.issued or "").startswith(date)]
+
+
+def _split_date(wanted: str) -> tuple[str, str | None]:
+    """Part a code from the date behind it: "98-NQ/TW 30/01/2030", "98-NQ/TW 2030-01", "98-NQ/TW ngày 30/01/2030"."""
+    code, _, last = wanted.rpartition(" ")
+    if code and first_day(last):
+        return code.strip(" ,("), last
+    dates = find_reduced_dates(wanted)
+    if dates and dates[-1].end == len(wanted):
+        return wanted[: dates[-1].start].strip(" ,("), dates[-1].value
+    return wanted, None
 
 
 def _find_as_written(connection: sqlite3.Connection, wanted: str) -> list[DocumentRow]:

@@ -257,3 +257,41 @@ def test_every_claim_has_one_document(records: list[Record]) -> None:
     assert sorted(sha for document in linked.documents for sha in document.files) == sorted(
         record.source.sha256 for record in records
     )
+
+
+def records_of(issuer: str) -> st.SearchStrategy[list[Record]]:
+    """Return records of one province that cite acts of theirs in every way."""
+    codes = st.sampled_from(["1/KH-UBND", "2/KH-UBND", "5/2030/QĐ-UBND"])
+    cited = st.builds(
+        lambda code, date, name: cite(code, date=date, issuer="UBND tỉnh", name=name, type_="KH"),
+        st.one_of(st.none(), codes),
+        st.one_of(DATES, st.sampled_from(["2030-01-06", "2030-05-01"])),
+        st.sampled_from(["Kế hoạch Trồng rừng", "Phòng dịch"]),
+    )
+    held = st.builds(
+        lambda code, issued, title, citations, salt: make_record(
+            code, issued=issued, issuer=issuer, title=title, citations=citations, type_="KH", salt=salt
+        ),
+        *(codes, DATES, st.sampled_from(["Trồng rừng", "Phòng dịch"]), st.lists(cited, max_size=3)),
+        st.sampled_from("ab"),
+    )
+    return st.lists(held, max_size=4, unique_by=lambda record: record.source.sha256)
+
+
+@settings(max_examples=150, deadline=None)
+@given(records_of(HA_NAM), records_of(TAY_BINH))
+def test_no_unrelated_file_undoes_a_merging(records: list[Record], later: list[Record]) -> None:
+    """Files of another province, with the same numbers, dates and titles, change nothing."""
+    before = {(match.file, match.citation): match for match in link_records(records).matches}
+    after = {(match.file, match.citation): match for match in link_records([*records, *later]).matches}
+    assert {place: after[place] for place in before} == before
+
+
+@settings(max_examples=150, deadline=None)
+@given(records_of(HA_NAM), st.lists(st.sampled_from(["7/KH-UBND", "8-KH/TU"]), min_size=1, max_size=3))
+def test_no_other_number_undoes_a_merging(records: list[Record], codes: list[str]) -> None:
+    """Files of the same province under other numbers and titles change nothing either."""
+    later = [make_record(code, issued="2030-01-05", title=f"Việc khác {code}", salt="z") for code in codes]
+    before = {(match.file, match.citation): match for match in link_records(records).matches}
+    after = {(match.file, match.citation): match for match in link_records([*records, *later]).matches}
+    assert {place: after[place] for place in before} == before

@@ -282,3 +282,6 @@ def test_any_order_gives_what_a_rebuild_gives(records: list[Record], data: st.Da
         steps.remove(gone.source.sha256)
         once.rebuild([record for record in records if record != gone])
         assert differences(steps, once) == {}
+        steps.load([gone])
+        once.rebuild(records)
+        assert differences(steps, once) == {}, "a document that comes back finds everything as it was"
