@@ -2,60 +2,47 @@
 
     file --ingest--> ParsedDocument --structure--> Outline --extract--> Record --> extracted/records --> vanban.db
 
-Files are read in parallel and every record is written on its own; then one writer loads the database in one
-transaction. A run that is stopped anywhere leaves whole records and an untouched database; the next run goes on
-from there.
+Files are read in parallel, each in a process with limits of time and memory, and every record is written on its own;
+then one writer loads the database in one transaction. A run that is stopped anywhere leaves whole records and an
+untouched database; the next run goes on from there. What an archive or a mail holds is read in the next round.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
-from pipeline.inbox import Found, access_error, find_files, read_hash, shown
-from pipeline.loader import load_records, stored_contents
-from pipeline.model import Record, Severity, Status
-from pipeline.quarantine import INTERNAL_ERROR, Failure, make_failure, put_away, release
+from pipeline.inbox import Found, find_files
+from pipeline.model import Record, Severity
+from pipeline.quarantine import INTERNAL_ERROR, Failure, make_failure
 from pipeline.records import dump_record
-from pipeline.report import BatchReport, FileRow, Outcome
-from pipeline.versions import current_stamp
-from pipeline.workers import run_jobs
-from pipeline.workspace import Seen, Workspace, copy_atomically, write_atomically
+from pipeline.report import BatchReport
+from pipeline.run import Job, Result, Run
+from pipeline.workers import Death, Guard, run_jobs
+from pipeline.workspace import Workspace
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """Called with the number of files read, the number of files to read, and the name of the last one."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    place: int  # in the report
-    path: Path
-    sha256: str
+PATIENCE = 120.0  # seconds that any file may take
+BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
+LONGEST = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    job: _Job
-    failure: Failure | None = None
-    json: bytes = b""
-    status: Status | None = None
-    doubt: str | None = None
-
-
-def extract_file(path: Path) -> Record:
+def extract_file(path: Path, shown_as: str | None = None) -> Record:
     """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database."""
     from pipeline.extract import make_record
     from pipeline.ingest import read_document
     from pipeline.structure import make_outline
 
-    return make_record(make_outline(read_document(path)))
+    return make_record(make_outline(read_document(path, shown_as)))
 
 
 def try_extract(path: Path) -> Record | Failure:
@@ -63,8 +50,11 @@ def try_extract(path: Path) -> Record | Failure:
     return attempt(lambda: extract_file(path))
 
 
-def died_failure() -> Failure:
-    """Return the failure of a file whose process was killed while it read it."""
+def died_failure(death: Death) -> Failure:
+    """Return the failure of a file whose process ended while it read it."""
+    if death is Death.TIMED_OUT:
+        problem = "reading it took too long and was stopped"
+        return Failure("timed_out", problem, "Save it anew, or split it, and ingest it again.")
     problem = "the process that read it was killed (out of memory, or a fault in a library)"
     return Failure(INTERNAL_ERROR, problem, "Try it alone on a machine with more memory, or report it.")
 
@@ -74,104 +64,36 @@ def ingest_paths(
 ) -> BatchReport:
     """Take files and folders into a workspace and load what they say into its database.
 
-    A file that cannot be read never raises: it becomes a row of the report and an entry of the quarantine.
+    A file that cannot be read never raises: it becomes a row of the report and an entry of the quarantine. An archive
+    or a mail becomes a row for itself and one for each member.
     Raises StoreError if the database cannot be used or another process is writing into the workspace, KnowledgeError
     if a knowledge table is faulty.
     """
     began = time.monotonic()
     with workspace.locked():
-        run = _Run(workspace)
-        jobs = [job for job in map(run.admit, find_files(paths, workspace)) if job]
-        with closing(run_jobs(jobs, _extract, _died, workers)) as results:
-            for done, result in enumerate(results, start=1):
-                run.settle(result)
-                if progress:
-                    progress(done, len(jobs), shown(result.job.path.name))
+        run = Run(workspace)
+        shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
+        try:
+            files = enumerate(find_files(paths, workspace))
+            _read_all([job for place, found in files if (job := run.admit(found, (place,)))], run, progress, workers)
+        finally:
+            shutil.rmtree(workspace.unpacked, ignore_errors=True)
         loaded = run.load()
-    return BatchReport(tuple(run.rows), time.monotonic() - began, loaded)
+    return BatchReport(run.report(), time.monotonic() - began, loaded)
 
 
-class _Run:
-    """What one run knows: the ledger, the database's contents, the rows so far, what waits to be loaded."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.stamp = current_stamp()
-        self.ledger = workspace.read_ledger()
-        self.stored = stored_contents(workspace)
-        self.rows: list[FileRow] = []
-        self.first: dict[str, str] = {}  # content -> the path that brought it in this run
-        self.waiting: set[str] = set()  # contents whose record is not in the database yet
-
-    def admit(self, found: Found) -> _Job | None:
-        """Give a file its row, and return a job if it must be read."""
-        path, name = found.path, shown(found.path)
-        try:
-            if found.error:
-                raise found.error
-            content = read_hash(path)
-        except FileAccessError as error:
-            self._quarantine(len(self.rows), path, None, make_failure(error))
-            return None
-        if content in self.first:
-            self.rows.append(FileRow(name, Outcome.DUPLICATE, content, same_as=self.first[content]))
-            return None
-        self.first[content] = name
-        known = self.ledger.get(content)
-        if known and known.stamp == self.stamp and self.workspace.record(content).is_file():
-            self.rows.append(self._known(path, known))
-            return None
-        outcome = Outcome.UPDATED if content in self.stored else Outcome.NEW
-        self.rows.append(FileRow(name, outcome, content))
-        return _Job(len(self.rows) - 1, path, content)
-
-    def settle(self, result: _Result) -> None:
-        """Keep the original and its record, or put the file into quarantine."""
-        job, failure = result.job, result.failure
-        if not failure:
-            failure = self._keep_original(job)
-        if failure:
-            self._quarantine(job.place, job.path, job.sha256, failure)
-            return
-        write_atomically(self.workspace.record(job.sha256), result.json)
-        release(self.workspace, job.path, job.sha256)
-        self._note(Seen(job.sha256, shown(job.path.name), self.stamp))
-        self.waiting.add(job.sha256)
-        self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
-
-    def load(self) -> int:
-        """Load what waits into the database, then write the ledger anew."""
-        loaded = load_records(self.workspace, self.waiting)
-        for content in self.waiting:
-            self.ledger[content] = replace(self.ledger[content], loaded=True)
-        if loaded:
-            self.workspace.write_ledger(self.ledger.values())
-        return loaded
-
-    def _known(self, path: Path, known: Seen) -> FileRow:
-        if known.sha256 not in self.stored or not known.loaded:
-            self.waiting.add(known.sha256)  # its run was stopped before the load, or the database is another one
-        if known.name == shown(path.name):
-            return FileRow(shown(path), Outcome.UNCHANGED, known.sha256)
-        return FileRow(shown(path), Outcome.DUPLICATE, known.sha256, same_as=known.name)
-
-    def _note(self, entry: Seen) -> None:
-        self.ledger[entry.sha256] = entry
-        self.workspace.note(entry)
-
-    def _keep_original(self, job: _Job) -> Failure | None:
-        try:
-            copy_atomically(job.path, self.workspace.original(job.sha256, job.path.suffix))
-        except (FileNotFoundError, PermissionError) as error:
-            return make_failure(access_error(job.path, error))
-        return None
-
-    def _quarantine(self, place: int, path: Path, content: str | None, failure: Failure) -> None:
-        put_away(self.workspace, path, content, failure)
-        row = FileRow(
-            shown(path), Outcome.QUARANTINED, content, Status.QUARANTINED, failure.code, failure.problem, failure.remedy
-        )
-        self.rows[place : place + 1] = [row]
+def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int | None) -> None:
+    """Read files, then the members of the containers among them, until there are none left."""
+    done, total = 0, len(jobs)
+    while jobs:
+        members: list[Job] = []
+        with closing(run_jobs(jobs, _extract, _died, workers, Guard(_patience))) as results:
+            for result in results:
+                members += run.settle(result)
+                done += 1
+                if progress:
+                    progress(done, total, result.job.found.name)
+        jobs, total = members, total + len(members)
 
 
 def attempt(work: Callable[[], T]) -> T | Failure:
@@ -182,23 +104,42 @@ def attempt(work: Callable[[], T]) -> T | Failure:
         return make_failure(error)
     except KnowledgeError:
         raise  # a faulty table concerns every file: stop, and let the message name its row
+    except MemoryError:
+        problem = "reading it takes more memory than a file may have"
+        return Failure("out_of_memory", problem, "Split it, or save it without its pictures, and ingest it again.")
     except Exception as error:
         problem = f"the program failed on it ({type(error).__name__}: {error})"
         remedy = "Please report it together with the reason file, which holds the traceback."
         return Failure(INTERNAL_ERROR, problem, remedy, traceback.format_exc())
 
 
-def _extract(job: _Job) -> _Result:
+def _patience(job: Job) -> float:
+    return min(PATIENCE + job.size / BYTES_A_SECOND, LONGEST)
+
+
+def _extract(job: Job) -> Result:
     result = attempt(lambda: _read(job))
-    return _Result(job, result) if isinstance(result, Failure) else result
+    return Result(job, result) if isinstance(result, Failure) else result
 
 
-def _read(job: _Job) -> _Result:
-    record = extract_file(job.path)
-    if record.source.sha256 != job.sha256:
+def _read(job: Job) -> Result:
+    from pipeline.ingest import unpack_file
+
+    found = job.found
+    unpacked = unpack_file(found.path, job.folder, found.name)
+    if unpacked:
+        _check_unchanged(job, unpacked.sha256)
+        members = (Found(member.path, member.error, found, member.name) for member in unpacked.members)
+        return Result(job, members=tuple(members))
+    record = extract_file(found.path, found.name)
+    _check_unchanged(job, record.source.sha256)
+    return Result(job, None, dump_record(record).encode(), record.status, _doubt(record))
+
+
+def _check_unchanged(job: Job, content: str) -> None:
+    if content != job.sha256:
         problem, remedy = "the file changed while it was read", "Ingest it again when nobody is writing to it."
-        raise FileAccessError(shown(job.path), problem, remedy)
-    return _Result(job, None, dump_record(record).encode(), record.status, _doubt(record))
+        raise FileAccessError(job.found.shown, problem, remedy)
 
 
 def _doubt(record: Record) -> str | None:
@@ -208,5 +149,5 @@ def _doubt(record: Record) -> str | None:
     return next(errors, None) or next(warnings, None)
 
 
-def _died(job: _Job) -> _Result:
-    return _Result(job, died_failure())
+def _died(job: Job, death: Death) -> Result:
+    return Result(job, died_failure(death))

@@ -20,6 +20,7 @@ from importlib import metadata
 
 from pipeline import __version__
 from pipeline.errors import StoreError
+from pipeline.knowledge.load import read_table
 from pipeline.loader import stored_contents
 from pipeline.workspace import Workspace
 
@@ -98,8 +99,19 @@ def _formats() -> Iterator[Finding]:
 
     for check in check_formats():
         suffixes, found = " ".join(check.suffixes), ", ".join(check.versions) or "nothing beyond Python"
-        detail = f"{suffixes}: {found}" if check.ok else f"{suffixes}: {', '.join(check.missing)} not installed"
-        yield _judge("format", check.format, check.ok, detail, f"pip install {' '.join(check.missing)}")
+        missing = ", ".join((*check.missing, *check.missing_tools))
+        detail = f"{suffixes}: {found}" if check.ok else f"{suffixes}: {missing} not installed"
+        if check.missing_tools and not check.missing:
+            yield Finding("format", check.format, State.OPTIONAL, *_explain(detail, check.missing_tools))
+        else:
+            yield _judge("format", check.format, check.ok, detail, f"pip install {' '.join(check.missing)}")
+
+
+def _explain(detail: str, tools: tuple[str, ...]) -> tuple[str, str]:
+    """Return what a missing program costs, and how to install it."""
+    rows = [row for row in read_table("tools")["tool"] if row["program"] in tools]
+    packages = " ".join(sorted({row["package"] for row in rows}))
+    return f"{detail}; without it {'; '.join(row['without'] for row in rows)}", f"Debian: apt-get install {packages}"
 
 
 def _workspace(workspace: Workspace) -> Iterator[Finding]:

@@ -37,6 +37,10 @@ class UnreadableFile(VanbanError):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str, str]]:
+        """Let it pass between processes."""
+        return type(self), (self.name, self.problem, self.remedy)
+
 
 class EmptyFile(UnreadableFile):
     """No bytes at all, or no words in it."""

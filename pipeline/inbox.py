@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.errors import FileAccessError
+from pipeline.errors import FileAccessError, UnreadableFile
 from pipeline.workspace import Workspace
 
 LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
@@ -22,10 +22,36 @@ Place = tuple[int, int]  # device and inode: the same folder under any name
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A path of the inbox; `error` says why it cannot be opened, where that shows already."""
+    """A file of the inbox, or a member of a container, whose bytes lie at `path`.
+
+    `error` says why it cannot be read, where that shows already. `inside` and `member` are set for members: where the
+    container lies (itself perhaps a member) and the name in it.
+    """
 
     path: Path
-    error: FileAccessError | None = None
+    error: UnreadableFile | None = None
+    inside: Found | None = None
+    member: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Where it lies, as it can be printed: `inbox/công văn.zip!phụ lục.docx`."""
+        return f"{self.inside.shown}!{self.member}" if self.inside else shown(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder: `công văn.zip!phụ lục.docx`."""
+        return f"{self.inside.name}!{self.member}" if self.inside else shown(self.path.name)
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other file of this machine, whatever it holds."""
+        return f"{self.inside.key}!{self.member}" if self.inside else shown(self.path.absolute())
+
+    @property
+    def depth(self) -> int:
+        """In how many containers it lies."""
+        return self.inside.depth + 1 if self.inside else 0
 
 
 def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:

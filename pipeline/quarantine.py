@@ -1,7 +1,8 @@
 """The quarantine: what could not be read, with the reason beside it, until a later run can read it.
 
     corpus/quarantine/<sha256>/original.pdf   the file as it came
-    corpus/quarantine/<sha256>/reason.json    which file, what is wrong, what to do, when, with which version
+    corpus/quarantine/<sha256>/reason.json    which file, what is wrong, what to do, when, with which version; of a
+                                              member of an archive or a mail also which container it came in
 
 A file that could not even be opened has no content hash; its folder is named `name-<hash of its path>` and holds
 the reason alone. As soon as the same content (or path) can be read, its folder goes.
@@ -18,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import UnreadableFile
-from pipeline.inbox import shown
+from pipeline.inbox import Found
 from pipeline.versions import current_stamp
 from pipeline.workspace import Workspace, copy_atomically, write_atomically
 
@@ -40,15 +41,16 @@ def make_failure(error: UnreadableFile) -> Failure:
     return Failure(error.code, error.problem, error.remedy)
 
 
-def put_away(workspace: Workspace, path: Path, sha256: str | None, failure: Failure) -> None:
+def put_away(workspace: Workspace, found: Found, sha256: str | None, failure: Failure) -> None:
     """Keep the original and the reason; a file that vanished meanwhile leaves the reason alone."""
-    folder = _folder(workspace, path, sha256)
+    folder = _folder(workspace, found, sha256)
     if sha256 is not None:
         with suppress(FileNotFoundError, PermissionError):  # then the reason tells already what is the matter
-            copy_atomically(path, folder / f"original{path.suffix.lower()}")
+            copy_atomically(found.path, folder / f"original{found.path.suffix.lower()}")
     reason = {
-        "file": shown(path.name),
-        "path": shown(path),
+        "file": found.name,
+        "path": found.shown,
+        "container": found.inside.shown if found.inside else None,
         "sha256": sha256,
         "code": failure.code,
         "problem": failure.problem,
@@ -62,13 +64,13 @@ def put_away(workspace: Workspace, path: Path, sha256: str | None, failure: Fail
     )
 
 
-def release(workspace: Workspace, path: Path, sha256: str) -> None:
+def release(workspace: Workspace, found: Found, sha256: str) -> None:
     """Remove what the quarantine holds of a file that could be read now."""
-    for folder in (_folder(workspace, path, sha256), _folder(workspace, path, None)):
+    for folder in (_folder(workspace, found, sha256), _folder(workspace, found, None)):
         if folder.is_dir():
             shutil.rmtree(folder)
 
 
-def _folder(workspace: Workspace, path: Path, content: str | None) -> Path:
-    key = content or f"name-{sha256(shown(path.absolute()).encode()).hexdigest()[:16]}"
+def _folder(workspace: Workspace, found: Found, content: str | None) -> Path:
+    key = content or f"name-{sha256(found.key.encode()).hexdigest()[:16]}"
     return workspace.quarantine / key

@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"  # known content, read again by a newer version or with changed tables
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # known content under another name
+    UNPACKED = "unpacked"  # an archive or a mail; each of its members has a row of its own
     QUARANTINED = "quarantined"
 
 
@@ -23,7 +24,8 @@ class FileRow:
     """One line of the report.
 
     `code`, `problem` and `remedy` tell why a file is in quarantine; of a record that is only partial, `problem` is
-    its first error, of a complete one what the reader warned of. `same_as` names the file that a duplicate repeats.
+    its first error, of a complete one what the reader warned of. `same_as` names the file that a duplicate repeats,
+    `container` the archive or mail that a member came in.
     """
 
     path: str
@@ -34,6 +36,7 @@ class FileRow:
     problem: str | None = None
     remedy: str | None = None
     same_as: str | None = None
+    container: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class BatchReport:
     def count(self, outcome: Outcome) -> int:
         """Return how many files had this outcome."""
         return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def members(self) -> tuple[FileRow, ...]:
+        """The files that came in an archive or a mail."""
+        return tuple(row for row in self.rows if row.container)
 
     @property
     def partial(self) -> tuple[FileRow, ...]:

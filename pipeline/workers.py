@@ -1,23 +1,46 @@
-"""Work on many files at once: a process pool that returns plain results and survives a worker that dies.
+"""Work on many files at once in processes of their own, each with limits of time and memory.
 
-A few files are done in this process, because starting a worker costs about two seconds. A worker may be killed by
-the system (memory) or by a fault in a native library; the files it had not finished are then tried one by one in a
-process of their own, and only the one that kills its process again is given up.
+A worker reads one job at a time. Where it is killed by the system or by a fault in a native library, or runs out of
+its time, only the job it was at is given up; a new worker takes its place. A worker leads a session of its own, so the
+programs it starts (LibreOffice) are killed with it. Where nobody asks for guarded work, a few jobs are done in this
+process, because starting a worker costs about two seconds.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
 
 FEW = 12  # below this many files a pool costs more than it saves
+MEMORY = 6 * 2**30  # bytes of address space of a worker, and of each program it starts
+LONGEST = 3600.0  # seconds
 J = TypeVar("J")
 R = TypeVar("R")
+
+
+class Death(StrEnum):
+    """How a worker ended before its job was done."""
+
+    KILLED = "killed"
+    TIMED_OUT = "timed out"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard(Generic[J]):
+    """The limits of a job: seconds it may take, and bytes of memory that its process may use."""
+
+    seconds: Callable[[J], float]
+    memory: int = MEMORY
 
 
 def count_workers() -> int:
@@ -26,50 +49,144 @@ def count_workers() -> int:
 
 
 def run_jobs(
-    jobs: Sequence[J], work: Callable[[J], R], died: Callable[[J], R], workers: int | None = None
+    jobs: Sequence[J],
+    work: Callable[[J], R],
+    died: Callable[[J, Death], R],
+    workers: int | None = None,
+    guard: Guard[J] | None = None,
 ) -> Generator[R, None, None]:
     """Yield the result of every job, in the order in which they are done.
 
-    `work` and the jobs must be picklable. `died` makes the result of a job whose process was killed.
-    Closing the iterator (Ctrl-C) waits for the jobs under way and starts no more.
+    `work`, the jobs and the results must be picklable. `died` makes the result of a job whose process was killed. With
+    a `guard` every job is done in a worker, however few they are. Closing the iterator (Ctrl-C) kills the workers.
     """
     count = min(workers or count_workers(), len(jobs))
-    if count <= 1 or (workers is None and len(jobs) < FEW):
+    if guard is None and (count <= 1 or (workers is None and len(jobs) < FEW)):
         yield from map(work, jobs)
         return
-    left = list(jobs)
-    try:
-        for place, result in _pooled(jobs, work, count):
-            left.remove(jobs[place])
-            yield result
-    except BrokenProcessPool:
-        for job in left:
-            yield _alone(job, work, died)
+    yield from _Pool(work, died, guard).run(jobs, count)
 
 
-def _pooled(jobs: Sequence[J], work: Callable[[J], R], count: int) -> Iterator[tuple[int, R]]:
-    pool = _open_pool(count)
-    try:
-        futures = {pool.submit(work, job): place for place, job in enumerate(jobs)}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+@dataclass(slots=True)
+class _Worker(Generic[J]):
+    process: BaseProcess
+    connection: Connection[Any, Any]
+    job: J
+    deadline: float = 0.0
+
+    def start(self, job: J, seconds: float) -> None:
+        """Hand over a job."""
+        self.job, self.deadline = job, time.monotonic() + seconds
+        with suppress(OSError):  # it died meanwhile: reading its answer tells
+            self.connection.send((job,))
+
+    def kill(self) -> None:
+        """End the worker and every program it started."""
+        self.connection.close()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid or 0, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+    def dismiss(self) -> None:
+        """Let an idle worker end by itself."""
+        self.connection.close()
+        self.process.join(5)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        self.process.close()
 
 
-def _alone(job: J, work: Callable[[J], R], died: Callable[[J], R]) -> R:
-    with _open_pool(1) as pool:
+class _Pool(Generic[J, R]):
+    """Workers that are replaced when they die."""
+
+    def __init__(self, work: Callable[[J], R], died: Callable[[J, Death], R], guard: Guard[J] | None) -> None:
+        self.work, self.died = work, died
+        self.guard = guard or Guard(lambda _: LONGEST)
+        # Forking a process that runs a progress bar's thread can hang the child: start clean ones.
+        self.context = multiprocessing.get_context("spawn")
+        self.busy: list[_Worker[J]] = []
+
+    def run(self, jobs: Sequence[J], count: int) -> Iterator[R]:
+        """Yield the results as they come in."""
+        left = iter(jobs)
         try:
-            return pool.submit(work, job).result()
-        except BrokenProcessPool:
-            return died(job)
+            for job in [next(left) for _ in range(count)]:
+                self._hire(job)
+            while self.busy:
+                yield from self._collect(left)
+        finally:
+            for worker in self.busy:
+                worker.kill()
+
+    def _hire(self, job: J) -> None:
+        own, other = self.context.Pipe()
+        process = self.context.Process(target=_serve, args=(other, self.work, self.guard.memory), daemon=True)
+        process.start()
+        other.close()
+        worker = _Worker(process, own, job)
+        worker.start(job, self.guard.seconds(job))
+        self.busy.append(worker)
+
+    def _collect(self, left: Iterator[J]) -> Iterator[R]:
+        """Wait until a worker answers, dies or is out of time; yield those results and hand out new jobs."""
+        patience = max(min(worker.deadline for worker in self.busy) - time.monotonic(), 0)
+        ready = wait([worker.connection for worker in self.busy], patience)
+        now = time.monotonic()
+        for worker in list(self.busy):
+            if worker.connection in ready:
+                yield self._answer(worker, left)
+            elif now >= worker.deadline:
+                yield self._lose(worker, left, Death.TIMED_OUT)
+
+    def _answer(self, worker: _Worker[J], left: Iterator[J]) -> R:
+        try:
+            result, error = worker.connection.recv()
+        except (EOFError, OSError):
+            return self._lose(worker, left, Death.KILLED)
+        if error is not None:
+            raise error
+        for job in left:
+            worker.start(job, self.guard.seconds(job))
+            break
+        else:
+            self.busy.remove(worker)
+            worker.dismiss()
+        value: R = result
+        return value
+
+    def _lose(self, worker: _Worker[J], left: Iterator[J], death: Death) -> R:
+        self.busy.remove(worker)
+        worker.kill()
+        for job in left:
+            self._hire(job)
+            break
+        return self.died(worker.job, death)
 
 
-def _open_pool(count: int) -> ProcessPoolExecutor:
-    # Forking a process that runs a progress bar's thread can hang the child: start clean ones.
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
-
-
-def _start_worker() -> None:
-    # Workers write no file: on Ctrl-C they may simply end, without a traceback each.
+def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int) -> None:
+    """Be a worker: take jobs until the other end closes."""
+    os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_CORE, 0)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            (job,) = connection.recv()
+            connection.send(_do(work, job))
+
+
+def _do(work: Callable[[J], R], job: J) -> tuple[R | None, BaseException | None]:
+    from pipeline.errors import VanbanError
+
+    try:
+        return work(job), None
+    except VanbanError as error:
+        return None, error
+
+
+def _limit(kind: int, value: int) -> None:
+    with suppress(ValueError, OSError):  # the system sets a lower limit already, or knows none
+        resource.setrlimit(kind, (value, value))

@@ -5,6 +5,7 @@
     extracted/records/<sha>.json               what was read
     extracted/vanban.db                        all records together
     extracted/ledger.jsonl                     which content was read by which version
+    extracted/containers.jsonl                 which archive or mail held which members
 
 Everything is written beside its place and renamed into it, so no reader ever meets half a file.
 """
@@ -34,6 +35,19 @@ class Seen:
     name: str
     stamp: str
     loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One line of the list of containers: an archive or mail, the version that unpacked it, what it held.
+
+    `members` are the names in it and the contents; a member that could not be taken out has none.
+    """
+
+    sha256: str
+    name: str
+    stamp: str
+    members: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,16 @@ class Workspace:
     def ledger(self) -> Path:
         """The ledger file: JSON lines, the last line of a content counts."""
         return self.extracted / "ledger.jsonl"
+
+    @property
+    def containers(self) -> Path:
+        """The list of containers: JSON lines, the last line of a container counts."""
+        return self.extracted / "containers.jsonl"
+
+    @property
+    def unpacked(self) -> Path:
+        """The folder into which a run unpacks containers; it is gone when the run ends."""
+        return self.extracted / ".unpacked"
 
     def original(self, sha256: str, suffix: str) -> Path:
         """Return where the original with this content lies."""
@@ -122,6 +146,27 @@ class Workspace:
         with self.ledger.open("a", encoding="utf-8") as handle:
             handle.write(_line(entry))
 
+    def read_containers(self) -> dict[str, Held]:
+        """Return the containers by content; a damaged line only means unpacking that one again."""
+        held: dict[str, Held] = {}
+        if not self.containers.is_file():
+            return held
+        for line in self.containers.read_text("utf-8", errors="replace").splitlines():
+            try:
+                data = json.loads(line)
+                members = tuple((str(name), content) for name, content in data.pop("members"))
+                entry = Held(**data, members=members)
+            except (json.JSONDecodeError, TypeError, ValueError, KeyError):
+                continue
+            held[entry.sha256] = entry
+        return held
+
+    def note_container(self, entry: Held) -> None:
+        """Add one line to the list of containers."""
+        self.containers.parent.mkdir(parents=True, exist_ok=True)
+        with self.containers.open("a", encoding="utf-8") as handle:
+            handle.write(_line(entry))
+
     def write_ledger(self, entries: Iterable[Seen]) -> None:
         """Write the whole ledger anew, one line a content."""
         write_atomically(self.ledger, "".join(map(_line, entries)).encode())
@@ -143,7 +188,7 @@ def copy_atomically(source: Path, path: Path) -> None:
         shutil.copyfile(source, draft)
 
 
-def _line(entry: Seen) -> str:
+def _line(entry: Seen | Held) -> str:
     return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The process pool: every job has a result, also where a worker is killed."""
+"""The process pool: every job has a result, also where a worker is killed, hangs or wants too much memory."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.workers import FEW, count_workers, run_jobs
+from pipeline.errors import KnowledgeError
+from pipeline.workers import FEW, Death, Guard, count_workers, run_jobs
 
 KILLER = 7
 TESTS = Path(__file__).parent
@@ -28,9 +30,40 @@ def double_or_die(job: int) -> int:
     return job * 2
 
 
-def died(job: int) -> int:
+def died(job: int, death: Death) -> int:
     """Return the mark of a job that killed its process."""
-    return -job
+    return -job if death is Death.KILLED else -1000 - job
+
+
+def double_or_hang(job: int) -> int:
+    """Work that one job never ends, with a program it started."""
+    if job == KILLER:
+        subprocess.run(["sleep", "987"], check=False)
+    return job * 2
+
+
+def double_or_eat(job: int) -> int:
+    """Work that takes a gigabyte for one job."""
+    try:
+        return len(bytearray(2**30)) if job == KILLER else job * 2
+    except MemoryError:
+        return -1
+
+
+def fail(job: int) -> int:
+    """Work that fails for every job."""
+    raise KnowledgeError("a faulty table")
+
+
+def seconds(job: int) -> float:
+    """Return the time a job may take."""
+    return 8.0
+
+
+def sleeping() -> list[str]:
+    """Return the programs that `double_or_hang` started and that still run."""
+    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in found.splitlines() if line == "sleep 987"]
 
 
 def where(job: int) -> int:
@@ -65,7 +98,29 @@ def test_a_pool_is_other_processes() -> None:
 def test_a_killed_worker_costs_only_its_own_job() -> None:
     jobs = list(range(15))
     results = sorted(run_jobs(jobs, double_or_die, died, workers=2))
-    assert results == sorted(died(job) if job == KILLER else double(job) for job in jobs)
+    assert results == sorted(died(job, Death.KILLED) if job == KILLER else double(job) for job in jobs)
+
+
+def test_guarded_work_is_never_done_here() -> None:
+    assert os.getpid() not in set(run_jobs([1], where, died, workers=1, guard=Guard(seconds)))
+
+
+def test_a_job_that_hangs_is_killed_with_what_it_started() -> None:
+    began = time.monotonic()
+    results = sorted(run_jobs([5, 6, KILLER, 8, 9], double_or_hang, died, 2, Guard(seconds)))
+    assert results == [-1000 - KILLER, 10, 12, 16, 18]
+    assert time.monotonic() - began >= 8
+    assert not sleeping()
+
+
+def test_memory_is_limited() -> None:
+    results = sorted(run_jobs([1, KILLER, 2], double_or_eat, died, 1, Guard(seconds, memory=900 * 2**20)))
+    assert results == [-1, 2, 4]
+
+
+def test_an_error_of_every_job_stops_the_pool() -> None:
+    with pytest.raises(KnowledgeError, match="a faulty table"):
+        list(run_jobs([1, 2, 3], fail, died, workers=2))
 
 
 def test_workers_are_cores_but_not_too_many() -> None:

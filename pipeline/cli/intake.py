@@ -32,7 +32,8 @@ def ingest(
 
     Originals are kept in corpus/originals by content, records in extracted/records, and everything is loaded into
     extracted/vanban.db. What was read before is skipped. What cannot be read goes to corpus/quarantine with the
-    reason, the rest of the run goes on, and the exit status is 1.
+    reason, the rest of the run goes on, and the exit status is 1. Archives (.zip, .7z, .rar, .tar) and mails (.eml,
+    .msg) are unpacked; each file in them is a document of its own, named like `công văn.zip!phụ lục.docx`.
 
     \b
     Example:
@@ -65,6 +66,8 @@ def _print_report(report: BatchReport, workspace: Workspace) -> None:
         click.echo()
     print_table([outcome.value for outcome in Outcome], [[str(report.count(outcome)) for outcome in Outcome]])
     say(f"{report.loaded} records loaded into {workspace.database} in {report.seconds:.1f} s.")
+    if report.members:
+        say(f"{len(report.members)} of the files came in {report.count(Outcome.UNPACKED)} archives or mails.")
     if report.partial:
         say(f"{len(report.partial)} of them are partial: something in the document could not be made out.")
     if report.quarantined:

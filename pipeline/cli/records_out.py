@@ -15,7 +15,7 @@ from pipeline.cli.printing import say
 from pipeline.inbox import shown
 from pipeline.quarantine import Failure
 from pipeline.records import dump_record, make_json
-from pipeline.workers import run_jobs
+from pipeline.workers import Death, run_jobs
 from pipeline.workspace import write_atomically
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _extract(job: _Job) -> _Result:
     return _Result(job.place, text)
 
 
-def _died(job: _Job) -> _Result:
-    return _Result(job.place, "", died_failure())
+def _died(job: _Job, death: Death) -> _Result:
+    return _Result(job.place, "", died_failure(death))
 
 
 def _complain(name: str, failure: Failure) -> None:

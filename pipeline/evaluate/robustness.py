@@ -18,7 +18,7 @@ from pipeline.evaluate.compare import Outcome, Verdict, compare
 from pipeline.evaluate.transforms import TRANSFORMS, Transform
 from pipeline.model import Outline
 from pipeline.quarantine import Failure
-from pipeline.workers import run_jobs
+from pipeline.workers import Death, run_jobs
 
 TEXTS = (".txt", ".md", ".text", ".markdown")
 ROBUSTNESS_HEAD = ("transform", "what", "documents", "facts", "kept", "share")
@@ -117,8 +117,8 @@ def _work(job: _Job) -> _Result:
     return _Result(job.path, failure=result) if isinstance(result, Failure) else result
 
 
-def _died(job: _Job) -> _Result:
-    return _Result(job.path, failure=died_failure())
+def _died(job: _Job, death: Death) -> _Result:
+    return _Result(job.path, failure=died_failure(death))
 
 
 def _try_document(job: _Job) -> _Result:

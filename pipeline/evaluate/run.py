@@ -15,7 +15,7 @@ from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.places import Pages, Place, find_place, make_pages
 from pipeline.model import Record
 from pipeline.quarantine import Failure
-from pipeline.workers import run_jobs
+from pipeline.workers import Death, run_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +124,5 @@ def _work(document: GoldDocument) -> DocumentResult:
     return DocumentResult(document, verdicts, reading.record, reading.pages)
 
 
-def _died(document: GoldDocument) -> DocumentResult:
-    return DocumentResult(document, compare(read_gold(document), Answers()), failure=died_failure())
+def _died(document: GoldDocument, death: Death) -> DocumentResult:
+    return DocumentResult(document, compare(read_gold(document), Answers()), failure=died_failure(death))

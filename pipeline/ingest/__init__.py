@@ -16,6 +16,7 @@ from pipeline.errors import EmptyFile, EncryptedFile, FileAccessError, FileTooLa
 from pipeline.model import Issue, ParsedDocument, Severity, SourceFile
 
 if TYPE_CHECKING:
+    from pipeline.ingest.containers import Container, Unpacked
     from pipeline.ingest.draft import Reading
 
 MAX_BYTES = 200 * 2**20
@@ -30,6 +31,7 @@ class Format:
     kinds: tuple[str, ...]
     module: str
     needs: tuple[str, ...] = ()  # distributions
+    tools: tuple[str, ...] = ()  # programs of the system
 
     def read(self, data: bytes, path: Path) -> Reading:
         """Read the bytes with the format's module, which is imported only now."""
@@ -39,13 +41,17 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class FormatCheck:
-    """Whether what a format needs is on this machine; `versions` names what was found."""
+    """Whether what a format needs is on this machine; `versions` names what was found.
+
+    `missing` are libraries, `missing_tools` programs of the system.
+    """
 
     format: str
     suffixes: tuple[str, ...]
     ok: bool
     versions: tuple[str, ...]
     missing: tuple[str, ...]
+    missing_tools: tuple[str, ...] = ()
 
 
 FORMATS: tuple[Format, ...] = (
@@ -59,8 +65,8 @@ FORMATS: tuple[Format, ...] = (
 _SUPPORTED = "Give a " + ", ".join(entry.suffixes[0] for entry in reversed(FORMATS)) + " file."
 
 
-def read_document(path: Path) -> ParsedDocument:
-    """Read one file and return what it says, with places.
+def read_document(path: Path, shown_as: str | None = None) -> ParsedDocument:
+    """Read one file and return what it says, with places; `shown_as` is the name of a member of a container.
 
     The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
     Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
@@ -69,10 +75,10 @@ def read_document(path: Path) -> ParsedDocument:
     from pipeline.ingest.draft import assemble
     from pipeline.ingest.language import find_language_issues
 
-    name = printable_name(path)
+    name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     entry, issues = _choose_format(data, path.suffix.lower(), name)
-    reading = entry.read(data, path.with_name(name))
+    reading = entry.read(data, Path(name))
     source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
     parsed = assemble(source, reading)
     if not parsed.text.strip():
@@ -80,9 +86,28 @@ def read_document(path: Path) -> ParsedDocument:
     return replace(parsed, issues=(*issues, *parsed.issues, *find_language_issues(parsed.text)))
 
 
+def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpacked | None:
+    """Unpack an archive or a mail into a new folder; return None for a file that is a document.
+
+    Raises what `read_document` raises for a file that cannot be opened, and what `unpack` raises.
+    """
+    from pipeline.ingest.containers import unpack
+    from pipeline.ingest.sniff import sniff
+
+    name = shown_as or printable_name(path)
+    data = _read_bytes(path, name)
+    return unpack(data, sniff(data, name), name, folder)
+
+
 def check_formats() -> tuple[FormatCheck, ...]:
-    """Tell for each format what it needs on this machine and whether it is there; imports nothing heavy."""
-    return tuple(_check(entry) for entry in FORMATS)
+    """Tell for each format what it needs on this machine and whether it is there; imports nothing heavy.
+
+    Archives and mails come behind the formats of documents.
+    """
+    from pipeline.ingest.containers import CONTAINERS
+
+    entries: tuple[Format | Container, ...] = (*FORMATS, *CONTAINERS)
+    return tuple(map(_check, entries))
 
 
 def printable_name(path: Path) -> str:
@@ -90,8 +115,9 @@ def printable_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def _check(entry: Format) -> FormatCheck:
+def _check(entry: Format | Container) -> FormatCheck:
     from importlib import metadata
+    from shutil import which
 
     found: list[str] = []
     missing: list[str] = []
@@ -100,7 +126,9 @@ def _check(entry: Format) -> FormatCheck:
             found.append(f"{need} {metadata.version(need)}")
         except metadata.PackageNotFoundError:
             missing.append(need)
-    return FormatCheck(entry.name, entry.suffixes, not missing, tuple(found), tuple(missing))
+    found += [tool for tool in entry.tools if which(tool)]
+    tools = tuple(tool for tool in entry.tools if not which(tool))
+    return FormatCheck(entry.name, entry.suffixes, not missing and not tools, tuple(found), tuple(missing), tools)
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

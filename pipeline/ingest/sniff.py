@@ -40,12 +40,19 @@ _OLE_STREAMS = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "msg"),
 )
+_MAIL_FIELD = re.compile(
+    rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Date|Subject|To|Delivered-To|X-[\w-]+):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELDS_OF_A_MAIL = 3
+_TAR_MARK, _TAR_PLACE = b"ustar", 257
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.IGNORECASE)
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Return the kind of a file's content, such as `pdf`, `docx`, `html`, `text`, `doc`, `png`, `zip` or `unknown`.
+    """Return the kind of a file's content, such as `pdf`, `docx`, `html`, `text`, `doc`, `eml`, `zip`, `unknown`.
 
     Handles a PDF with some bytes before its mark and pages saved by Word as HTML under another name.
     Raises TruncatedFile for a ZIP without its directory.
@@ -59,9 +66,21 @@ def sniff(data: bytes, name: str) -> str:
             return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data[_TAR_PLACE : _TAR_PLACE + 5] == _TAR_MARK:
+        return "tar"
     if not _looks_like_text(data):
         return "unknown"
+    if _is_mail(data):
+        return "eml"
     return "html" if _HTML.search(data[:4096].replace(b"\x00", b"")) and _is_markup(data) else "text"
+
+
+def _is_mail(data: bytes) -> bool:
+    """A mail begins with its header fields and has an empty line behind them."""
+    head, _, _ = data[:32_768].replace(b"\r\n", b"\n").lstrip().partition(b"\n\n")
+    if not _MAIL_FIELD.match(head):
+        return False
+    return len({field.lower() for field in _MAIL_FIELD.findall(head)}) >= _FIELDS_OF_A_MAIL
 
 
 def _is_markup(data: bytes) -> bool:
@@ -78,6 +97,8 @@ def _sniff_zip(data: bytes, name: str) -> str:
         raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
     if "opendocument.text" in kind:
         return "odt"
+    if "opendocument.spreadsheet" in kind:
+        return "ods"
     return next((kind for part, kind in _ZIP_PARTS if part in names), "zip")
 
 

@@ -23,6 +23,7 @@ from pipeline.errors import (
     WrongExtension,
 )
 from pipeline.ingest import FORMATS, check_formats, read_document
+from pipeline.ingest.containers import CONTAINERS
 from pipeline.model import Severity
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -66,7 +67,7 @@ def zipped(name: str) -> bytes:
         ("a.doc", OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormat, "save it as .docx"),
         ("a.docx", OLE + "WordDocument".encode("utf-16-le"), WrongExtension, "save it as .docx"),
         ("a.xlsx", zipped("xl/workbook.xml"), UnsupportedFormat, "xlsx"),
-        ("a.zip", zipped("a.txt"), UnsupportedFormat, "Unpack"),
+        ("a.zip", zipped("a.txt"), UnsupportedFormat, "vanban ingest"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), UnsupportedFormat, "OCR"),
         ("a.jpg", PNG, UnsupportedFormat, "OCR"),
         ("a.rtf", b"{\\rtf1 abc}", UnsupportedFormat, "save it as .docx"),
@@ -169,7 +170,10 @@ def test_the_same_file_reads_the_same_twice(tmp_path: Path) -> None:
 def test_each_format_says_what_it_needs() -> None:
     checks = check_formats()
     assert (
-        [check.format for check in checks] == [entry.name for entry in FORMATS] == ["pdf", "docx", "html", "md", "txt"]
+        [check.format for check in checks]
+        == [entry.name for entry in (*FORMATS, *CONTAINERS)]
+        == ["pdf", "docx", "html", "md", "txt", "zip", "archive", "eml", "msg"]
     )
-    assert all(check.ok and not check.missing for check in checks)
+    assert not any(check.missing for check in checks)
+    assert all(check.ok or check.missing_tools for check in checks)
     assert any(version.startswith("pypdfium2 ") for version in checks[0].versions)

@@ -1,0 +1,194 @@
+"""What one run over an inbox knows: the ledger, the database's contents, the rows so far, what waits to be loaded.
+
+A container (an archive, a mail) becomes no record; its members are admitted like files of the inbox, round by round.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import FileTooLarge, UnreadableFile
+from pipeline.inbox import Found, access_error, read_hash
+from pipeline.loader import load_records, stored_contents
+from pipeline.model import Status
+from pipeline.quarantine import Failure, make_failure, put_away, release
+from pipeline.report import FileRow, Outcome
+from pipeline.versions import current_stamp
+from pipeline.workspace import Held, Seen, Workspace, copy_atomically, write_atomically
+
+MAX_DEPTH = 4  # a mail in an archive in a mail in an archive
+MAX_UNPACKED = 2**30  # bytes that one file of the inbox may unpack to, over all depths
+Place = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file that must be read: its place in the report, its content, where to unpack it, its size."""
+
+    place: Place
+    found: Found
+    sha256: str
+    folder: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job: a record as JSON, members, or a failure."""
+
+    job: Job
+    failure: Failure | None = None
+    json: bytes = b""
+    status: Status | None = None
+    doubt: str | None = None
+    members: tuple[Found, ...] | None = None
+
+
+class Run:
+    """The ledger and the rows of one run."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.stamp = current_stamp()
+        self.ledger = workspace.read_ledger()
+        self.containers = workspace.read_containers()
+        self.stored = stored_contents(workspace)
+        self.rows: dict[Place, FileRow] = {}
+        self.first: dict[str, str] = {}  # content -> the path that brought it in this run
+        self.waiting: set[str] = set()  # contents whose record is not in the database yet
+        self.unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
+
+    def admit(self, found: Found, place: Place) -> Job | None:
+        """Give a file its row, and return a job if it must be read."""
+        try:
+            if found.error:
+                raise found.error
+            content, size = read_hash(found.path), found.path.stat().st_size
+        except (UnreadableFile, FileNotFoundError) as error:
+            if not isinstance(error, UnreadableFile):
+                error = access_error(found.path, error)
+            self._quarantine(place, found, None, make_failure(error))
+            return None
+        if content in self.first:
+            self._row(place, found, Outcome.DUPLICATE, content, same_as=self.first[content])
+            return None
+        if self._is_known(content):
+            self._repeat(place, found, content)
+            return None
+        self.first[content] = found.shown
+        is_read = content in self.stored or content in self.containers
+        self._row(place, found, Outcome.UPDATED if is_read else Outcome.NEW, content)
+        return Job(place, found, content, self.workspace.unpacked / "-".join(map(str, place)), size)
+
+    def settle(self, result: Result) -> list[Job]:
+        """Keep the original and its record, or put the file into quarantine; return the jobs of its members."""
+        job, failure = result.job, result.failure
+        if not failure and result.members:
+            failure = self._too_much(job, result.members)
+        if not failure:
+            failure = self._keep_original(job)
+        if failure:
+            self._quarantine(job.place, job.found, job.sha256, failure)
+            shutil.rmtree(job.folder, ignore_errors=True)
+            return []
+        release(self.workspace, job.found, job.sha256)
+        if result.members is not None:
+            return self._settle_container(job, result.members)
+        write_atomically(self.workspace.record(job.sha256), result.json)
+        self._note(Seen(job.sha256, job.found.name, self.stamp))
+        self.waiting.add(job.sha256)
+        self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
+        return []
+
+    def load(self) -> int:
+        """Load what waits into the database, then write the ledger anew."""
+        loaded = load_records(self.workspace, self.waiting)
+        for content in self.waiting:
+            self.ledger[content] = replace(self.ledger[content], loaded=True)
+        if loaded:
+            self.workspace.write_ledger(self.ledger.values())
+        return loaded
+
+    def report(self) -> tuple[FileRow, ...]:
+        """Return the rows in the order of the inbox, members behind their container."""
+        return tuple(row for _, row in sorted(self.rows.items()))
+
+    def _is_known(self, content: str, depth: int = 0) -> bool:
+        """Tell whether this version has read a content, or unpacked it and read every member."""
+        if held := self.containers.get(content):
+            known = held.stamp == self.stamp and depth <= MAX_DEPTH
+            return known and all(member and self._is_known(member, depth + 1) for _, member in held.members)
+        seen = self.ledger.get(content)
+        return bool(seen and seen.stamp == self.stamp and self.workspace.record(content).is_file())
+
+    def _repeat(self, place: Place, found: Found, content: str) -> None:
+        """Give the rows of a known file: one, or one for the container and one for each member."""
+        self.first[content] = found.shown
+        held = self.containers.get(content)
+        known = held or self.ledger[content]
+        if isinstance(known, Seen) and (known.sha256 not in self.stored or not known.loaded):
+            self.waiting.add(known.sha256)  # its run was stopped before the load, or the database is another one
+        if known.name == found.name:
+            self._row(place, found, Outcome.UNCHANGED, content)
+        else:
+            self._row(place, found, Outcome.DUPLICATE, content, same_as=known.name)
+        for number, (name, member) in enumerate(held.members if held else ()):
+            inner, where = Found(found.path, None, found, name), (*place, number)
+            if member in self.first:
+                self._row(where, inner, Outcome.DUPLICATE, member, same_as=self.first[member])
+            elif member:
+                self._repeat(where, inner, member)
+
+    def _settle_container(self, job: Job, members: Sequence[Found]) -> list[Job]:
+        self.rows[job.place] = replace(self.rows[job.place], outcome=Outcome.UNPACKED)
+        places = [(*job.place, number) for number in range(len(members))]
+        jobs = [self.admit(member, place) for member, place in zip(members, places, strict=True)]
+        named = tuple((member.member, self.rows[place].sha256) for member, place in zip(members, places, strict=True))
+        held = Held(job.sha256, job.found.name, self.stamp, named)
+        self.containers[job.sha256] = held
+        self.workspace.note_container(held)
+        return [inner for inner in jobs if inner]
+
+    def _too_much(self, job: Job, members: Sequence[Found]) -> Failure | None:
+        """Refuse what lies too deep, and what is too much together with all that its file of the inbox unpacked to."""
+        size = sum(member.path.stat().st_size for member in members if not member.error)
+        total = self.unpacked.get(job.place[0], 0) + size
+        if job.found.depth >= MAX_DEPTH:
+            problem = f"it lies {job.found.depth} containers deep and holds files again"
+        elif total > MAX_UNPACKED:
+            problem = f"with it {self.rows[job.place[:1]].path} would unpack to more than {MAX_UNPACKED // 2**20} MB"
+        else:
+            self.unpacked[job.place[0]] = total
+            return None
+        remedy = "Unpack it by hand if you trust it, and give the files in it."
+        return make_failure(FileTooLarge(job.found.name, problem, remedy))
+
+    def _note(self, entry: Seen) -> None:
+        self.ledger[entry.sha256] = entry
+        self.workspace.note(entry)
+
+    def _keep_original(self, job: Job) -> Failure | None:
+        path = job.found.path
+        try:
+            copy_atomically(path, self.workspace.original(job.sha256, path.suffix))
+        except (FileNotFoundError, PermissionError) as error:
+            return make_failure(access_error(path, error))
+        return None
+
+    def _quarantine(self, place: Place, found: Found, content: str | None, failure: Failure) -> None:
+        put_away(self.workspace, found, content, failure)
+        self._row(
+            place, found, Outcome.QUARANTINED, content, status=Status.QUARANTINED,
+            code=failure.code, problem=failure.problem, remedy=failure.remedy,
+        )  # fmt: skip
+
+    def _row(
+        self, place: Place, found: Found, outcome: Outcome, content: str | None,
+        status: Status | None = None, code: str | None = None, problem: str | None = None,
+        remedy: str | None = None, same_as: str | None = None,
+    ) -> None:  # fmt: skip
+        container = found.inside.shown if found.inside else None
+        self.rows[place] = FileRow(found.shown, outcome, content, status, code, problem, remedy, same_as, container)
