@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
 from pipeline.structure.labels import find_attributes
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import Marker, join_path, match_marker
+from pipeline.text.match import match_form
 
 _ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
+_NUMBERED_STYLES = frozenset({ItemStyle.ARABIC, ItemStyle.DOTTED, ItemStyle.PAREN})
+_NUMBERED_KINDS = frozenset({"deadline", "lead", "coordinate", "product"})
+_LONG_VALUE = 160
 _NO_ATTRIBUTES = frozenset({"content"})
 
 
@@ -79,10 +84,13 @@ class ItemTree:
         return tuple(node.freeze() for node in self._roots)
 
     def _attributes(self, line: Line, marker: Marker | None, words: int) -> list[Attribute]:
-        if not self._stack or (marker and marker.style not in _ATTRIBUTE_STYLES):
+        if not self._stack:
             return []
         found = find_attributes(line.text, words)
-        return [] if not found or found[0].kind in _NO_ATTRIBUTES else found
+        if not found or found[0].kind in _NO_ATTRIBUTES:
+            return []
+        unnumbered = not marker or marker.style in _ATTRIBUTE_STYLES
+        return found if unnumbered or _is_numbered(line.text, found, marker) else []
 
     def _add_attributes(self, found: list[Attribute], line: Line, marker: Marker | None) -> None:
         owner = self._parent_of(marker) if marker else self._stack[-1]
@@ -126,6 +134,18 @@ class ItemTree:
         known = any(node.marker.style is marker.style for node in self._stack)
         begins = marker.style is ItemStyle.PAREN and marker.label in ("1", "a", "i")
         return begins and not known and top.style not in BULLETS
+
+
+def _is_numbered(text: str, found: list[Attribute], marker: Marker | None) -> bool:
+    """Tell whether a numbered line is an attribute: its label holds for its heading, and its value stands in the line.
+
+    "2.3. Thời gian: Quý II/2026" is one; "1. Đơn vị thực hiện:" over a list of its own is an item.
+    """
+    label, value = found[0].label, found[0].value
+    said = value.end > value.start and value.end - value.start < _LONG_VALUE
+    aside = load_pattern("labels", "circumstance").match(match_form(text[label.start : label.end])) is not None
+    numbered = marker is not None and marker.style in _NUMBERED_STYLES
+    return numbered and said and (aside or found[0].kind in _NUMBERED_KINDS)
 
 
 def last_item(items: tuple[Item, ...]) -> Item | None:

@@ -58,6 +58,16 @@ SHAPES: list[tuple[str, Found, str]] = [
         "nor does a heading with nothing below it",
     ),
     (
+        "I. NHIỆM VỤ\n1. Về giống\n1.1. Nội dung: Rà soát.\n1.2. Thời gian: Quý II/2026.\n1.3. Địa điểm: Hội trường.",
+        [("I.1.1", "Nội dung: Rà soát.")],
+        "numbered attribute lines are none",
+    ),
+    (
+        "I. NHIỆM VỤ\n1. Đơn vị thực hiện:\n- Lập sổ giống.\n- Tập huấn.",
+        [("I.1.-1", "Lập sổ giống."), ("I.1.-2", "Tập huấn.")],
+        "a numbered label over a list is an item",
+    ),
+    (
         "I. NHIỆM VỤ\n1. Rà soát.\n1. Tập huấn.",
         [("I.1", "Rà soát."), ("I.1(2)", "Tập huấn.")],
         "settled: a number printed twice",
