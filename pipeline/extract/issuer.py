@@ -44,7 +44,7 @@ def find_masthead_bodies(outline: Outline) -> list[Found]:
     """Return the bodies of the masthead from top to bottom, each joined from its lines."""
     bodies: list[list[Span]] = []
     for span in outline.masthead:
-        words = squeeze(outline.words(span))
+        words = _without_number(squeeze(outline.words(span)))
         form = match_form(words)
         kinds = line_kinds(form)
         if bodies and "motto" not in kinds and _ends_bodies(kinds, form):
@@ -52,7 +52,7 @@ def find_masthead_bodies(outline: Outline) -> list[Found]:
         if kinds or not _is_body_line(words) or load_pattern("layout", "dated").search(form):
             continue
         starts = load_pattern("bodies", "body_line").match(form) and not _is_unit_line(form)
-        if not bodies or (starts and not _is_open(outline, bodies[-1])):
+        if not bodies or (starts and not _goes_on(outline, bodies[-1], words)):
             bodies.append([span])
         else:
             bodies[-1].append(span)
@@ -69,13 +69,31 @@ def _is_body_line(words: str) -> bool:
     return len(letters) > 2 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
 
 
+def _without_number(words: str) -> str:
+    """Cut a line where the số ký hiệu stands behind the body ("UBND TỈNH TÂY NINH Số: 12/KH-UBND")."""
+    hit = load_pattern("layout", "number_inside").search(match_form(words))
+    return words[: hit.start()] if hit else words
+
+
+def _goes_on(outline: Outline, spans: list[Span], words: str) -> bool:
+    return _is_open(outline, spans) or _is_one_name(outline, spans, words)
+
+
+def _is_one_name(outline: Outline, spans: list[Span], words: str) -> bool:
+    """Tell whether a line ends the name begun above: "THỦ TƯỚNG" and "CHÍNH PHỦ" are one body of the centre."""
+    if len(spans) > 1:
+        return False
+    known = load_register().by_name(f"{squeeze(outline.words(spans[0]))} {words}")
+    return any(not agency.is_template for agency in known)
+
+
 def _is_open(outline: Outline, spans: list[Span]) -> bool:
     """A line that ends in a comma or in "và" goes on below."""
     return load_pattern("bodies", "open_line").search(match_form(outline.words(spans[-1])).rstrip()) is not None
 
 
 def _joined(outline: Outline, spans: list[Span]) -> Found:
-    name = " ".join(squeeze(outline.words(span)) for span in spans)
+    name = " ".join(_without_number(squeeze(outline.words(span))) for span in spans)
     return Found(name, Span(spans[0].start, spans[-1].end), "masthead", 0.97)
 
 
@@ -88,7 +106,8 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     if chosen is None:
         return Issuers(None, None)
     name = canonical_name(chosen.name, outline, home)
-    name = _of_superior(_party_organ(name, outline, sentence), bodies, outline, home)
+    name = _central_organ(_party_organ(name, outline, sentence), outline, sentence)
+    name = _of_superior(name, bodies, outline, home)
     actor = decision or sentence
     if _is_chairman(name, actor, signer, kind):
         return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", 0.9), None)
@@ -179,6 +198,15 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     return f"{shown} {_party_body(name) if shown in load_words('bodies', 'organs_of_party_body') else name}"
 
 
+def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
+    """Below the Central Committee stand papers of Bộ Chính trị and Ban Bí thư too: who signs or speaks issues."""
+    if not load_pattern("bodies", "central_party").match(match_form(name)):
+        return name
+    said = [outline.words(span) for span in outline.signature[:2]] + ([sentence.name] if sentence else [])
+    organs = (first_rule(load_rules("bodies", "central_organ"), words) for words in said)
+    return next((organ[0].gives for organ in organs if organ), name)
+
+
 def _party_body(name: str) -> str:
     """A Ban Chấp hành is that of the Đảng bộ: "Huyện ủy Yên Thế" gives "Đảng bộ huyện Yên Thế"."""
     hit = load_pattern("bodies", "party_committee").match(match_form(name))
@@ -250,6 +278,11 @@ def _with_capitals(words: str, outline: Outline, home: Home) -> str:
     printed = _printed_in_body(form, outline.parsed.text)
     if printed:
         return printed
+    joint = load_pattern("bodies", "joint_line").search(form)
+    if joint:
+        first, rest = words[: joint.start()], words[joint.end() :]
+        between = joint.group() if joint.group().strip() == "," else " - "
+        return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
     known = load_register().by_name(words)
     if known and known[0].pattern:
         return _SLOT.sub("", known[0].pattern) + _territory_tail(form)

@@ -41,6 +41,18 @@ def is_open(line: str, following: str) -> bool:
     return _ends_in_word(last, "open")
 
 
+def is_broken_masthead(line: str, following: str) -> bool:
+    """Tell whether two lines are one of a masthead that was broken inside a name: `CỘNG` + `HÒA XÃ HỘI …`."""
+    joined = f"{line} {following}"
+    return any(head.fullmatch(line) and whole.match(joined) for head, whole in _broken())
+
+
+@cache
+def _broken() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_table("line_starts")["broken"]
+    return tuple((re.compile(spell(row["head"])), re.compile(spell(row["pattern"]))) for row in rows)
+
+
 def _ends_in_word(line: str, group: str) -> bool:
     return any(line.endswith(word) and not line[: -len(word)][-1:].isalnum() for word in _words(group))
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.legacy import legacy_issues, mend_legacy
-from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
+from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open
 from pipeline.ingest.marks import hold_escapes, release_escapes, strip_tags
+from pipeline.ingest.pipes import part_pipes
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.text import parse_text
 from pipeline.ingest.wrapping import goes_on_behind_blank
@@ -49,7 +50,7 @@ def read(data: bytes, path: Path) -> Reading:
 
 def parse_markdown(text: str) -> list[Draft]:
     """Return the drafts of a Markdown text in canonical form."""
-    lines = _prepare(text).split("\n")
+    lines = part_pipes(_prepare(text).split("\n"))
     if not any(mark in text for mark in ("**", "\n|", "# ")):
         return parse_text(text)
     drafts: list[Draft] = []
@@ -171,6 +172,8 @@ def _join_cell_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _wraps(before: str, line: str) -> bool:
+    if is_broken_masthead(before, line):
+        return True
     if is_item(line) or is_capitals(before):
         return False
     return (line[0].islower() and not before.endswith((";", "."))) or is_open(before, line)

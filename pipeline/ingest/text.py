@@ -13,6 +13,7 @@ from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_parag
 from pipeline.ingest.legacy import legacy_issues, mend_legacy
 from pipeline.ingest.line_marks import is_item
 from pipeline.ingest.marks import strip_emphasis, strip_tags
+from pipeline.ingest.pipes import part_pipes
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.wrapping import join_lines, measure_wrapping
 from pipeline.text.canonical import canonical
@@ -37,6 +38,7 @@ def read(data: bytes, path: Path) -> Reading:
 def parse_text(text: str) -> list[Draft]:
     """Return the drafts of a canonical text."""
     lines = strip_emphasis(_strip_tags_keeping_rows(text)).split("\n")
+    lines = part_pipes(lines)
     lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", line.rstrip()) for line in lines]
     lines = part_columns(lines)
     rows = _find_rows(lines)

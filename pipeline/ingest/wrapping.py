@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
+from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open
 
 _BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
@@ -100,6 +100,8 @@ def glue(line: str, after: str) -> str:
 
 def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     """Tell whether a line directly below another continues it."""
+    if is_broken_masthead(line, after):
+        return True
     full = wrapping.is_full(line, after)
     if is_item(after):
         return only_looks_like_item(line, after, full, parted=wrapping.parted)

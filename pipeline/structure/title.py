@@ -14,6 +14,7 @@ from pipeline.text.match import match_form
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
 _LONG_TITLE_LINE = 420
+_LONGEST_HEAD_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def find_heading(lines: list[Line]) -> Heading:
             return _named(lines, place, *typed)
         if "addressee" in line.kinds:
             return _dispatch(lines, place)
-        if match_marker(line.text) and line.text[:1].isalnum() and place > 3:
+        numbered = match_marker(line.text) and line.text[:1].isalnum() and place > 3
+        if numbered or load_pattern("layout", "basis_begins").match(line.form):
             break
     return _unnamed(lines)
 
@@ -135,8 +137,15 @@ def _subject(head: list[Line]) -> list[Span]:
 
 
 def _unnamed(lines: list[Line]) -> Heading:
-    """No type name: the masthead is what stands before the first long or numbered line."""
+    """No type name: the masthead is what stands before the first line that is neither a mark, a body nor a date."""
     place = 0
-    while place < min(len(lines), HEAD_LINES) and lines[place].kinds:
+    while place < min(len(lines), HEAD_LINES) and _is_head_line(lines[place]):
         place += 1
     return Heading(tuple(lines[:place]), None, None, (), place)
+
+
+def _is_head_line(line: Line) -> bool:
+    if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > _LONGEST_HEAD_LINE:
+        return False
+    capitals = line.text.isupper() and not match_marker(line.text)
+    return bool(line.kinds) or capitals or load_pattern("layout", "dated").search(line.form) is not None
