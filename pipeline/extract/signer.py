@@ -20,6 +20,11 @@ def _positions() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _organs() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(load_words('positions', 'organs_like_positions'))}$")
+
+
+@lru_cache(maxsize=1)
 def _shown() -> dict[str, str]:
     return {match_form(name): name for name in load_words("positions", "positions")}
 
@@ -59,7 +64,7 @@ def _begins(form: str, place: int) -> bool:
 
 
 def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
-    hits = list(_positions().finditer(form))
+    hits = [hit for hit in _positions().finditer(form) if not _organs().search(form, 0, hit.end())]
     replaced = [place for label, place in marks if label in ("KT", "TL", "TUQ")]
     free = [hit for hit in hits if not any(0 <= hit.start() - place <= 8 for place in replaced)]
     after = [hit for hit in free if not replaced or hit.start() > max(replaced)]

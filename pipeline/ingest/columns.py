@@ -17,6 +17,7 @@ _BLANK_TO_FILL = re.compile(r"(?:số\s*:?|ngày|tháng|năm|/)\s*$")
 _HEAD_MARK = re.compile(r"cộng h[òo]a|đảng cộng sản|độc lập\s*-\s*tự do")
 _TAIL_MARK = re.compile(r"^\s*nơi nhận")
 _TAIL_LINES = 30
+_HEADING = 12  # characters by which a heading may reach over the gutter
 
 
 def part_columns(lines: Sequence[str]) -> list[str]:
@@ -35,22 +36,38 @@ def _zones(lines: list[str]) -> list[tuple[int, int]]:
     first = head[1] if head else 0
     tails = [place for place in range(first, len(lines)) if _TAIL_MARK.match(match_form(lines[place]))]
     for place in tails:
-        zone = _zone(lines, place, min(place + _TAIL_LINES, len(lines)))
+        zone = _zone(lines, place, min(place + _TAIL_LINES, len(lines)), least=1)
         if zone and zone[0] == place:
             zones.append(zone)
     return zones
 
 
-def _zone(lines: list[str], start: int, end: int) -> tuple[int, int] | None:
-    """Return the stretch from the first to the last line in two columns; at least two lines must be so."""
-    places = [place for place in range(start, end) if _gap(lines[place])]
-    if len(places) < 2:
+def _zone(lines: list[str], start: int, end: int, least: int = 2) -> tuple[int, int] | None:
+    """Return the stretch from the first to the last line in two columns, where at least `least` lines are so."""
+    places = _two_column_places(lines, start, end)
+    if len(places) < least:
         return None
     last = places[-1]
     margin = _margin(lines[places[0] : last + 1])
     while last + 1 < end and _belongs(lines, last + 1, margin):
         last += 1
     return places[0], last + 1
+
+
+def _two_column_places(lines: list[str], start: int, end: int) -> list[int]:
+    """Return the lines with a gap, up to the first line that runs across it: there the body begins."""
+    places: list[int] = []
+    for place in range(start, end):
+        if _gap(lines[place]):
+            places.append(place)
+        elif len(places) > 1 and _runs_across(lines[place], _margin([lines[known] for known in places])):
+            break
+    return places
+
+
+def _runs_across(line: str, margin: int) -> bool:
+    """Words on both sides of the gutter make a line of the body; short headings may stand over it."""
+    return _indent(line) < margin // 2 and len(line.rstrip()) > margin + _HEADING
 
 
 def _belongs(lines: list[str], place: int, margin: int) -> bool:

@@ -235,11 +235,12 @@ SIGNERS = [
     ("CHỦ TỊCH\n(Đã ký)\nLò Văn Thử", "Lò Văn Thử", "Chủ tịch", None, "the mark of a copy is no name"),
     ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLò Văn Thử", "Lò Văn Thử", "Thứ trưởng", "KT", "a ministry"),
     ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", None, "Chủ tịch", "TM", "a draft without a name"),
+    ("T/M BAN BÍ THƯ\nLò Văn Thử", "Lò Văn Thử", None, "TM", "Ban Bí thư is an organ, no position"),
 ]
 
 
 @pytest.mark.parametrize(("sign", "name", "position", "authority", "why"), SIGNERS, ids=[case[4] for case in SIGNERS])
-def test_signer(sign: str, name: str | None, position: str, authority: str | None, why: str) -> None:
+def test_signer(sign: str, name: str | None, position: str | None, authority: str | None, why: str) -> None:
     record = head("UBND TỈNH HÒA BÌNH\nSỞ CÔNG THƯƠNG", "977/KH-SCT", "Hòa Bình", sign=sign)
     signer = record.identity.signer
     assert signer is not None
