@@ -7,7 +7,7 @@ needs to know another. Dates are reduced ISO 8601 dates as in the model.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -206,6 +206,26 @@ class GraphEdge:
     relation: Relation
     hand: Hand
     asserted: int = 1
+
+
+class GraphLike(Protocol):
+    """What a graph file is written from: documents first, then ties, each read once."""
+
+    @property
+    def nodes(self) -> Iterable[GraphNode]:
+        """The documents."""
+
+    @property
+    def edges(self) -> Iterable[GraphEdge]:
+        """The ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStream:
+    """A graph that is read from the database while it is written; `nodes` must be used up before `edges`."""
+
+    nodes: Iterator[GraphNode]
+    edges: Iterator[GraphEdge]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ COMMANDS = (
     ("affected", "pipeline.cli.affected"),
     ("wanted", "pipeline.cli.wanted"),
     ("lint", "pipeline.cli.lint"),
-    ("graph", "pipeline.cli.cites"),
+    ("graph", "pipeline.cli.graph"),
     ("search", "pipeline.cli.search"),
     ("rebuild", "pipeline.cli.intake"),
     ("review", "pipeline.cli.evaluate"),

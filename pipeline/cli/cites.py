@@ -1,8 +1,7 @@
-"""The commands `cites` and `graph`: how documents rest on one another."""
+"""The command `cites`: how documents rest on one another."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from pipeline.store.answers import CitationNode
-
-GRAPH_ENDINGS = (".graphml", ".json", ".html")
 
 
 @click.command()
@@ -87,35 +84,3 @@ def _label(node: CitationNode) -> Text:
     rest = [document.issued, document.issuer, document.title if document.code else None]
     label.append("".join(f" · {' '.join(part.split())}" for part in rest if part))
     return label
-
-
-def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:
-    if out.suffix.lower() not in GRAPH_ENDINGS:
-        raise click.BadParameter(f"{out}: a graph is written as {', '.join(GRAPH_ENDINGS)}.")
-    return out
-
-
-@click.command()
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=_check_ending,
-    metavar="FILE",
-    help=f"Where to: {', '.join(GRAPH_ENDINGS)}.",
-)
-@workspace_option
-def graph(out: Path, workspace: Workspace) -> None:
-    """Write the graph of citations: .graphml for Gephi and yEd, .json for a program, .html as a picture.
-
-    \b
-    Example:
-      vanban graph --out graph.html
-    """
-    from pipeline.export.graph import write_graph
-    from pipeline.store import queries
-
-    with open_answers(workspace) as database:
-        drawn = queries.citation_graph(database)
-    write_graph(drawn, out)
-    say(f"{out}: {len(drawn.nodes)} documents, {len(drawn.edges)} ties.")

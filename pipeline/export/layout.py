@@ -1,13 +1,14 @@
-"""Where the documents of a picture stand: one band a level, the centre on top, kin close together.
+"""Where the documents of a picture stand: one band a level, the centre on top; in a band the older rows above.
 
-A cascade is read from the top down, which a spring layout hides. Rows within a band are filled in
-the order of the neighbours' places (barycentre sweeps), so that most ties are short.
+A cascade is read from the top down, by level and by time, which a spring layout hides. Each row is ordered by the
+places of its neighbours (barycentre sweeps), so that most ties are short.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, sqrt
 
 from pipeline.resolved import CitationGraph, GraphNode, Level
@@ -43,17 +44,25 @@ def lay_out(graph: CitationGraph) -> Layout:
     """Return a place for every document; the same graph gives the same picture."""
     members = {band: [node for node in graph.nodes if node.level is band] for band in BANDS}
     columns = _count_columns([len(nodes) for nodes in members.values() if nodes])
-    order = _sort_bands(graph, {band: nodes for band, nodes in members.items() if nodes})
+    rows = {band: _rows_by_date(nodes, columns) for band, nodes in members.items() if nodes}
+    _sort_rows(graph, [row for band in rows.values() for row in band])
     places: dict[str, tuple[float, float]] = {}
     bands: list[Band] = []
     top = 0.0
-    for band, ids in order.items():
-        rows = ceil(len(ids) / columns)
-        bottom = top + rows * ROW
-        places |= _fill(ids, top, rows, columns)
+    for band, lines in rows.items():
+        bottom = top + len(lines) * ROW
+        places |= _fill(lines, top, columns)
         bands.append(Band(band, top, bottom))
         top = bottom + BAND_GAP
     return Layout(places, tuple(bands), columns * COLUMN)
+
+
+def _rows_by_date(nodes: list[GraphNode], columns: int) -> list[list[str]]:
+    """Return a band's rows, the oldest documents in the first, those without a date in the last, all about full."""
+    ordered = [node.id for node in sorted(nodes, key=lambda node: (node.issued is None, node.issued or "", node.id))]
+    rows = ceil(len(ordered) / columns)
+    cuts = [round(len(ordered) * row / rows) for row in range(rows + 1)]
+    return [ordered[start:end] for start, end in pairwise(cuts)]
 
 
 def _count_columns(sizes: list[int]) -> int:
@@ -68,34 +77,29 @@ def _count_columns(sizes: list[int]) -> int:
     return min(range(min(FEWEST, widest), max(FEWEST, guess * 2) + 1), key=misfit)
 
 
-def _fill(ids: list[str], top: float, rows: int, columns: int) -> dict[str, tuple[float, float]]:
-    """Go down each column before the next, and centre what is narrower than the picture."""
-    used = ceil(len(ids) / rows)
-    left = (columns - used) * COLUMN / 2
+def _fill(rows: list[list[str]], top: float, columns: int) -> dict[str, tuple[float, float]]:
+    """Set each row in the middle of the picture."""
     return {
-        id_: (left + (index // rows + 0.5) * COLUMN, top + (index % rows + 0.5) * ROW) for index, id_ in enumerate(ids)
+        id_: ((columns - len(row)) / 2 * COLUMN + (place + 0.5) * COLUMN, top + (number + 0.5) * ROW)
+        for number, row in enumerate(rows)
+        for place, id_ in enumerate(row)
     }
 
 
-def _sort_bands(graph: CitationGraph, members: dict[Level | None, list[GraphNode]]) -> dict[Level | None, list[str]]:
+def _sort_rows(graph: CitationGraph, rows: list[list[str]]) -> None:
+    """Order every row in place by the mean place of its members' neighbours."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         neighbours[edge.source].append(edge.target)
         neighbours[edge.target].append(edge.source)
-    order = {band: [node.id for node in sorted(nodes, key=_start)] for band, nodes in members.items()}
     share: dict[str, float] = {}
-    for ids in order.values():
-        share |= _shares(ids)
+    for row in rows:
+        share |= _shares(row)
     for _ in range(SWEEPS):
-        for band, ids in order.items():
-            middles = {id_: _middle(id_, neighbours, share) for id_ in ids}
-            order[band] = sorted(ids, key=lambda id_: (middles[id_], id_))
-            share |= _shares(order[band])
-    return order
-
-
-def _start(node: GraphNode) -> tuple[str, str, str]:
-    return node.issuer or "", node.issued or "", node.id
+        for row in rows:
+            middles = {id_: _middle(id_, neighbours, share) for id_ in row}
+            row.sort(key=lambda id_: (middles[id_], id_))
+            share |= _shares(row)
 
 
 def _shares(ids: list[str]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from pipeline.store.queries_overview import (
     counts,
     documents_by_issuer,
     missing_documents,
+    stream_graph,
 )
 from pipeline.store.queries_owners import find_owners
 from pipeline.store.queries_paths import shortest_path
@@ -34,5 +35,6 @@ __all__ = [
     "missing_documents",
     "search",
     "shortest_path",
+    "stream_graph",
     "upcoming_deadlines",
 ]

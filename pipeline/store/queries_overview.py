@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Relation
-from pipeline.resolved import CitationGraph, GraphEdge, GraphNode, Hand, Level
+from pipeline.resolved import CitationGraph, GraphEdge, GraphNode, GraphStream, Hand, Level
 from pipeline.store.answers import Counts, IssuerRow, MissingRow, WorkloadRow
 from pipeline.store.database import Database
 
@@ -54,6 +54,12 @@ def missing_documents(db: Database, limit: int = 50) -> list[MissingRow]:
 
 def citation_graph(db: Database) -> CitationGraph:
     """Return all documents and ties, ready for `pipeline.export.graph` and `pipeline.graph.find_chains`."""
+    stream = stream_graph(db)
+    return CitationGraph(tuple(stream.nodes), tuple(stream.edges))
+
+
+def stream_graph(db: Database) -> GraphStream:
+    """Return the same documents and ties, row by row as they are asked for: memory does not grow with the graph."""
     nodes = db.connection.execute(
         """SELECT d.id, coalesce(d.code, d.title, d.id), coalesce(d.title, ''), d.type, coalesce(a.name, d.issuer),
              d.issued, d.level, d.file IS NOT NULL, (SELECT count(*) FROM tasks WHERE tasks.file = d.file)
@@ -62,12 +68,12 @@ def citation_graph(db: Database) -> CitationGraph:
     edges = db.connection.execute(
         "SELECT source, target, relation, hand, asserted FROM citation_edges ORDER BY source, target, relation"
     )
-    return CitationGraph(
-        tuple(
+    return GraphStream(
+        (
             GraphNode(id_, label, title, type_, issuer, issued, Level(level) if level else None, bool(held), tasks)
             for id_, label, title, type_, issuer, issued, level, held, tasks in nodes
         ),
-        tuple(
+        (
             GraphEdge(source, target, Relation(relation), Hand(hand), asserted)
             for source, target, relation, hand, asserted in edges
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import VanbanError
 from pipeline.export import write_graph
-from pipeline.export.graph import make_node_link
+from pipeline.export.cut import cut_graph
+from pipeline.export.graph import FORMATS
 from pipeline.export.layout import COLUMN, ROW, lay_out
 from pipeline.export.picture import MOST, draw_picture, most_connected
 from pipeline.model import Relation
@@ -45,8 +47,8 @@ def test_graphml_is_read_back(tmp_path: Path) -> None:
         **{"label": "15/KH-UBND", "title": "Đầu tư </script>", "type": "KH", "issuer": "UBND tỉnh Hà Nam"},
         **{"issued": "2031-01-20", "level": "province", "is_held": True, "tasks": 4},
     }
-    assert read.nodes["c"]["issuer"] == ""
-    assert sorted((s, t, key, d["hand"], d["asserted"]) for s, t, key, d in read.edges(keys=True, data=True)) == [
+    assert "issuer" not in read.nodes["c"], "an unknown value has no element"
+    assert sorted((s, t, d["relation"], d["hand"], d["asserted"]) for s, t, d in read.edges(data=True)) == [
         ("b", "a", "implements", "first", 2),
         ("b", "a", "legal_basis", "second", 1),
         ("c", "b", "mentions", "first", 1),
@@ -56,10 +58,80 @@ def test_graphml_is_read_back(tmp_path: Path) -> None:
 def test_json_is_node_link_data(tmp_path: Path) -> None:
     write_graph(GRAPH, tmp_path / "g.JSON")
     data = json.loads((tmp_path / "g.JSON").read_text("utf-8"))
-    assert data == make_node_link(GRAPH)
+    assert [node["id"] for node in data["nodes"]] == ["a", "b", "c"]
     read = networkx.node_link_graph(data, edges="edges")
     assert read.number_of_edges() == 3 and read.nodes["c"]["issuer"] is None
     assert read.edges["b", "a", "implements"]["asserted"] == 2
+
+
+def test_gexf_is_read_back(tmp_path: Path) -> None:
+    write_graph(GRAPH, tmp_path / "g.gexf")
+    read = networkx.read_gexf(tmp_path / "g.gexf")
+    assert read.nodes["b"]["label"] == "15/KH-UBND" and read.nodes["b"]["title"] == "Đầu tư </script>"
+    assert (read.nodes["b"]["tasks"], read.nodes["a"]["is_held"]) == (4, False)
+    ends = [(source, target, data["relation"]) for source, target, data in read.edges(data=True)]
+    assert sorted(ends) == [("b", "a", "implements"), ("b", "a", "legal_basis"), ("c", "b", "mentions")]
+
+
+HOSTILE = 'x"]; click n0 call alert() \\" %% <script>\u0000\ufffe\n-->|| n9'
+
+
+def hostile_graph() -> CitationGraph:
+    node = GraphNode(HOSTILE, HOSTILE, HOSTILE, "KH", HOSTILE, "2031-01-20", Level.PROVINCE, True)
+    return CitationGraph((node, replace(node, id="b")), (GraphEdge(HOSTILE, "b", Relation.MENTIONS, Hand.SECOND),))
+
+
+def test_mermaid_is_a_node_or_a_tie_a_line(tmp_path: Path) -> None:
+    write_graph(GRAPH, tmp_path / "g.mmd")
+    lines = (tmp_path / "g.mmd").read_text("utf-8").splitlines()
+    assert lines[0] == "flowchart BT"
+    assert '  n0["98-NQ/TW<br/>2030-01-30 · Bộ Chính trị"]:::missing' in lines
+    assert lines[-3:] == ["  n1 -->|implements| n0", "  n1 -.->|legal_basis| n0", "  n2 -->|mentions| n1"]
+
+
+def test_dot_is_a_node_or_a_tie_a_line(tmp_path: Path) -> None:
+    write_graph(GRAPH, tmp_path / "g.dot")
+    lines = (tmp_path / "g.dot").read_text("utf-8").splitlines()
+    assert '  "a" [label="98-NQ/TW\\n2030-01-30 · Bộ Chính trị", style=dashed];' in lines
+    assert lines[-3:] == ['  "b" -> "a" [label="legal_basis", style=dashed];', '  "c" -> "b" [label="mentions"];', "}"]
+
+
+def test_hostile_words_stay_inside_their_quotes(tmp_path: Path) -> None:
+    write_graph(hostile_graph(), tmp_path / "g.mmd")
+    write_graph(hostile_graph(), tmp_path / "g.dot")
+    chart, dot = ((tmp_path / f"g.{ending}").read_text("utf-8") for ending in ("mmd", "dot"))
+    node = re.compile(r'  n\d+\["(?:[^"#;<>&`|\[\](){}\\%\n]|#\d+;|<br/>)*"\]')
+    assert [bool(node.fullmatch(line)) for line in chart.splitlines()[2:4]] == [True, True]
+    quoted = r'"(?:[^"\\]|\\.)*"'
+    assert re.fullmatch(
+        rf"digraph citations \{{\n  rankdir=BT; node \[shape=box\];\n(?:  {quoted} \[label={quoted}\];\n){{2}}"
+        rf"  {quoted} -> {quoted} \[label={quoted}, style=dashed\];\n\}}\n",
+        dot,
+    )
+
+
+def test_hostile_words_leave_xml_and_json_whole(tmp_path: Path) -> None:
+    kept = HOSTILE.replace("\u0000", "").replace("\ufffe", "")
+    for ending, read in (("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)):
+        write_graph(hostile_graph(), tmp_path / f"g.{ending}")
+        titles = {data["title"] for _, data in read(tmp_path / f"g.{ending}").nodes(data=True)}
+        assert titles == {kept}, ending
+    write_graph(hostile_graph(), tmp_path / "g.json")
+    assert json.loads((tmp_path / "g.json").read_text("utf-8"))["nodes"][0]["title"] == HOSTILE
+
+
+def test_a_cut_keeps_both_ways_from_an_act() -> None:
+    chain = tuple(GraphNode(id_, id_, "", None, None, None, Level.PROVINCE, True) for id_ in "abcde")
+    ties = tuple(GraphEdge(one, other, Relation.IMPLEMENTS, Hand.FIRST) for one, other in pairwise("edcba"))
+    cut = cut_graph(CitationGraph(chain, ties), around="c", depth=1)
+    assert [node.id for node in cut.nodes] == ["b", "c", "d"]
+    assert [(edge.source, edge.target) for edge in cut.edges] == [("d", "c"), ("c", "b")]
+
+
+def test_a_cut_by_relation_and_level() -> None:
+    assert [node.id for node in cut_graph(GRAPH, relations=[Relation.IMPLEMENTS]).nodes] == ["a", "b"]
+    only = cut_graph(GRAPH, levels=[Level.PROVINCE])
+    assert ([node.id for node in only.nodes], only.edges) == (["b"], ())
 
 
 def test_page_holds_the_graph_and_asks_for_nothing(tmp_path: Path) -> None:
@@ -88,7 +160,7 @@ def test_page_of_a_large_graph_draws_the_most_connected() -> None:
 
 @pytest.mark.parametrize("name", ["g.png", "g", "html"])
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(VanbanError, match=r"a graph is written as \.graphml, \.json, \.html"):
+    with pytest.raises(VanbanError, match=r"a graph is written as \.graphml, \.gexf, \.json, \.mmd, \.dot, \.html"):
         write_graph(GRAPH, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
@@ -101,9 +173,9 @@ def test_unwritable_place_gets_a_sentence(tmp_path: Path) -> None:
 
 
 def test_empty_graph_is_written(tmp_path: Path) -> None:
-    for ending in ("graphml", "json", "html"):
-        write_graph(CitationGraph((), ()), tmp_path / f"g.{ending}")
-        assert (tmp_path / f"g.{ending}").stat().st_size > 50
+    for ending in FORMATS:
+        assert write_graph(CitationGraph((), ()), tmp_path / f"g{ending}") == (0, 0)
+        assert (tmp_path / f"g{ending}").stat().st_size > 10
 
 
 LEVELS = st.sampled_from([*Level, None])
