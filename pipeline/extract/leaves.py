@@ -9,7 +9,7 @@ from pipeline.extract.names import Name
 from pipeline.extract.roles import find_addressed, find_subject
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.values import heading_agencies
-from pipeline.knowledge.labels import find_labels
+from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
 from pipeline.text.match import match_form
@@ -76,9 +76,26 @@ class _Finder:
         """A dispatch without numbers: its paragraphs that direct someone are the tasks."""
         count = 0
         for span in body.preamble:
-            if heading_agencies(self._outline.parsed.text, span.start, span.end):
+            if self._directs_someone(span):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), (), "directing_paragraph", 0.7)
+                yield Leaf(f"-{count}", (span,), (), self._ordered(span), "directing_paragraph", 0.7)
+
+    def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
+        words = self._outline.words(span)
+        if not load_pattern("roles", "order").match(match_form(words)):
+            return ()
+        names = find_addressed(words)
+        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.75)
+
+    def _directs_someone(self, span: Span) -> bool:
+        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
+        words = self._outline.words(span).rstrip()
+        form = match_form(words)
+        if words.endswith(":") or load_pattern("layout", "formula").match(form):
+            return False
+        named = heading_agencies(self._outline.parsed.text, span.start, span.end)
+        return bool(named) or (load_pattern("roles", "order").match(form) is not None and bool(find_addressed(words)))
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._is_heading(item):
@@ -144,11 +161,22 @@ class _Finder:
             attributes = _effective(above.attributes, span.start)
             yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - 0.05)
 
+    def _inner_attributes(self, item: Item) -> tuple[Attribute, ...]:
+        """Return the labelled values inside an item's own line, in brackets or behind its sentence."""
+        found = find_inner_labels(self._outline.parsed.text[item.start : item.end])
+        start = item.start
+        return tuple(Attribute(kind, _shifted(label, start), _shifted(value, start)) for kind, label, value in found)
+
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
-        attributes = _effective((*above.attributes, item.attributes), item.start)
+        inner = self._inner_attributes(item)
+        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
         rule = f"item_{item.style.value}"
         return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
+
+
+def _shifted(span: tuple[int, int], offset: int) -> Span:
+    return Span(span[0] + offset, span[1] + offset)
 
 
 def _refers_to_annex(words: str) -> bool:

@@ -124,7 +124,7 @@ class ProperNames:
         if word:
             return self.joined_field(place) or self._word_step(place, word)
         dash = _DASH.match(self.text, place)
-        if dash and not self.ends_name(dash.end()):
+        if dash and not self.ends_name(dash.end()) and not load_pattern(_TABLE, "office").match(self.form, dash.end()):
             return self._word_end(dash.end())
         return None
 

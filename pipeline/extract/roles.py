@@ -43,7 +43,18 @@ def find_subject(text: str) -> list[RoleName]:
     names = scanner.match_list(start.end() if start else 0)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
-    return _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_after(scanner)
+    inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
+    return inner or _subject_after(scanner)
+
+
+def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
+    """Find the lead that brackets tell behind the matter ("Xây dựng đề án (Sở Xây dựng chủ trì)")."""
+    for rule in load_rules(_TABLE, "bracket_lead"):
+        for hit in rule.pattern.finditer(scanner.form):
+            names = scanner.match_list(hit.end())
+            if names and load_pattern(_TABLE, "leads_in_brackets").match(scanner.form[names[-1].end :]):
+                return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+    return []
 
 
 def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
@@ -151,8 +162,16 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
     found = []
     for rule in load_rules(_TABLE, group):
         for hit in rule.pattern.finditer(scanner.form):
-            found += _as(role, scanner.match_list(hit.end()), rule.id, rule.confidence)
+            names = scanner.match_list(hit.end())
+            if role is AgencyRole.DIRECT and names and _stands_in_document(scanner, names[-1].end):
+                continue
+            found += _as(role, names, rule.id, rule.confidence)
     return found
+
+
+def _stands_in_document(scanner: NameScanner, end: int) -> bool:
+    """Tell whether an order is only cited ("theo chỉ đạo của UBND tỉnh tại Chỉ thị số 5/CT-UBND")."""
+    return load_pattern(_TABLE, "order_stands").match(scanner.form[end:]) is not None
 
 
 def _receivers(scanner: NameScanner) -> list[RoleName]:

@@ -21,6 +21,9 @@ SUBJECTS = [
     ("Quý I/2027, các cơ quan đánh giá kết quả.", ["các cơ quan"], "behind a time"),
     ("Kinh phí: Phòng Kinh tế tham mưu bố trí kinh phí.", ["Phòng Kinh tế"], "behind a label"),
     ("Kính gửi: Sở Y tế xem xét.", [], "an addressee is no label"),
+    ("Xây dựng đề án (Sở Y tế chủ trì, xong trong Quý II/2026).", ["Sở Y tế"], "in brackets"),
+    ("Báo cáo cấp trên (Sở Y tế, các xã chủ trì dự án).", [], "brackets that tell who a group is"),
+    ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo giúp UBND tỉnh điều hành.", ["Sở Y tế"], "its office behind a dash"),
     ("Trên cơ sở đề xuất của các xã, Sở Y tế thẩm định.", ["Sở Y tế"], "the last of a governed list"),
     ("Trên cơ sở đề xuất của các xã và Sở Y tế thẩm định.", [], "“và” leaves none for a subject"),
     ("Rà soát, sửa đổi các quy định.", [], "a verb: nobody is named"),
@@ -55,6 +58,7 @@ def test_to_direct_may_be_the_own_duty() -> None:
 
 
 PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
+    ("Rà soát theo chỉ đạo của UBND tỉnh tại Chỉ thị số 05/CT-UBND.", [], "an order only cited"),
     ("Chủ trì, cùng Sở Tài chính xây dựng đề án.", [("coordinate", "Sở Tài chính")], "led together with"),
     ("Lập danh sách gửi Phòng Nội vụ thẩm định, trình UBND huyện.", [("report_to", "Phòng Nội vụ")], "verified first"),
     ("Phản ánh về Cục Y tế dự phòng để báo cáo Bộ trưởng.", [("report_to", "Cục Y tế dự phòng")], "reported further"),

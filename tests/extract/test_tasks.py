@@ -236,6 +236,39 @@ def test_items_of_a_dispatch_are_tasks_wherever_they_stand() -> None:
     assert found[1].deadline.end == "2025-03-15"
 
 
+def test_paragraphs_of_a_dispatch_that_order_someone() -> None:
+    """Neither the paragraph that ends in a colon nor the closing formula is one."""
+    found = tasks_of(
+        "SỞ CÔNG THƯƠNG TỈNH HÒA BÌNH\nSố: 9078/SCT-QLTM\nV/v đăng ký gian hàng mật ong", "Kính gửi: Các huyện.",
+        "Thực hiện Kế hoạch số 91/KH-UBND, Sở Công Thương đề nghị UBND các huyện lập danh sách gian hàng.",
+        "Sau khi xem xét, Giám đốc Sở có ý kiến như sau:",
+        "Phòng Quản lý thương mại theo dõi việc đăng ký.",
+        "Sở Công Thương thông báo để các đơn vị thực hiện./.", CLOSING,
+    )  # fmt: skip
+    assert [(task.id, task.names(LEAD)) for task in found] == [
+        ("-1", ["UBND các huyện"]),
+        ("-2", ["Phòng Quản lý thương mại"]),
+    ]
+
+
+def test_labels_inside_a_task_tell_who_and_when() -> None:
+    task = task_at(
+        "I.1",
+        "I. NHIỆM VỤ\n1. Rà soát giống (Cơ quan chủ trì: Sở Nội vụ; cơ quan phối hợp: Sở Y tế; "
+        "thời gian hoàn thành: tháng 12/2026).\n2. Tập huấn. Đơn vị thực hiện: Sở Y tế. Thời gian: Quý II/2026.",
+    )
+    assert (task.names(LEAD), task.names(AgencyRole.COORDINATE)) == (["Sở Nội vụ"], ["Sở Y tế"])
+    assert task.deadline is not None
+    assert task.deadline.end == "2026-12"
+
+
+def test_labels_behind_the_sentence_of_a_task() -> None:
+    task = task_at("I.1", "I. NHIỆM VỤ\n1. Tập huấn cho nông dân. Đơn vị thực hiện: Sở Y tế. Thời gian: Quý II/2026.")
+    assert task.names(LEAD) == ["Sở Y tế"]
+    assert task.deadline is not None
+    assert task.deadline.end == "2026-Q2"
+
+
 DATES: list[tuple[str, str | None, str]] = [
     ("Rà soát giống, hoàn thành trước ngày 15/3/2025.", "2025-03-15", "prose"),
     ("Rà soát trước ngày 01/2/2025, báo cáo trước ngày 15/3/2025.", "2025-03-15", "settled: the last step"),
