@@ -15,6 +15,7 @@ from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, 
 from pipeline.text.match import match_form
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
+_IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _SHORT_REFERENCE = 160
 _KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
@@ -136,13 +137,16 @@ class _Finder:
     def _under(self, item: Item, above: _Above) -> _Above:
         names = heading_agencies(self._outline.parsed.text, item.start, item.end)
         words = self._outline.words(item)
-        if not names and words.rstrip().endswith(":"):
-            told = [told.name for told in find_subject(words) if told.role is AgencyRole.LEAD]
+        if not names:
+            subjects = (told for told in find_subject(words) if told.role is AgencyRole.LEAD)
+            ends = words.rstrip().endswith(":")
+            told = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
             names = [Name(name.start + item.start, name.end + item.start, name.words) for name in told]
         lead = self._leads(names, "heading_agency", 0.9)
         for span in item.paragraphs if item.children and not lead else ():
             lead = lead or self._lead_in(span)
-        return _Above((*above.attributes, item.attributes), lead or above.lead)
+        inner = self._inner_attributes(item) if item.children else ()
+        return _Above((*above.attributes, item.attributes or inner), lead or above.lead)
 
     def _directs(self, item: Item) -> bool:
         role = self._roles.role(item)

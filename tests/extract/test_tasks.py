@@ -262,6 +262,17 @@ def test_labels_inside_a_task_tell_who_and_when() -> None:
     assert task.deadline.end == "2026-12"
 
 
+def test_brackets_of_a_heading_lead_the_items_below_it() -> None:
+    found = tasks("I. NHIỆM VỤ\n1. Chuyển đổi số (Sở Y tế chủ trì, phối hợp Sở Nội vụ)\n- Tập huấn.\n- Lập sổ.")
+    assert [task.names(LEAD) for task in found] == [["Sở Y tế"], ["Sở Y tế"]]
+
+
+def test_labels_in_the_brackets_of_a_heading_hold_below_it() -> None:
+    found = tasks("I. NHIỆM VỤ\n1. Chuyển đổi số (Cơ quan chủ trì: Sở Y tế; thời gian: Quý II/2026)\n- Tập huấn.")
+    assert [task.names(LEAD) for task in found] == [["Sở Y tế"]]
+    assert [task.deadline.end for task in found if task.deadline] == ["2026-Q2"]
+
+
 def test_labels_behind_the_sentence_of_a_task() -> None:
     task = task_at("I.1", "I. NHIỆM VỤ\n1. Tập huấn cho nông dân. Đơn vị thực hiện: Sở Y tế. Thời gian: Quý II/2026.")
     assert task.names(LEAD) == ["Sở Y tế"]
