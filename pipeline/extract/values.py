@@ -9,8 +9,8 @@ from pipeline.knowledge.load import load_pattern
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
-_SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-+{Lu}]))\s*[-+•*]?\s*"))
-_LEAD_SIGNS = " \t\n-+•*:"
+_SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-–+{Lu}]))\s*[-–+•*]?\s*"))
+_LEAD_SIGNS = " \t\n-–+•*:"
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _WHOLE_BRACKET = re.compile(r"\s*\(.*\)")

@@ -15,6 +15,7 @@ VALUES = [
     ("Sở Y tế, Sở Tài chính và Công an tỉnh.", ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"], "commas and “và”"),
     ("- Sở Y tế;\n- Công an tỉnh;", ["Sở Y tế", "Công an tỉnh"], "bullets below one another"),
     ("+ Sở Y tế\n+ Công an tỉnh", ["Sở Y tế", "Công an tỉnh"], "plus signs"),
+    ("– Sở Y tế. – Công an tỉnh", ["Sở Y tế", "Công an tỉnh"], "en dashes run together"),
     (
         "Các sở: Kế hoạch và Đầu tư, Y tế, Công Thương",
         ["Sở Kế hoạch và Đầu tư", "Sở Y tế", "Sở Công Thương"],
