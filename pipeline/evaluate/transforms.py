@@ -80,6 +80,7 @@ def end_lines_as_dos(text: str) -> str:
 
 def strip_markdown(text: str) -> str:
     """Return Markdown as plain text: emphasis, heading marks and escapes go, table cells are parted by tabs."""
+    text = _NUMBER_IN_EMPHASIS.sub(r"\1 ", text)
     lines = ("" if line.strip() == "|" else line for line in text.split("\n"))
     return "\n".join(_strip_line(line) for line in lines if not (_is_rule(line) and "|" in line))
 
@@ -96,6 +97,10 @@ def _strip_line(line: str) -> str:
 
 _EMPHASIS = re.compile(r"(?<![(\\*])\*+|__|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
 """Every mark of emphasis; the asterisk of a footnote `(*)` is none."""
+
+
+_NUMBER_IN_EMPHASIS = re.compile(r"(?m)^(\s*\*\*\s*(?:Điều )?[\dIVX]+(?:\.\d+)*[.)]?)[ \t]*\n(?=[^\n*|]+\*\*)")
+"""A number whose heading follows on the next line of one bold run: a soft break, which no conversion prints."""
 
 
 def _is_rule(line: str) -> bool:

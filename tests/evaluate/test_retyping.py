@@ -51,6 +51,7 @@ VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđAĂÂĐ hoàòaỏảọạkh
         (capitalize, "ngày 03 straße", "NGÀY 03 STRAßE"),
         (strip_markdown, "## **II. Nhiệm vụ**", "II. Nhiệm vụ"),
         (strip_markdown, "| Việc | Ai |\n|---|---|\n| Trồng tre | Sở Y tế |", "Việc\tAi\nTrồng tre\tSở Y tế"),
+        (strip_markdown, "**2.1.\nTrách nhiệm chung**", "2.1. Trách nhiệm chung"),
         (strip_markdown, "*Căn cứ Luật; *", "Căn cứ Luật;"),
         (strip_markdown, "* một bậc **đậm**", "* một bậc đậm"),
         (strip_markdown, "(*) ghi chú", "(*) ghi chú"),
