@@ -16,7 +16,8 @@ _DATA = "/*GRAPH*/null"
 def draw_picture(graph: CitationGraph) -> str:
     """Return the page; boxes are documents (dashed: not held), coloured by type, in bands by level.
 
-    Hovering shows what a document is and its ties, a click everything it rests on and that rests on it.
+    Hovering shows what a document is and its ties, a click its card and everything it rests on and that rests on it;
+    it can be searched, and filtered by relation, level, type and year.
     Of more than 1,500 documents those with most ties are drawn, and the page says so; the other
     formats always hold all.
     """
@@ -48,6 +49,7 @@ def _make_data(graph: CitationGraph, layout: Layout, omitted: int) -> dict[str, 
             "type": node.type or "?",
             "issuer": node.issuer or "",
             "issued": node.issued or "",
+            "level": node.level or "",
             "held": node.is_held,
             "tasks": node.tasks,
             "x": round(layout.places[node.id][0], 1),
