@@ -84,10 +84,16 @@ def discount_forms(connection: sqlite3.Connection, file: str) -> None:
 
 
 def resolve_all(connection: sqlite3.Connection, writer: BulkWriter, linker: Linker) -> None:
-    """Resolve every claim of the database anew."""
-    held = connection.execute(_HEADERS.format(source="headers AS h")).fetchall()
-    cited = connection.execute(_FORMS.format(source="forms AS h")).fetchall()
-    _apply(connection, writer, linker, (held, cited), set())
+    """Resolve every claim of the database anew, ground by ground, so that one ground at a time is in memory."""
+    for table in ("headers", "forms"):
+        connection.execute(f"CREATE INDEX {table}_by_ground ON {table} (ground)")
+    grounds = connection.execute("SELECT ground FROM headers UNION SELECT ground FROM forms ORDER BY 1").fetchall()
+    for ground in grounds:
+        held = connection.execute(_HEADERS.format(source="headers AS h") + " WHERE h.ground = ?", ground).fetchall()
+        cited = connection.execute(_FORMS.format(source="forms AS h") + " WHERE h.ground = ?", ground).fetchall()
+        _apply(connection, writer, linker, (held, cited), set())
+    for table in ("headers", "forms"):
+        connection.execute(f"DROP INDEX {table}_by_ground")
     _place_citations(connection, None)
     _update_relations(connection, None)
 
