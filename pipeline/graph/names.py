@@ -203,7 +203,7 @@ def _territory_pattern() -> re.Pattern[str]:
         (word for row in load_abbreviations().territories for word in row.words), key=lambda word: -len(word)
     )
     spellings = "|".join(_either_tone(re.escape(word)) for word in words)
-    return re.compile(rf"(?<!\w)(?P<words>(?i:{spellings})) {_NEXT_WORDS}")
+    return re.compile(rf"(?<!\w)(?P<words>(?i:{spellings})) (?={_NEXT_WORDS})")
 
 
 def _either_tone(word: str) -> str:
