@@ -2,7 +2,8 @@
 
 Citations that say the same are one row of `forms`, so a law that every file cites is a handful of claims. What a
 load touches is the keys of its own headers and citations, and the keys that hang together with them through acts that
-are cited by name alone; all of one ground. The cost of a load does not grow with the database.
+are cited by name alone; all of one ground. What resolving costs does not grow with the
+database.
 """
 
 from __future__ import annotations
