@@ -13,7 +13,7 @@ REAL    := $(wildcard $(GOLD)/seeds $(GOLD)/dev)
 GOLDS   := $(or $(REAL),$(SAMPLE_GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check lint types fast score robustness baseline lock clean
+.PHONY: help install demo test tools check lint types fast score robustness baseline lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -33,8 +33,11 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)  ## take in the sample inbox and ask it three questions
 	@sh scripts/demo.sh $(VANBAN) $(SAMPLES) out/demo
 
-test: lint types  ## everything: style, types, the whole test suite
+test: tools lint types  ## everything: style, types, the whole test suite
 	@$(PY) -m pytest
+
+tools:
+	@sh scripts/tools.sh
 
 check: lint types fast  ## the same without the slow tests: under a minute
 

@@ -59,7 +59,7 @@ class Claim:
 
     Two keys say with which other claims it must be compared: `code_key` (number and symbol,
     folded) and `name_key` (type and name, folded); at least one of them is set. Both count within
-    one `ground` only: "16/KH-UBND" of two provinces never meet. Citations that agree in everything
+    one `ground` only: "61/KH-UBND" of two provinces never meet. Citations that agree in everything
     are one claim, with their number as its `weight`.
     """
 

@@ -48,7 +48,7 @@ CREATE TABLE evidence (
 CREATE TABLE headers (
   file               TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file
   type               TEXT,                -- KH, QĐ, CT, CV, NQ, CTr, TB, …
-  code               TEXT,                -- số ký hiệu: 132-KH/TU
+  code               TEXT,                -- số ký hiệu: 861-KH/TU
   number             TEXT,                -- the number alone
   issued             TEXT,                -- date of issue
   issued_not_before  TEXT,                -- newest date it cites, where issued is no full date

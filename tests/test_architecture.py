@@ -29,7 +29,6 @@ HOMES = {
     "spacy": ("text/phrases", "evaluate/highlight"),
     "sqlite_utils": ("store/",),
     "pandas": ("evaluate", "export/"),
-    "networkx": ("export/",),
     "rich": ("cli/",),
     "click": ("cli/",),
 }

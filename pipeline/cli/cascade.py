@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLE_SHOWN = 80
 TASK_SHOWN = 120
+ACT_SHOWN = 40
 NAMES_SHOWN = 12  # units without an act, on a terminal
 HEAD = ("level", "unit", "first", "days after", "acts", "tasks")
 
@@ -120,21 +121,22 @@ def _print_levels(found: Cascade, *, lacking: bool) -> None:
             names = level.lacking[:NAMES_SHOWN] if is_terminal() else level.lacking
             more = f" … and {len(level.lacking) - len(names)} more" if len(names) < len(level.lacking) else ""
             click.echo(
-                f"\n{level.level}, none of it in {len(level.lacking)} (as of {found.on or 'any day'}): ", nl=False
+                f"\n{level.level}: {len(level.lacking)} have none (units of {found.on or 'any day'}): ", nl=False
             )
             click.echo(f"{'; '.join(names)}{more}")
 
 
 def _level_lines(level: CascadeLevel) -> list[tuple[str, ...]]:
     name = level.level or "?"
-    total = (name, f"{len(level.units)} units", "", "", f"{level.acts} ({level.held} held)", str(level.tasks))
+    count = f"{len(level.units)} unit{'s' * (len(level.units) != 1)}" if level.units else ""
+    total = (name, count, "", "", f"{level.acts} ({level.held} held)", str(level.tasks))
     lines = [
         (
             "",
             unit.name,
             unit.first or "",
             "" if unit.days is None else str(unit.days),
-            "; ".join(unit.acts),
+            "; ".join(shorten(act, ACT_SHOWN) for act in unit.acts),
             str(unit.tasks),
         )
         for unit in level.units

@@ -1,6 +1,6 @@
 """Every place where a document is named: type, code or name, date, issuer, and the spans of each.
 
-Handles full forms ("Kế hoạch số 16/KH-UBND ngày 26/02/2024 của UBND tỉnh về …"), gaps ("238- QĐ/TW"), lists that share
+Handles full forms ("Kế hoạch số 61/KH-UBND ngày 14/03/2024 của UBND tỉnh về …"), gaps ("238- QĐ/TW"), lists that share
 type, date or issuer ("Công điện số 7/CĐ-TTg, số 8/CĐ-TTg ngày …"), laws by name and date, congress resolutions.
 """
 

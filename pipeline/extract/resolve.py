@@ -127,7 +127,7 @@ def resolve_symbol(symbol: str, context: Context) -> Resolution:
     """Return who signs with a symbol in the writer's territory: the issuer's part of a code, `SKHCN`, `TU`, `BTC`.
 
     Several organs that share a symbol give way to the one above them all: `TW` is the Central Committee's,
-    `TU` that of the nearest Party committee. "132-KH/TU" of a town is the town's, not the province's.
+    `TU` that of the nearest Party committee. "861-KH/TU" of a town is the town's, not the province's.
     """
     found: list[Candidate] = []
     signers = load_register().by_symbol(symbol, context.day)

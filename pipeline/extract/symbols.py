@@ -1,6 +1,6 @@
 """Số ký hiệu, with gaps and without number.
 
-Handles "36-NQ/TW", "16/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "1305/SKHCN-QLCN", "/KH-UBND".
+Handles "98-NQ/TW", "61/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "2950/SNNMT-KL", "/KH-UBND".
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3: number, then type abbreviation and issuer; the Party writes number,
 hyphen, type, slash, issuer (Hướng dẫn 36-HD/VPTW).

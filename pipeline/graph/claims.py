@@ -1,7 +1,7 @@
 """From one record to its claims: which act its header names, and which acts its citations name.
 
 Two claims are compared only when they share a ground and a key. The code key folds a code and drops leading
-zeros of its number ("05/CT-UBND" and "5/CT-UBND" are one); a code without a number ("/KH-UBND" of
+zeros of its number ("07/CT-UBND" and "7/CT-UBND" are one); a code without a number ("/KH-UBND" of
 a draft) gives none. The name key holds type and name without the type's own words: the citation
 "Kế hoạch Phòng dịch năm 2031" meets the plan whose title is "Phòng dịch năm 2031".
 """

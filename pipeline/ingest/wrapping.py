@@ -92,8 +92,8 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
 def glue(line: str, after: str) -> str:
     """Join two lines by a space, or by nothing where a code or a word was broken behind its hyphen or slash.
 
-    >>> glue("Nghị quyết số 36-NQ/", "TW"), glue("kinh tế -", "xã hội")
-    ('Nghị quyết số 36-NQ/TW', 'kinh tế - xã hội')
+    >>> glue("Nghị quyết số 98-NQ/", "TW"), glue("kinh tế -", "xã hội")
+    ('Nghị quyết số 98-NQ/TW', 'kinh tế - xã hội')
     """
     return line + ("" if _BROKEN.search(line) and after[:1].isalnum() else " ") + after
 

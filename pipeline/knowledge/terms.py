@@ -96,7 +96,7 @@ def find_term(name: str) -> Term | None:
 def find_period(code: str, date: str) -> str | None:
     """Return the period within which a code's number is given out once, for a full date; None where it is unsure.
 
-    "98/2030/QĐ-UBND" counts within 2030 whatever the date, "16/KH-UBND" within the year of the date, "98-KH/TU" within
+    "98/2030/QĐ-UBND" counts within 2030 whatever the date, "61/KH-UBND" within the year of the date, "98-KH/TU" within
     the term of the Party committee.
     """
     table = load_terms()

@@ -27,7 +27,7 @@ class CascadeNode:
 
 @dataclass(frozen=True, slots=True)
 class CascadeUnit:
-    """A territory with its acts in a cascade: codes (or ids), the first day, days after the top act, tasks."""
+    """A territory in a cascade: its acts (codes, else titles), the first day, days after the top act, tasks."""
 
     name: str
     territory: str

@@ -51,7 +51,7 @@ def _make_unit(register: Register, unit: str, nodes: list[CascadeNode]) -> Casca
     return CascadeUnit(
         place.name if place else unit,
         unit,
-        tuple(node.document.code or node.document.id for node in nodes),
+        tuple(node.document.code or node.document.title or node.document.id for node in nodes),
         first.document.issued,
         min(days, default=None),
         sum(node.task_count for node in nodes),
@@ -64,13 +64,16 @@ def _unit_order(unit: CascadeUnit) -> tuple[bool, str, str]:
 
 
 def _unit_id(register: Register, node: CascadeNode, on: date | None) -> str:
-    """Return the territory of an act in the register as it is on a day, or the folded name where it is in none."""
+    """Return the territory of an act in the register as it is on a day, or the folded name where it is in none.
+
+    A territory made after that day, out of several, stands for itself.
+    """
     folded = node.document.territory or ""
     places = register.find_territory(folded, None, _within(register, node))
     alive = [place for place in places if place.valid_on(on)]
     if not alive:
         alive = [heir for place in places for heir in territory_heirs(register, place, on)]
-    ids = {place.id for place in alive}
+    ids = {place.id for place in alive or places}
     return ids.pop() if len(ids) == 1 else folded
 
 

@@ -32,7 +32,7 @@ def make_document_row(row: Iterable[Any]) -> DocumentRow:
 def find_documents(connection: sqlite3.Connection, code_or_id: str) -> list[DocumentRow]:
     """Return the documents that an id, a file's SHA-256 (or its beginning), a code or a title means.
 
-    Spelling does not matter for codes and titles: "5/ct-ubnd" is "05/CT-UBND", "luat dau tu" is
+    Spelling does not matter for codes and titles: "7/ct-ubnd" is "07/CT-UBND", "luat dau tu" is
     "Luật Đầu tư". A date behind a code tells acts of one number apart: "98-NQ/TW 30/01/2030", "98-NQ/TW 2030".
     The first of these readings that has an answer counts.
     """

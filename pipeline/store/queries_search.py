@@ -46,7 +46,7 @@ def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
     """Return documents and tasks that hold all the words, the best first.
 
     "dau tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes
-    must stand together; so must the parts of a code ("16/KH-UBND"). Raises NotFound when there is
+    must stand together; so must the parts of a code ("61/KH-UBND"). Raises NotFound when there is
     nothing to look for in `words`.
     """
     query = _parse(words)

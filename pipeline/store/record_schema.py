@@ -26,7 +26,7 @@ Schema = dict[str, Any]
 
 _HEADER = {
     "type": "Abbreviation of the document type (Nghị định 30/2020/NĐ-CP, or the Party's rules): KH, QĐ, CV, …",
-    "code": "Số ký hiệu as printed, without spaces: 132-KH/TU; without a number what is printed: /KH-UBND.",
+    "code": "Số ký hiệu as printed, without spaces: 861-KH/TU; without a number what is printed: /KH-UBND.",
     "number": "The number alone, with its leading zeros.",
     "issued": "Date of issue, reduced where day or month are left open.",
     "issued_not_before": "Newest date the document cites, where its own is no full date.",

@@ -15,7 +15,7 @@ _JOINTS = re.compile(r"[/–-]")
 def find_wrong_symbol(code: str, agency: str) -> str | None:
     """Return the symbol in a code that other bodies bear and this one does not; None where it fits or nothing is known.
 
-    "16/KH-UBND" is no code of a Sở. The head of a body signs with the body's symbol. Bodies that are in no table, and
+    "61/KH-UBND" is no code of a Sở. The head of a body signs with the body's symbol. Bodies that are in no table, and
     symbols that are nobody's, say nothing; councils and working groups choose symbols as they are set up.
     """
     register = load_register()

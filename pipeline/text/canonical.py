@@ -42,10 +42,10 @@ def canonical(text: str) -> str:
     NFC; any line end becomes a newline; non-breaking and typographic blanks a space; zero-width,
     soft-hyphen, direction and control characters vanish; U+FFFE and the hyphens of typesetters
     become "-"; Eth becomes Đ; a tone mark that stands apart (`nhiê ̣m`) joins its letter. En and em dash stay,
-    except between the parts of a document's code (`36–NQ/TW`).
+    except between the parts of a document's code (`98–NQ/TW`).
 
-    >>> canonical("Số: 36–NQ/TW, giai đoạn 2021 – 2025")
-    'Số: 36-NQ/TW, giai đoạn 2021 – 2025'
+    >>> canonical("Số: 98–NQ/TW, giai đoạn 2021 – 2025")
+    'Số: 98-NQ/TW, giai đoạn 2021 – 2025'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     if _MARK.search(text):

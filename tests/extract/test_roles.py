@@ -58,7 +58,7 @@ def test_to_direct_may_be_the_own_duty() -> None:
 
 
 PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
-    ("Rà soát theo chỉ đạo của UBND tỉnh tại Chỉ thị số 05/CT-UBND.", [], "an order only cited"),
+    ("Rà soát theo chỉ đạo của UBND tỉnh tại Chỉ thị số 07/CT-UBND.", [], "an order only cited"),
     ("Chủ trì, cùng Sở Tài chính xây dựng đề án.", [("coordinate", "Sở Tài chính")], "led together with"),
     ("Lập danh sách gửi Phòng Nội vụ thẩm định, trình UBND huyện.", [("report_to", "Phòng Nội vụ")], "verified first"),
     ("Phản ánh về Cục Y tế dự phòng để báo cáo Bộ trưởng.", [("report_to", "Cục Y tế dự phòng")], "reported further"),

@@ -70,22 +70,26 @@ def test_another_width_gives_the_same_paragraphs(path: Path, width: int) -> None
 
 
 def test_a_word_file_and_its_pdf_hold_the_same_rows() -> None:
-    stem = "kh-lam-dong-cchc-2026-phu-luc"
-    word = table_rows(read_document(GOLD / "dev" / "documents" / f"{stem}.docx"))
-    printed = table_rows(read_document(GOLD / "dev" / "documents" / f"{stem}-pdf.pdf"))
-    assert len(word) == 1 + 52 + 7
-    assert printed == word
+    pairs = [(path, path.with_name(f"{path.stem}-pdf.pdf")) for path in FILES if path.suffix == ".docx"]
+    pairs = [(word, printed) for word, printed in pairs if printed.exists()]
+    assert pairs
+    for word, printed in pairs:
+        rows = table_rows(read_document(word))
+        assert len(rows) > 50
+        assert table_rows(read_document(printed)) == rows
 
 
-def test_a_stamped_number_and_day_are_in_the_text() -> None:
-    record = json.loads((GOLD / "dev" / "records" / "cv-lao-cai-7432.json").read_text("utf-8"))
-    text = read_document(GOLD / "dev" / "documents" / "cv-lao-cai-7432.pdf").text
-    assert f"Số: {record['header']['code']}" in text
-    assert f"ngày {int(record['header']['issued'][-2:])} tháng" in text
+@pytest.mark.parametrize("path", [path for path in READABLE if path.suffix == ".pdf"], ids=lambda path: path.stem)
+def test_stamped_numbers_and_days_are_in_the_text(path: Path) -> None:
+    header = json.loads((path.parents[1] / "records" / f"{path.stem}.json").read_text("utf-8"))["header"]
+    text = read_document(path).text
+    assert not header["number"] or f"Số: {header['code']}" in text
+    assert len(header["issued"] or "") < 10 or f"ngày {int(header['issued'][-2:])} tháng" in text
 
 
-def test_a_saved_web_page_is_only_its_document() -> None:
-    parsed = read_document(GOLD / "dev" / "documents" / "qd-ttg-23-2025.html")
+@pytest.mark.parametrize("path", [path for path in READABLE if path.suffix == ".html"], ids=lambda path: path.stem)
+def test_a_saved_web_page_is_only_its_document(path: Path) -> None:
+    parsed = read_document(path)
     first, last = (parsed.text[block.start : block.end] for block in (parsed.blocks[0], parsed.blocks[-1]))
     assert "Độc lập - Tự do - Hạnh phúc" in first
     assert "Mục lục" not in parsed.text and last.endswith(".")

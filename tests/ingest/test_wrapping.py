@@ -82,7 +82,7 @@ def test_a_wrapped_dash_is_no_bullet() -> None:
     ("line", "after", "expected"),
     [
         ("số 36-NQ/", "TW", "số 36-NQ/TW"),
-        ("số 114-", "KH/TU", "số 114-KH/TU"),
+        ("số 861-", "KH/TU", "số 861-KH/TU"),
         ("kinh tế -", "xã hội", "kinh tế - xã hội"),
         ("của", "tỉnh", "của tỉnh"),
     ],

@@ -20,7 +20,7 @@ OTHER = [
     ("16/KH-UBND", "16/QĐ-UBND", "another type"),
     ("16/KH-UBND", "16/KH-HĐND", "another issuer"),
     ("16/2020/QĐ-UBND", "16/2021/QĐ-UBND", "another year"),
-    ("160/KH-UBND", "16/KH-UBND", "a nought at the end counts"),
+    ("170/KH-UBND", "17/KH-UBND", "a nought at the end counts"),
 ]
 
 
