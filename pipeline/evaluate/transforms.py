@@ -18,7 +18,7 @@ from pipeline.model import Outline
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NEW_TONE = re.compile(rf"(?<![qQ])([oOuU])([aAeEyY])([{_TONES}])(?!\w|[\u0300-\u036f])")
-_OLD_TONE = re.compile(rf"([oOuU])([{_TONES}])([aAeEyY])(?!\w|[\u0300-\u036f])")
+_OLD_TONE = re.compile(rf"(?<![qQ])([oOuU])([{_TONES}])([aAeEyY])(?!\w|[\u0300-\u036f])")
 _GLIDES = frozenset({"oa", "oe", "uy"})
 
 
