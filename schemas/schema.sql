@@ -311,6 +311,20 @@ CREATE TABLE agency_aliases (
   PRIMARY KEY (agency, name)
 ) STRICT, WITHOUT ROWID;
 
+-- How often each name stands for each agency, over all files: what agencies and their aliases are made of.
+CREATE TABLE agency_forms (
+  agency      TEXT NOT NULL,              -- the agency
+  name        TEXT NOT NULL,              -- printed name
+  full_name   TEXT NOT NULL,              -- the name written out, with its territory
+  kind        TEXT NOT NULL,              -- body or group
+  level       TEXT NOT NULL,              -- central, province, district, commune; empty where unknown
+  territory   TEXT NOT NULL,              -- its territory, folded; empty where it has none
+  mentions    INTEGER NOT NULL,           -- how often it is used
+  first       TEXT,                       -- date of the oldest document that uses it
+  last        TEXT,                       -- date of the newest document that uses it
+  PRIMARY KEY (agency, name, full_name, kind, level, territory)
+) STRICT, WITHOUT ROWID;
+
 -- ## Search and housekeeping
 
 -- What a row of `search` is: a document's text, or one of its tasks.

@@ -1,4 +1,8 @@
-"""Keeps agencies and their aliases in step with the names that files use."""
+"""Keeps agencies and their aliases in step with the names that files use.
+
+`agency_forms` counts how often each name stands for each agency, over all files; it is kept by adding and taking away,
+so what a new file costs does not grow with the files that use the same names.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +18,55 @@ from pipeline.store.bulk import BulkWriter
 from pipeline.store.rows import Row
 from pipeline.text.collation import collation_key
 
-_NAMES = """
-SELECT n.agency, n.name, n.full_name, n.kind, n.level, n.territory, sum(n.mentions), min(h.issued), max(h.issued)
-FROM agency_names AS n JOIN headers AS h ON h.file = n.file {where}
-GROUP BY n.agency, n.name, n.full_name, n.kind, n.level, n.territory
-ORDER BY n.agency, n.name, n.full_name"""
+_FORM = "agency, name, full_name, kind, level, territory"
+_COUNTED = """
+SELECT n.agency, n.name, n.full_name, n.kind, coalesce(n.level, ''), coalesce(n.territory, ''),
+       sum(n.mentions), min(h.issued), max(h.issued)
+FROM agency_names AS n JOIN headers AS h ON h.file = n.file WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6"""
+_ADD = f"""
+INSERT INTO agency_forms ({_FORM}, mentions, first, last) {_COUNTED.format(where="n.file = ?")}
+ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions,
+  first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),
+  last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))"""
+_DAYS = """
+SELECT min(h.issued), max(h.issued) FROM agency_names AS n JOIN headers AS h ON h.file = n.file
+WHERE n.agency = ? AND n.name = ? AND n.full_name = ? AND n.kind = ? AND coalesce(n.level, '') = ?
+  AND coalesce(n.territory, '') = ? AND n.file <> ?"""
+_SAME = "(agency, name, full_name, kind, level, territory) = (?, ?, ?, ?, ?, ?)"
+_NAMES = f"SELECT {_FORM}, mentions, first, last FROM agency_forms {{where}} ORDER BY agency, name, full_name"
 _AGENCY_COLUMNS = ("id", "name", "folded", "kind", "level", "territory", "sort_key", "valid_from", "valid_to")
 _ALIAS_COLUMNS = ("agency", "name", "folded", "mentions", "valid_from", "valid_to")
 
 
+def count_names(connection: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Add the names that some stored files use to the counts."""
+    connection.executemany(_ADD, ((file,) for file in sorted(files)))
+
+
+def count_all_names(connection: sqlite3.Connection) -> None:
+    """Count the names of all files anew."""
+    connection.execute("DELETE FROM agency_forms")
+    connection.execute(f"INSERT INTO agency_forms ({_FORM}, mentions, first, last) {_COUNTED.format(where='true')}")
+
+
+def discount_names(connection: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Take the names that some files use from the counts; call before their rows go."""
+    for file in sorted(files):
+        _discount(connection, file)
+    connection.execute("DELETE FROM agency_forms WHERE mentions = 0")
+
+
+def _discount(connection: sqlite3.Connection, file: str) -> None:
+    for *form, mentions, first, last in connection.execute(_COUNTED.format(where="n.file = ?"), (file,)).fetchall():
+        connection.execute(f"UPDATE agency_forms SET mentions = mentions - ? WHERE {_SAME}", (mentions, *form))
+        edge = connection.execute(f"SELECT first, last FROM agency_forms WHERE {_SAME}", form).fetchone()
+        if first in edge or last in edge:
+            days = connection.execute(_DAYS, (*form, file)).fetchone()
+            connection.execute(f"UPDATE agency_forms SET first = ?, last = ? WHERE {_SAME}", (*days, *form))
+
+
 def refresh_agencies(connection: sqlite3.Connection, writer: BulkWriter, agencies: Iterable[str] | None) -> None:
-    """Make agencies and aliases anew, all (None) or some, from the names that the files use."""
+    """Make agencies and aliases anew, all (None) or some, from the counted names."""
     rows = list(_all_names(connection) if agencies is None else _some_names(connection, agencies))
     if agencies is None:
         connection.execute("DELETE FROM agency_aliases")
@@ -42,7 +84,7 @@ def _all_names(connection: sqlite3.Connection) -> Iterator[Row]:
 
 def _some_names(connection: sqlite3.Connection, agencies: Iterable[str]) -> Iterator[Row]:
     for agency in sorted(set(agencies)):
-        yield from connection.execute(_NAMES.format(where="WHERE n.agency = ?"), (agency,))
+        yield from connection.execute(_NAMES.format(where="WHERE agency = ?"), (agency,))
 
 
 def _agency_row(agency: str, names: list[Row]) -> Row:
@@ -58,11 +100,10 @@ def _iso(day: date | None) -> str | None:
 
 
 def _most_used(names: list[Row], column: int) -> str | None:
-    votes: Counter[str | None] = Counter()
+    votes: Counter[str] = Counter()
     for row in names:
-        value = row[column]
-        votes[None if value is None else str(value)] += int(row[6] or 0)
-    return min(votes, key=lambda value: (-votes[value], value or ""))
+        votes[str(row[column])] += int(row[6] or 0)
+    return min(votes, key=lambda value: (-votes[value], value)) or None
 
 
 def _alias_rows(names: list[Row]) -> Iterator[Row]:

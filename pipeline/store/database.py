@@ -21,7 +21,7 @@ from typing import Self
 from pipeline.errors import NotFound, StoreError
 from pipeline.model import Record
 from pipeline.resolved import Linker
-from pipeline.store.agencies import refresh_agencies
+from pipeline.store.agencies import count_all_names, count_names, discount_names, refresh_agencies
 from pipeline.store.bulk import BulkWriter, drop_indexes, make_indexes
 from pipeline.store.index import add_entries, remove_entries
 from pipeline.store.opening import connect, make_schema
@@ -169,7 +169,15 @@ class Database:
 
     def _empty(self) -> None:
         drop_indexes(self.connection)
-        for table in (*reversed(COLUMNS), "forms", "documents", "agency_aliases", "agencies", "passages"):
+        for table in (
+            *reversed(COLUMNS),
+            "forms",
+            "documents",
+            "agency_forms",
+            "agency_aliases",
+            "agencies",
+            "passages",
+        ):
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
@@ -194,15 +202,17 @@ class Database:
                 work.unchanged += file not in work.added
                 continue
             if stored:
-                self._take_out(work, [file], keep_index=file in work.added | work.replaced)
+                self._take_out(work, [file], is_new=file in work.added | work.replaced)
             (work.replaced if stored and file not in work.added else work.added).add(file)
             fresh.append(record)
         return fresh
 
-    def _take_out(self, work: _Work, files: Sequence[str], *, keep_index: bool = False) -> None:
+    def _take_out(self, work: _Work, files: Sequence[str], *, is_new: bool = False) -> None:
+        """Delete the rows of files; those that this load has brought (`is_new`) are in no index and no count yet."""
         work.touched.note_files(self.connection, files)
-        if not keep_index:
+        if not is_new:
             remove_entries(self.connection, files)
+            discount_names(self.connection, files)
         for file in files:
             discount_forms(self.connection, file)
         for table in reversed(COLUMNS):
@@ -213,11 +223,13 @@ class Database:
         changed = work.added | work.replaced
         if bulk:
             resolve_all(self.connection, writer, linker)
+            count_all_names(self.connection)
             refresh_agencies(self.connection, writer, None)
             make_indexes(self.connection)
         else:
             work.touched.note_files(self.connection, sorted(changed))
             resolve_touched(self.connection, writer, linker, work.touched, changed)
+            count_names(self.connection, changed)
             refresh_agencies(self.connection, writer, work.touched.agencies)
         add_entries(self.connection, writer, changed)
         if bulk:
