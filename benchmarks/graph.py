@@ -14,6 +14,7 @@ import random
 import resource
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipeline.graph import LINKER
 from pipeline.knowledge.register import load_register
@@ -40,9 +41,10 @@ from pipeline.model import (
     SourceFile,
     Task,
 )
-from pipeline.store import open_database, queries
+from pipeline.store import Database, open_database, queries
 
-PAGE = Path(__file__).parent / "graph.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "benchmarks" / "graph.md"
 BEGIN, END = "<!-- questions: begin -->", "<!-- questions: end -->"
 PLACE = Evidence(0, 1, "made", 0.9)
 FIRST = date(2021, 2, 2)
@@ -50,6 +52,16 @@ LAWS = 400
 RESOLUTIONS = 60
 PROVINCES = [place.name for place in load_register().provinces(date(2024, 1, 1))]
 BATCH = 100  # documents of a load into a database that is there
+PORTION = 1000  # documents of a load while it grows
+EXPORTS = ("graphml", "gexf", "json", "dot")
+COMMAND = """
+from pipeline.cli import main
+try:
+    main()
+finally:
+    print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+"""Runs `vanban` and prints the most memory that it held itself, in KB."""
 
 
 def make_records(first: int, last: int) -> Iterator[Record]:
@@ -150,7 +162,7 @@ def measure_loading(path: Path, sizes: list[int]) -> list[str]:
     done = 0
     for size in sizes:
         with open_database(path, create=True, linker=LINKER) as database:
-            grow = seconds(lambda first=done, last=size: database.load(make_records(first, last)))  # type: ignore[misc]
+            grow = seconds(lambda first=done, last=size: load_portions(database, first, last))  # type: ignore[misc]
             extra = [*make_records(10**7, 10**7 + BATCH)]
             batch = seconds(lambda rows=extra: database.load(rows))  # type: ignore[misc]
             single = seconds(lambda: database.load(make_records(10**7 + BATCH, 10**7 + BATCH + 1)))
@@ -162,6 +174,26 @@ def measure_loading(path: Path, sizes: list[int]) -> list[str]:
         )
         print(lines[-1], file=sys.stderr, flush=True)
         done = size
+    return lines
+
+
+def load_portions(database: Database, first: int, last: int) -> None:
+    """Load records portion by portion, each in a transaction of its own."""
+    for start in range(first, last, PORTION):
+        database.load(make_records(start, min(start + PORTION, last)))
+
+
+def measure_exports(workspace: Path) -> list[str]:
+    """Write the whole graph in each form by the command; return a line for each with seconds, size and peak memory."""
+    lines = []
+    for ending in EXPORTS:
+        out = workspace / f"graph.{ending}"
+        words = [sys.executable, "-c", COMMAND, "graph", "--out", str(out), "--workspace", str(workspace)]
+        began = time.perf_counter()
+        run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+        spent = time.perf_counter() - began
+        lines.append(f"| .{ending} | {spent:.1f} | {out.stat().st_size // 2**20} | {int(run.stdout) // 1024} |")
+        out.unlink()
     return lines
 
 
@@ -208,18 +240,20 @@ def make_section(documents: int, rounds: int) -> str:
     """Return the measured section in Markdown."""
     sizes = sorted({max(1, documents // 20), max(1, documents // 4), documents})
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "graph.db"
+        workspace = Path(folder)
+        path = workspace / "extracted" / "vanban.db"
+        path.parent.mkdir()
         loading = measure_loading(path, sizes)
         questions = measure_questions(path, rounds)
         reached = reach_all(path)
+        exports = measure_exports(workspace)
         size = path.stat().st_size // 2**20
     return "\n".join(
         [
             f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, one process; "
             f"`python benchmarks/graph.py --documents {documents} --write`.",
             "",
-            "Loading. Resolving costs the same whatever the database holds; what grows is the refresh of the names of "
-            "bodies that every file names.",
+            f"Loading, {PORTION:,} documents a transaction.",
             "",
             "| documents | ties | seconds to grow to it | ms a document, 100 more | ms, one alone | peak memory, MB |",
             "|---|---|---|---|---|---|",
@@ -232,6 +266,12 @@ def make_section(documents: int, rounds: int) -> str:
             *questions[2:],
             "",
             f"{questions[0]} {reached}",
+            "",
+            "Writing the whole graph (`vanban graph --out`), each in a process of its own, start included:",
+            "",
+            "| file | seconds | MB | peak memory, MB |",
+            "|---|---|---|---|",
+            *exports,
         ]
     )
 
