@@ -30,9 +30,12 @@ def make_levels(nodes: Iterable[CascadeNode], on: date | None) -> tuple[CascadeL
 
 def _make_level(register: Register, level: str | None, nodes: list[CascadeNode], on: date | None) -> CascadeLevel:
     units: dict[str, list[CascadeNode]] = defaultdict(list)
+    ids: dict[tuple[str, str | None], str] = {}
     for node in nodes:
         if node.document.territory:
-            units[_unit_id(register, node, on)].append(node)
+            place = (node.document.territory, node.document.province)
+            ids[place] = ids.get(place) or _unit_id(register, *place, on)
+            units[ids[place]].append(node)
     lacking = _lacking(register, level, set(units), on)
     return CascadeLevel(
         level,
@@ -63,25 +66,18 @@ def _unit_order(unit: CascadeUnit) -> tuple[bool, str, str]:
     return unit.first is None, unit.first or "", unit.name
 
 
-def _unit_id(register: Register, node: CascadeNode, on: date | None) -> str:
+def _unit_id(register: Register, folded: str, province: str | None, on: date | None) -> str:
     """Return the territory of an act in the register as it is on a day, or the folded name where it is in none.
 
     A territory made after that day, out of several, stands for itself.
     """
-    folded = node.document.territory or ""
-    places = register.find_territory(folded, None, _within(register, node))
+    within = [place.id for place in register.find_territory(province)] if province and province != folded else []
+    places = register.find_territory(folded, None, within)
     alive = [place for place in places if place.valid_on(on)]
     if not alive:
         alive = [heir for place in places for heir in territory_heirs(register, place, on)]
     ids = {place.id for place in alive or places}
     return ids.pop() if len(ids) == 1 else folded
-
-
-def _within(register: Register, node: CascadeNode) -> list[str]:
-    province = node.document.province
-    if not province or province == node.document.territory:
-        return []
-    return [place.id for place in register.find_territory(province)]
 
 
 def _lacking(register: Register, level: str | None, having: set[str], on: date | None) -> list[Territory]:

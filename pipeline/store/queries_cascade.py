@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,9 +74,9 @@ def cascade(
         root.issued,
     )
     day = on or _day(root.issued)
-    nodes = [_make_node(id_, parents[id_], parts) for id_ in parents if id_ != root.id]
-    levels = make_levels(nodes, day)
-    return Cascade(_unfold(root.id, "", parts), levels, day.isoformat() if day else None, found.is_cut)
+    tree = _unfold(root.id, "", parts)
+    levels = make_levels([node for child in tree.children for node in _flatten(child)], day)
+    return Cascade(tree, levels, day.isoformat() if day else None, found.is_cut)
 
 
 def _lowest_parents(root: str, found: Reach, depth: int) -> dict[str, str]:
@@ -145,6 +145,12 @@ def _make_node(id_: str, parent: str, parts: _Parts, children: tuple[CascadeNode
 def _unfold(id_: str, parent: str, parts: _Parts) -> CascadeNode:
     children = tuple(_unfold(child, id_, parts) for child in parts.below.get(id_, ()))
     return _make_node(id_, parent, parts, children)
+
+
+def _flatten(node: CascadeNode) -> Iterator[CascadeNode]:
+    yield node
+    for child in node.children:
+        yield from _flatten(child)
 
 
 def count_days(first: str | None, last: str | None) -> int | None:

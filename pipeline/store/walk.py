@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.store.answers import DocumentRow
@@ -31,11 +31,17 @@ def take_steps(
     connection: sqlite3.Connection, documents: Iterable[str], *, up: bool, relations: Collection[str] = ()
 ) -> list[Step]:
     """Return the ties from some documents to what they cite (`up`) or to who cites them; all relations or some."""
+    return list(_iterate_steps(connection, documents, up=up, relations=relations))
+
+
+def _iterate_steps(
+    connection: sqlite3.Connection, documents: Iterable[str], *, up: bool, relations: Collection[str]
+) -> Iterator[Step]:
     start, end = ("source", "target") if up else ("target", "source")
     only = f" AND r.relation IN ({', '.join('?' * len(relations))})" if relations else ""
     query = _STEP.format(start=start, end=end, only=only)
     rows = connection.execute(query, (json.dumps(sorted(documents)), *sorted(relations)))
-    return [Step(*row) for row in rows]
+    yield from (Step(*row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def reach(connection: sqlite3.Connection, root: str, *, up: bool, depth: int, re
         depths.update(dict.fromkeys(layer, level))
         if not layer:
             return Reach(dict(steps), depths, is_cut=False)
-    more = any(step.end not in depths for step in take_steps(connection, layer, up=up, relations=relations))
+    more = any(step.end not in depths for step in _iterate_steps(connection, layer, up=up, relations=relations))
     return Reach(dict(steps), depths, is_cut=more)
 
 
