@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +24,7 @@ PRINTED_SHOWN = 160  # characters of the printed words in a drawn table
 @workspace_option
 @json_option
 def show(code: str, workspace: Workspace, as_json: bool) -> None:
-    """Show one document: header, what it cites and who cites it, tasks, doubts; each with page and printed words.
+    """Show one document: header, what it cites and who cites it, tasks, faults, doubts; with page and printed words.
 
     CODE is the number and symbol, in any spelling, or a title; an id is printed where several bear a code.
 
@@ -34,7 +35,7 @@ def show(code: str, workspace: Workspace, as_json: bool) -> None:
     from pipeline.store import queries
 
     with open_answers(workspace) as database:
-        card = queries.find_document(database, code)
+        card = queries.find_document(database, code, on=date.today())
     if as_json:
         print_json(card)
     else:
@@ -50,6 +51,8 @@ def _print_card(card: DocumentCard) -> None:
     tasks = [line for task in card.tasks for line in _task_lines(task)]
     _print_section(f"Tasks ({len(card.tasks)})", ("item", "what", "reading", "page", "printed"), tasks)
     doubts = [(row.severity, row.code, row.message, _page(row.page), _cut(row.words or "")) for row in card.issues]
+    faults = [(row.severity, row.check, row.message, row.file or "") for row in card.faults]
+    _print_section("Faults", ("severity", "kind", "message", "file that says so"), faults)
     _print_section("Doubts", ("severity", "kind", "message", "page", "printed"), doubts)
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.store.answers_graph import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class DocumentCard:
     cited_by: tuple[CitingRow, ...]
     tasks: tuple[CardTask, ...]
     issues: tuple[IssueRow, ...]
+    faults: tuple[Finding, ...] = ()  # what it and others say that cannot all be right
 
 
 @dataclass(frozen=True, slots=True)

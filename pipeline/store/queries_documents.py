@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from datetime import date
 
 from pipeline.records import FACTS
 from pipeline.store.answers import (
@@ -19,6 +20,7 @@ from pipeline.store.answers import (
     Place,
 )
 from pipeline.store.database import Database
+from pipeline.store.faults import find_faults
 from pipeline.store.lookup import DOCUMENT, make_document_row, resolve_document
 from pipeline.store.queries_tasks import find_tasks
 from pipeline.store.rows import FILE_ID
@@ -27,8 +29,8 @@ _PLACE = """e.file, e.page, (SELECT substr(text, e.start_at + 1, e.end_at - e.st
   e.rule, e.confidence"""
 
 
-def find_document(db: Database, code_or_id: str) -> DocumentCard:
-    """Return the card of a document, by id, code, title or a file's SHA-256.
+def find_document(db: Database, code_or_id: str, *, on: date | None = None) -> DocumentCard:
+    """Return the card of a document, by id, code, title or a file's SHA-256; `on` is today, to tell future dates.
 
     Raises NotFound that names near documents, or lists the ids where several bear the code.
     """
@@ -44,6 +46,7 @@ def find_document(db: Database, code_or_id: str) -> DocumentCard:
         cited_by=tuple(_cited_by(connection, document.id)),
         tasks=tuple(_tasks(db, document)),
         issues=tuple(_issues(connection, file)),
+        faults=tuple(find_faults(connection, document.id, on)),
     )
 
 

@@ -187,6 +187,32 @@ def test_faults_are_found(load: Load, records: list[Record], check: str, why: st
     assert [finding.check for finding in queries.lint(load(), on=date(2032, 1, 1), checks=[check])].count(check) >= 1
 
 
+def test_the_card_of_each_document_shows_the_faults_it_has_a_part_in(load: Load) -> None:
+    plan, typo = make_record("16/KH-UBND", issued="2031-02-26"), cite("16/KH-UBND", date="2031-02-25")
+    database = load(plan, make_record("9/BC-SYT", issued="2031-12-01", citations=[typo]), *corpus())
+    for code, found in {"16/KH-UBND 2031": ["misdated"], "9/BC-SYT": ["misdated"], "98-NQ/TW 2023": []}.items():
+        assert [fault.check for fault in queries.find_document(database, code, on=date(2032, 1, 1)).faults] == found
+    assert queries.find_document(database, "9/BC-SYT").faults[0].file
+    assert database.connection.execute("SELECT count(*) FROM temp.sqlite_master").fetchone() == (0,)
+
+
+def test_cards_and_lint_find_the_same(load: Load) -> None:
+    """Whatever `lint` finds over all, the card of the document shows too; circles are seen from afar only."""
+    ended = cite("1/KH-UBND", ENDS, date="2030-01-20")
+    database = load(
+        make_record("1/KH-UBND", issued="2030-01-20", citations=[cite("2/KH-UBND", ENDS, date="2031-01-20")]),
+        make_record("2/KH-UBND", issued="2031-01-20", citations=[ended]),
+        make_record("3/KH-UBND", issued="2031-05-20", citations=[cite("1/KH-UBND", DOES, date="2030-01-20"), OLD_TERM]),
+        make_record("3/KH-UBND", issued="2031-06-20", title="Trồng rừng"),
+        make_record("4/KH-UBND", issued="2051-06-20", issuer="Sở Y tế tỉnh Hà Nam"),
+    )
+    on = date(2032, 1, 1)
+    everything = [fault for fault in queries.lint(database, on=on) if fault.check != "circle"]
+    assert {fault.check for fault in everything} >= {"contradiction", "cited_after_end", "two_dates", "in_future"}
+    for fault in everything:
+        assert fault in queries.find_document(database, fault.document, on=on).faults
+
+
 def test_a_sound_graph_has_no_faults(load: Load) -> None:
     assert queries.lint(load(*corpus()), on=TODAY) == []
 
