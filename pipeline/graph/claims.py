@@ -9,9 +9,10 @@ a draft) gives none. The name key holds type and name without the type's own wor
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 
 from pipeline.graph.grounds import find_ground, is_central
 from pipeline.graph.names import Home, find_home, name_agency
@@ -25,6 +26,7 @@ from pipeline.text.fold import fold
 _FULL_DATE = len("2030-01-31")
 _MONTH = len("2030-01")
 _ID = 16  # hex digits
+_SAID = attrgetter(*(field.name for field in fields(Claim)[2:]))  # without id and what is the same of every citation
 
 
 def describe(record: Record) -> Reading:
@@ -149,7 +151,7 @@ def _not_after(cited_on: str | None, citation: Citation) -> str | None:
 
 
 def _hash(claim: Claim) -> str:
-    said = astuple(claim)[2:]  # without the id and what is the same of every citation
+    said = _SAID(claim)
     return sha256("\x1f".join("" if value is None else str(value) for value in said).encode()).hexdigest()[:_ID]
 
 

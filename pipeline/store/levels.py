@@ -49,7 +49,8 @@ def _make_level(register: Register, level: str | None, nodes: list[CascadeNode],
 
 def _make_unit(register: Register, unit: str, nodes: list[CascadeNode]) -> CascadeUnit:
     place = register.territories.get(unit)
-    first = min(nodes, key=lambda node: (node.document.issued is None, node.document.issued or ""))
+    nodes = sorted(nodes, key=lambda node: (node.document.issued is None, node.document.issued or "", node.document.id))
+    first = nodes[0]
     days = [node.days for node in nodes if node.days is not None]
     return CascadeUnit(
         place.name if place else unit,
