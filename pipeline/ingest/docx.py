@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +89,7 @@ def _open_parts(data: bytes, name: str) -> dict[str, Element]:
             kind = relation.reltype.rpartition("/")[2]
             if kind in ("numbering", "styles", "footnotes", "endnotes") and not relation.is_external:
                 parts[kind] = etree.fromstring(relation.target_part.blob, parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, PackageNotFoundError) as error:
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError, PackageNotFoundError) as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
     except (KeyError, ValueError, AttributeError) as error:
         problem = "the file is not a Word document in the usual (transitional) form"

@@ -15,8 +15,13 @@ from itertools import pairwise
 from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open
 
 _BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
+_NUMBERED = re.compile(r"\d|[IVXL]+[.)]\s")
+_RECIPIENTS = re.compile(r"nơi nhận", re.IGNORECASE)
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
 _PARTED = 0.15  # empty lines for each line break, from which they are taken to part paragraphs
+_OUTLIERS = 0.95  # share of the lines that are no longer than the width
+_STRICT = 0.9  # share of the items that stand behind an empty line where those part all paragraphs
+_MIN_ITEMS = 10
 _MIN_WIDTH = 30
 _MIN_SUPPORT = 3  # lines that must come near the width before we believe in it
 _LONG = 40  # a paragraph cut by a page break is longer than any heading line that lacks a full stop
@@ -26,12 +31,14 @@ _LONG = 40  # a paragraph cut by a page break is longer than any heading line th
 class Wrapping:
     """How a text is wrapped: its width in characters (infinite if it is not), greedily or by eye.
 
-    `parted` where empty lines part its paragraphs.
+    `parted` where empty lines part its paragraphs; `strict` where they part all of them, so that a line break says
+    nothing.
     """
 
     width: float
     exact: bool
     parted: bool = False
+    strict: bool = False
 
     def is_full(self, line: str, following: str) -> bool:
         """Tell whether the first word of the following line had no room on this one."""
@@ -51,14 +58,36 @@ def measure_wrapping(lines: Sequence[str]) -> Wrapping:
     lengths = sorted(len(line) for line, _ in pairs)
     if len(lengths) < _MIN_SUPPORT:
         return Wrapping(math.inf, True)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.985))]
-    near = sum(1 for length in lengths if width * 0.85 <= length <= width * 1.02)
-    if width < _MIN_WIDTH or near < max(_MIN_SUPPORT, len(lengths) * 0.2):
+    width = _find_width(lengths)
+    if width is None:
         return Wrapping(math.inf, True)
     running = [pair for pair in pairs if _runs_on(*pair)]
     tight = sum(1 for line, after in running if len(line) + 1 + len(after.split()[0]) > width)
     blanks = sum(1 for line, after in pairwise(lines) if line and not after)
-    return Wrapping(width, not running or tight >= 0.9 * len(running), blanks >= _PARTED * len(pairs))
+    parted = blanks >= _PARTED * len(pairs)
+    return Wrapping(width, not running or tight >= 0.9 * len(running), parted, parted and _is_strict(lines))
+
+
+def _find_width(lengths: list[int]) -> int | None:
+    """Return the width that a fifth of the lines come near to, from sorted lengths; a few may be longer."""
+    last = len(lengths) - 1
+    for place in range(min(last, int(len(lengths) * 0.985)), min(last, int(len(lengths) * _OUTLIERS)) - 1, -1):
+        width = lengths[place]
+        near = sum(1 for length in lengths if width * 0.85 <= length <= width * 1.02)
+        if width >= _MIN_WIDTH and near >= max(_MIN_SUPPORT, len(lengths) * 0.2):
+            return width
+    return None
+
+
+def _is_strict(lines: Sequence[str]) -> bool:
+    """Tell whether items stand behind empty lines, as in text that was Markdown; the tight list of Nơi nhận aside."""
+    behind: list[bool] = []
+    in_list = False
+    for before, line in pairwise(lines):
+        in_list = bool(line) and (in_list or _RECIPIENTS.match(line) is not None)
+        if not in_list and is_item(line) and not is_capitals(line) and not (before and is_open(before, line)):
+            behind.append(not before)
+    return len(behind) >= _MIN_ITEMS and sum(behind) >= _STRICT * len(behind)
 
 
 def _runs_on(line: str, after: str) -> bool:
@@ -104,9 +133,12 @@ def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
         return True
     full = wrapping.is_full(line, after)
     if is_item(after):
+        full = full or (wrapping.strict and after[0].isdigit())
         return only_looks_like_item(line, after, full, parted=wrapping.parted)
     if is_capitals(line) != is_capitals(after) and is_capitals(line):
         return full and is_item(line) and not ends_paragraph(line)
+    if wrapping.strict:
+        return not is_masthead(line)
     if ends_paragraph(line):
         stops = line.endswith((";", ":")) and not (wrapping.exact and wrapping.parted)
         return full and not stops and not is_capitals(after)
@@ -135,7 +167,7 @@ def only_looks_like_item(line: str, after: str, full: bool, *, parted: bool = Fa
 
 def is_masthead(line: str) -> bool:
     """Tell whether a line is one of the short ones in capitals that stand alone: motto, authority, position."""
-    return is_item(line) and is_capitals(line) and not line[0].isdigit() and len(line) < _LONG
+    return is_item(line) and is_capitals(line) and not _NUMBERED.match(line) and len(line) < _LONG
 
 
 def goes_on_behind_blank(paragraph: str, after: str) -> bool:

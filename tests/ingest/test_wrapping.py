@@ -93,3 +93,35 @@ def test_glue(line: str, after: str, expected: str) -> None:
 
 def test_a_text_without_wrapping_has_no_width() -> None:
     assert measure_wrapping(["x" * 500, "y" * 80, "", "z" * 1200]).width == float("inf")
+
+
+MARKED_OFF = "\n\n".join(
+    [
+        *("KẾ HOẠCH\nPhát triển nghề\nTre năm 2031", "Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT."),
+        *(
+            f"{number}. Sở Nông\nNghiệp chủ trì mở lớp dạy nghề đan lát cho lao động ở các\nxã vùng cao {number};"
+            for number in range(1, 11)
+        ),
+        *("Điều\n11. Trách nhiệm của xã:\nBáo cáo.", "III. KINH\nPHÍ THỰC HIỆN"),
+    ]
+)
+
+
+def test_where_empty_lines_part_all_paragraphs_a_line_break_says_nothing() -> None:
+    """Markdown whose marks were taken off: the first line of a paragraph may be short, and a name may be broken."""
+    paragraphs = join_lines(MARKED_OFF.split("\n"))
+    assert "1. Sở Nông Nghiệp chủ trì mở lớp dạy nghề đan lát cho lao động ở các xã vùng cao 1;" in paragraphs
+    assert "Điều 11. Trách nhiệm của xã: Báo cáo." in paragraphs
+    assert "III. KINH PHÍ THỰC HIỆN" in paragraphs
+    assert paragraphs[:2] == ["KẾ HOẠCH", "Phát triển nghề Tre năm 2031"]
+    assert [paragraph for paragraph in paragraphs if paragraph[0] in "-N"] == [
+        "Nơi nhận:",
+        "- Sở Nội vụ;",
+        "- Lưu: VT.",
+    ]
+
+
+def test_a_few_long_lines_do_not_hide_the_width() -> None:
+    lines = ["Tổ chức các lớp dạy nghề đan lát cho lao động nông thôn ở", "các xã vùng cao.", ""] * 20
+    assert measure_wrapping(lines).width < 60
+    assert measure_wrapping([*lines, "x" * 200, "y", ""]).width < 60
