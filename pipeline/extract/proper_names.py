@@ -12,6 +12,7 @@ from pipeline.knowledge.agency_grammar import load_grammar, single_heads
 from pipeline.knowledge.load import load_pattern, load_words
 from pipeline.text.match import match_form
 
+_SHORTEST = 2  # letters of a word that is seen to be in capitals
 MAX_NAME = 240  # characters; longer runs are no names
 _TABLE = "agency_grammar"
 _BLANKS = re.compile(r"\s+")
@@ -137,7 +138,7 @@ class ProperNames:
         if raw in load_words(_TABLE, "ands"):
             return self._and_step(place)
         if raw[:1].isupper() or raw[:1].isdigit():
-            return word.end(1)
+            return None if self._ends_in_capitals(place, word) else word.end(1)
         modifier = load_grammar().modifier.match(self.form, place)
         if modifier and not load_pattern(_TABLE, "no_tail").match(self.form, modifier.start()):
             return modifier.end()
@@ -147,6 +148,14 @@ class ProperNames:
         if inner and self._goes_on_in_capitals(inner.end()):
             return inner.end() - 1
         return self._small_step(place, word)
+
+    def _ends_in_capitals(self, place: int, word: re.Match[str]) -> bool:
+        """Tell whether a word in capitals, behind others, says what a document does: its title is in capitals."""
+        raw = word.group(1)
+        if not raw.isupper() or len(raw) < _SHORTEST or not self.text[max(0, place - _SHORTEST) : place].isupper():
+            return False
+        stops = tuple(f"{stop} " for stop in load_words(_TABLE, "capital_stops"))
+        return self.form.startswith(stops, word.start(1))
 
     def _and_step(self, place: int) -> int | None:
         """Read "và" inside a name ("Thể thao và Du lịch"): a capital follows that begins no other name."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, SourceFile
 from pipeline.text.canonical import canonical, canonical_line
 
-_ITEM = re.compile(r"[-+]\s?\S|V/v\s")
+_ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
