@@ -38,7 +38,7 @@ def died(job: int, death: Death) -> int:
 def double_or_hang(job: int) -> int:
     """Work that one job never ends, with a program it started."""
     if job == KILLER:
-        subprocess.run(["sleep", "987"], check=False)
+        subprocess.run(["sleep", f"987.{os.getppid()}"], check=False)
     return job * 2
 
 
@@ -63,7 +63,7 @@ def seconds(job: int) -> float:
 def sleeping() -> list[str]:
     """Return the programs that `double_or_hang` started and that still run."""
     found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if line == "sleep 987"]
+    return [line for line in found.splitlines() if line == f"sleep 987.{os.getpid()}"]
 
 
 def where(job: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -34,7 +35,7 @@ class _Xml:
             self._write(f"</{name}>\n")
 
     def leaf(self, name: str, text: str = "", **attributes: str) -> None:
-        self._write(f"<{name}{_attributes(attributes)}>{escape(text.translate(_FORBIDDEN))}</{name}>")
+        self._write(f"<{name}{_attributes(attributes)}>{_escape(text)}</{name}>")
 
 
 def write_graphml(graph: GraphLike, file: TextIO) -> None:
@@ -98,4 +99,14 @@ def _values(item: GraphNode | GraphEdge, types: Mapping[str, str]) -> Iterator[t
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {key}={quoteattr(value.translate(_FORBIDDEN))}" for key, value in attributes.items())
+    return "".join([f" {key}={_quote(value)}" for key, value in attributes.items()])
+
+
+@lru_cache(maxsize=1 << 16)
+def _escape(text: str) -> str:
+    return escape(text.translate(_FORBIDDEN)) if text else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _quote(value: str) -> str:
+    return quoteattr(value.translate(_FORBIDDEN))

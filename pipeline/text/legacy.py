@@ -79,9 +79,12 @@ def encode(text: str, encoding: Encoding) -> str:
     """
     parts: list[str] = []
     for char in text:
+        code = encoding.codes.get(char) or encoding.codes.get(char.lower(), char)
         if encoding.escape and _needs_escape(char, "".join(parts[-1:]), encoding):
             parts.append(encoding.escape)
-        parts.append(encoding.codes.get(char) or encoding.codes.get(char.lower(), char))
+        elif encoding.escape and f"{''.join(parts[-1:])}{code[:1]}".lower() in encoding.letters:
+            parts[-1] = encoding.escape + parts[-1]  # "DĐ": the letter before would be read with the first of the code
+        parts.append(code)
     return "".join(parts)
 
 
