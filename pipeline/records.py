@@ -29,6 +29,7 @@ from pipeline.model import (
     Relation,
     Section,
     Severity,
+    Signature,
     Signer,
     SourceFile,
     Task,
@@ -52,6 +53,7 @@ def make_json(record: Record) -> Json:
         "edges": [_edge_json(edge) for edge in record.edges],
         "tasks": [_task_json(task) for task in record.tasks],
         "sections": [_plain(section) for section in record.sections],
+        "signatures": [_signature_json(signature) for signature in record.signatures],
         "issues": [_plain(issue) for issue in record.issues],
         "text": record.text,
     }
@@ -74,6 +76,7 @@ def parse_record(data: Mapping[str, Any]) -> Record:
             edges=tuple(_parse_edge(item) for item in data["edges"]),
             tasks=tuple(_parse_task(item) for item in data["tasks"]),
             sections=tuple(Section(**item) for item in data["sections"]),
+            signatures=tuple(_parse_signature(item) for item in data.get("signatures", ())),
             issues=tuple(Issue(**{**item, "severity": Severity(item["severity"])}) for item in data["issues"]),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -95,6 +98,14 @@ def read_record(path: Path) -> Record:
 
 def _plain(item: Any) -> Json:
     return {field.name: getattr(item, field.name) for field in fields(item)}
+
+
+def _signature_json(signature: Signature) -> Json:
+    return {**_plain(signature), "box": list(signature.box) if signature.box else None}
+
+
+def _parse_signature(data: Mapping[str, Any]) -> Signature:
+    return Signature(**{**data, "box": tuple(data["box"]) if data["box"] else None})
 
 
 def _evidence_json(evidence: Evidence) -> Json:

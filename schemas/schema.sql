@@ -83,6 +83,24 @@ CREATE TABLE signers (
   FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+-- Digital signatures of a file, as their certificates tell it; nobody vouched for the certificates.
+CREATE TABLE signatures (
+  file               TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file
+  position           INTEGER NOT NULL,    -- counts from 0 in the order of their time
+  organisation       TEXT,                -- body that the certificate names; of a person perhaps a former one
+  organisation_code  TEXT,                -- of a seal: the body's numbers, MST:…, MNS:…
+  person             TEXT,                -- who signed; empty in a seal
+  signed_at          TEXT,                -- time of signing, ISO 8601 with +07:00
+  is_intact          INTEGER NOT NULL CHECK (is_intact IN (0, 1)), -- 1 where the signed bytes are unchanged
+  covers_whole_file  INTEGER NOT NULL CHECK (covers_whole_file IN (0, 1)), -- 1 where nothing was added behind it
+  page               INTEGER,             -- page of its form field, from 1
+  x0                 REAL,                -- box of its form field as in evidence: left
+  top                REAL,                -- box: upper edge
+  x1                 REAL,                -- box: right
+  bottom             REAL,                -- box: lower edge
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
 -- The lines of "Nơi nhận".
 CREATE TABLE recipients (
   file      TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, -- the file

@@ -14,6 +14,7 @@ from pipeline.cli.printing import is_terminal, print_json, print_table, shorten
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pipeline.model import Signature
     from pipeline.store.answers import CardTask, CitedRow, CitingRow, DocumentCard, DocumentRow, Place
 
 PRINTED_SHOWN = 160  # characters of the printed words in a drawn table
@@ -63,8 +64,21 @@ def _print_head(card: DocumentCard) -> None:
     for file in card.files:
         pages = f", {file.pages} pages" if file.pages else ""
         click.echo(f"file: {file.name} ({file.format}{pages}, {file.status})")
+        for signature in file.signatures:
+            click.echo(f"  {_describe_signature(signature)}")
     if not document.is_held:
         click.echo("No file of it is here; what is known comes from the documents that cite it.")
+
+
+def _describe_signature(signature: Signature) -> str:
+    """Return one line: who sealed or signed, when, and what is wrong with it."""
+    holder = " · ".join(
+        part for part in (signature.person, signature.organisation, signature.organisation_code) if part
+    )
+    kind = "seal" if signature.is_seal else "signature"
+    time = f", {signature.signed_at}" if signature.signed_at else ""
+    changed = "" if signature.is_intact else "; the file was changed after it, or it is not by that certificate"
+    return f"{kind}: {holder or 'unnamed'}{time}{changed}"
 
 
 def name_document(document: DocumentRow) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.extract.home import Home, find_home
 from pipeline.extract.issuer import Found, find_issuers, find_masthead_bodies
+from pipeline.extract.seals import settle_signatures
 from pipeline.extract.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.knowledge.layout import line_kinds
@@ -50,7 +51,8 @@ def read_header(outline: Outline) -> Header:
         signer=signer,
         recipients=find_recipients(outline),
     )
-    return Header(identity, home, tuple(_doubts(identity)))
+    sealed = settle_signatures(outline, home, identity)
+    return Header(sealed.identity, home, (*_doubts(sealed.identity), *sealed.issues))
 
 
 def _fact(outline: Outline, found: Found | None) -> Fact | None:

@@ -24,6 +24,7 @@ def make_record(outline: Outline) -> Record:
         reader=parsed.reader,
         text=parsed.text,
         pages=parsed.pages,
+        signatures=parsed.signatures,
         identity=header.identity,
         citations=citations,
         edges=edges,

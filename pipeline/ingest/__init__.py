@@ -55,7 +55,7 @@ class FormatCheck:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf", ("pypdfium2", "pdfplumber")),
+    Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf", ("pypdfium2", "pdfplumber", "pyhanko")),
     Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.docx", ("python-docx", "lxml")),
     Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.html", ("lxml",)),
     Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markdown"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, SourceFile
+from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile
 from pipeline.text.canonical import canonical, canonical_line
 
 _ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
@@ -48,6 +48,7 @@ class Reading:
     reader: str
     pages: int | None = None
     issues: tuple[Issue, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 def make_paragraph(text: str, page: int | None = None, box: Box | None = None) -> Draft:
@@ -111,7 +112,15 @@ def assemble(source: SourceFile, reading: Reading) -> ParsedDocument:
         blocks.append(Block(draft.kind, offset, offset + len(text), draft.page, draft.box, table, cells))
         parts.append(text)
         offset += len(text) + 1
-    return ParsedDocument(source, "\n".join(parts), tuple(blocks), reading.reader, reading.pages, reading.issues)
+    return ParsedDocument(
+        source,
+        "\n".join(parts),
+        tuple(blocks),
+        reading.reader,
+        reading.pages,
+        reading.issues,
+        reading.signatures,
+    )
 
 
 def _lay_row(draft: Draft, offset: int, merged: dict[int, tuple[int, int]]) -> tuple[str, tuple[Cell, ...]]:

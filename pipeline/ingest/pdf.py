@@ -15,6 +15,7 @@ from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_lines import Line, find_regions
 from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
 from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.wrapping import glue
@@ -46,7 +47,9 @@ def read(data: bytes, path: Path) -> Reading:
     pages = drop_furniture(layouts)
     drafts = tidy_tables(_make_drafts(pages), loose=True)
     notes = [draft for page in pages for draft in _make_notes(page)]
-    return Reading((*drafts, *notes), f"pypdfium2 {PYPDFIUM_INFO.version}", total, tuple(issues))
+    signed = find_signatures(data)
+    reader = f"pypdfium2 {PYPDFIUM_INFO.version}"
+    return Reading((*drafts, *notes), reader, total, (*issues, *signed.issues), signed.signatures)
 
 
 def _open(data: bytes, name: str) -> Any:

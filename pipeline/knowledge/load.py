@@ -23,7 +23,7 @@ from pipeline.text.match import match_form
 
 RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
-    "agency_grammar",
+    "agency_grammar", "certificates",
 )  # fmt: skip
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _Tree = dict[str, "_Tree"]

@@ -10,7 +10,19 @@ in points from the page's upper left corner.
 """
 
 from pipeline.model.outline import BULLETS, Annex, Attribute, Body, Item, ItemStyle, Outline, TableRow, TaskTable
-from pipeline.model.read import Block, BlockKind, Box, Cell, Evidence, Issue, ParsedDocument, Severity, SourceFile, Span
+from pipeline.model.read import (
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Evidence,
+    Issue,
+    ParsedDocument,
+    Severity,
+    Signature,
+    SourceFile,
+    Span,
+)
 from pipeline.model.record import (
     AgencyMention,
     AgencyRole,
@@ -57,6 +69,7 @@ __all__ = [
     "Relation",
     "Section",
     "Severity",
+    "Signature",
     "Signer",
     "SourceFile",
     "Span",

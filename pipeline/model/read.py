@@ -100,6 +100,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A digital signature of a file, as its certificate and its form field tell it; nobody vouched for the certificate.
+
+    A seal bears a body alone; a person's signature bears the person and the body that the certificate puts the person
+    in, which may be a former one.
+    """
+
+    organisation: str | None  # as the certificate writes it
+    organisation_code: str | None  # of a seal: MST:…, MNS:…, several parted by ", "
+    person: str | None
+    signed_at: str | None  # ISO 8601 with +07:00
+    is_intact: bool  # the signed bytes are unchanged
+    covers_whole_file: bool  # nothing was added behind it
+    page: int | None = None
+    box: Box | None = None  # of the form field, where it is drawn
+
+    @property
+    def is_seal(self) -> bool:
+        """Tell whether it is the seal of a body, not the signature of a person."""
+        return self.person is None and self.organisation is not None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """What a file says, in reading order, with places; made by `ingest`, read by `structure`."""
 
@@ -109,6 +132,7 @@ class ParsedDocument:
     reader: str  # name and version of the reader, e.g. "pypdfium2 5.1"
     pages: int | None = None
     issues: tuple[Issue, ...] = ()
+    signatures: tuple[Signature, ...] = ()  # in the order of their time
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds an offset of the text, or None between blocks."""

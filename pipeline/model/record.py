@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.model.read import Evidence, Issue, Severity, SourceFile
+from pipeline.model.read import Evidence, Issue, Severity, Signature, SourceFile
 
 
 class Status(StrEnum):
@@ -190,6 +190,7 @@ class Record:
     sections: tuple[Section, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     pages: int | None = None
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def status(self) -> Status:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.store.answers_graph import Finding
 
+from pipeline.model import Signature
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -73,6 +75,7 @@ class FileRow:
     status: str
     original: str
     matched_by: str
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pipeline.store.database import Database
 from pipeline.store.faults import find_faults
 from pipeline.store.lookup import DOCUMENT, make_document_row, resolve_document
 from pipeline.store.queries_tasks import find_tasks
+from pipeline.store.readback import read_signatures
 from pipeline.store.rows import FILE_ID
 
 _PLACE = """e.file, e.page, (SELECT substr(text, e.start_at + 1, e.end_at - e.start_at) FROM texts WHERE file = e.file),
@@ -130,7 +131,10 @@ def _files(connection: sqlite3.Connection, document: str) -> list[FileRow]:
            WHERE d.id = ? ORDER BY f.id <> d.file, f.facts DESC, f.id""",
         (document,),
     )
-    return [FileRow(*row) for row in rows]
+    return [
+        FileRow(sha256, name, kind, pages, status, original, rule, read_signatures(connection, sha256[:FILE_ID]))
+        for sha256, name, kind, pages, status, original, rule in rows
+    ]
 
 
 def _header(connection: sqlite3.Connection, file: str) -> list[HeaderRow]:

@@ -21,6 +21,7 @@ from pipeline.model import (
     Relation,
     Section,
     Severity,
+    Signature,
     Signer,
     SourceFile,
     Task,
@@ -50,6 +51,7 @@ def read_stored(connection: sqlite3.Connection, file: str) -> Record | None:
         edges=_read_edges(connection, file, places),
         tasks=_read_tasks(connection, file, places),
         sections=tuple(Section(*row) for row in _rows(connection, "sections", _SECTION, file)),
+        signatures=read_signatures(connection, file),
         issues=tuple(
             Issue(stage, code, Severity(severity), *rest)
             for stage, code, severity, *rest in _rows(connection, "issues", _ISSUE, file)
@@ -57,7 +59,22 @@ def read_stored(connection: sqlite3.Connection, file: str) -> Record | None:
     )
 
 
+def read_signatures(connection: sqlite3.Connection, file: str) -> tuple[Signature, ...]:
+    """Return the digital signatures of a file, given by its id, in the order of their time."""
+    rows = _rows(connection, "signatures", _SIGNATURE, file)
+    return tuple(
+        Signature(
+            organisation, code, person, time, bool(intact), bool(whole), page, box if box[0] is not None else None
+        )
+        for organisation, code, person, time, intact, whole, page, *edges in rows
+        for box in [tuple(edges)]
+    )
+
+
 _SECTION = "path, role, title, start_at, end_at, page"
+_SIGNATURE = (
+    "organisation, organisation_code, person, signed_at, is_intact, covers_whole_file, page, x0, top, x1, bottom"
+)
 _ISSUE = "stage, code, severity, message, start_at, end_at, page"
 
 

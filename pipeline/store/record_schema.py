@@ -53,6 +53,7 @@ def make_schema() -> Schema:
             "edges": _list("edge", "Ties between two documents that are both cited here."),
             "tasks": _list("task", "Leaf items that direct work."),
             "sections": _list("section", "Headed parts of the body and of annexes."),
+            "signatures": _list("signature", "Digital signatures of the file, in the order of their time."),
             "issues": _list("issue", "Doubts and faults."),
             "text": _text("The whole text, Unicode NFC; all offsets count its characters."),
         },
@@ -75,6 +76,7 @@ def _definitions() -> Schema:
         "task": _task(),
         "deadline": _deadline(),
         "section": _section(),
+        "signature": _signature(),
         "issue": _issue(),
     }
 
@@ -92,17 +94,13 @@ def _source() -> Schema:
 
 
 def _place_properties() -> Schema:
-    box = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
     return {
         "start": _count("First character.", least=0),
         "end": _count("Behind the last character.", least=0),
         "rule": _text("The rule that read it."),
         "confidence": _share("How sure that rule is."),
         "page": _count("Page, from 1.", least=1, optional=True),
-        "box": {
-            "anyOf": [box, {"type": "null"}],
-            "description": "Left, top, right, bottom in points from the page's upper left corner.",
-        },
+        "box": _box("Left, top, right, bottom in points from the page's upper left corner."),
     }
 
 
@@ -228,6 +226,22 @@ def _section() -> Schema:
     )
 
 
+def _signature() -> Schema:
+    return _object(
+        "A digital signature as its certificate and its form field tell it; nobody vouched for the certificate.",
+        {
+            "organisation": _text("Body that the certificate names, of a person perhaps a former one.", optional=True),
+            "organisation_code": _text("Of a seal: the body's numbers, MST:…, MNS:….", optional=True),
+            "person": _text("Who signed; null in a seal.", optional=True),
+            "signed_at": _text("Time of signing, ISO 8601 with +07:00.", optional=True),
+            "is_intact": {"type": "boolean", "description": "The signed bytes are unchanged."},
+            "covers_whole_file": {"type": "boolean", "description": "Nothing was added behind it."},
+            "page": _count("Page, from 1.", least=1, optional=True),
+            "box": _box("Its form field in points from the page's upper left corner."),
+        },
+    )
+
+
 def _issue() -> Schema:
     return _object(
         "A doubt or a fault.",
@@ -259,6 +273,11 @@ def _text(words: str, *, optional: bool = False) -> Schema:
 
 def _count(words: str, *, least: int, optional: bool = False) -> Schema:
     return {"type": ["integer", "null"] if optional else "integer", "minimum": least, "description": words}
+
+
+def _box(words: str) -> Schema:
+    box = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
+    return {"anyOf": [box, {"type": "null"}], "description": words}
 
 
 def _share(words: str) -> Schema:

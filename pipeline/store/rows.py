@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pipeline.model import Citation, Deadline, Evidence, Fact, Record, Task
+from pipeline.model import Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.records import FACTS
 from pipeline.resolved import Claim, Hand, Reading
 from pipeline.store.days import find_days, first_day, last_day
@@ -19,6 +19,7 @@ Value = str | int | float | None
 Row = tuple[Value, ...]
 
 FILE_ID = 16  # hex digits of the SHA-256
+NO_BOX = (None, None, None, None)
 PENDING = "pending"  # stands for the document until the claims of all files are resolved
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -31,6 +32,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "headers": ("file", *FACTS, "agency", "territory", "province", "ground", "code_key", "name_key"),
     "header_evidence": ("file", "field", "evidence"),
     "signers": ("file", "name", "position", "authority", "evidence"),
+    "signatures": (
+        *("file", "position", "organisation", "organisation_code", "person", "signed_at"),
+        *("is_intact", "covers_whole_file", "page", "x0", "top", "x1", "bottom"),
+    ),
     "recipients": ("file", "position", "name", "evidence"),
     "sections": ("file", "position", "path", "role", "title", "start_at", "end_at", "page"),
     "citations": (
@@ -78,7 +83,7 @@ class RowMaker:
     def place(self, evidence: Evidence) -> int:
         """Append a place and return its number within the file."""
         number = len(self.rows["evidence"])
-        box = evidence.box or (None, None, None, None)
+        box = evidence.box or NO_BOX
         self.add(
             *("evidence", number, evidence.start, evidence.end, evidence.page, *box),
             *(evidence.rule, evidence.confidence),
@@ -91,6 +96,8 @@ def make_rows(record: Record, reading: Reading) -> dict[str, list[Row]]:
     maker = RowMaker(record, reading)
     _add_file(maker)
     _add_header(maker)
+    for position, signature in enumerate(record.signatures):
+        _add_signature(maker, position, signature)
     for position, citation in enumerate(record.citations):
         _add_citation(maker, position, citation, reading.claims[position + 1])
     _add_relations(maker)
@@ -137,6 +144,12 @@ def _add_header(maker: RowMaker) -> None:
         maker.add("signers", signer.name, signer.position, signer.authority, maker.place(signer.evidence))
     for position, line in enumerate(identity.recipients):
         maker.add("recipients", position, line.value, maker.place(line.evidence))
+
+
+def _add_signature(maker: RowMaker, position: int, signature: Signature) -> None:
+    holder = (signature.organisation, signature.organisation_code, signature.person, signature.signed_at)
+    bytes_ = (int(signature.is_intact), int(signature.covers_whole_file))
+    maker.add("signatures", position, *holder, *bytes_, signature.page, *(signature.box or NO_BOX))
 
 
 def _add_citation(maker: RowMaker, position: int, citation: Citation, claim: Claim) -> None:
