@@ -21,6 +21,7 @@ from pipeline.model import (
     Relation,
     Section,
     Severity,
+    Signature,
     Signer,
     SourceFile,
     Task,
@@ -108,6 +109,7 @@ def make_record(
     name: str | None = None,
     salt: str = "",
     failed: bool = False,
+    signatures: Iterable[Signature] = (),
 ) -> Record:
     """Return a record whose text holds all its facts; equal arguments give an equal record."""
     words = TextBuilder()
@@ -142,6 +144,7 @@ def make_record(
         sections=(Section("II", "tasks", "NHIỆM VỤ", 0, len(words.text), 1),),
         issues=(Issue("extract", "test_issue", severity, "Chỉ để thử.", 0, 1, 1),),
         pages=1,
+        signatures=tuple(signatures),
     )
 
 

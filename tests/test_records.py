@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from parsed_factory import record_of
 from sample_records import PATHS, each_sample, extracted
 
 from pipeline.errors import RecordError
-from pipeline.model import Status
+from pipeline.model import Signature, Status
 from pipeline.records import dump_record, make_json, parse_record, read_record
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "record.schema.json"
@@ -39,6 +40,19 @@ def test_back_and_there_is_the_same_text(path: Path) -> None:
 @each_sample()
 def test_the_json_is_of_the_published_form(path: Path) -> None:
     jsonschema.validate(make_json(extracted(path)), json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_signatures_go_there_and_back_and_records_from_before_them_have_none() -> None:
+    boxed = Signature(
+        "SỞ THỦY LỢI", "MST:0100000009", None, "2025-03-12T09:30:00+07:00", True, True, 1, (1.0, 2.0, 3.5, 4.0)
+    )
+    signatures = (Signature(None, None, "Đinh Quốc Trường", None, False, False), boxed)
+    record = replace(record_of("Một dòng chữ."), signatures=signatures)
+    data = json.loads(dump_record(record))
+    jsonschema.validate(data, json.loads(SCHEMA.read_text("utf-8")))
+    assert parse_record(data) == record
+    del data["signatures"]
+    assert parse_record(data).signatures == ()
 
 
 @each_sample()

@@ -15,7 +15,7 @@ from records_factory import cite, due, make_record, work
 
 from pipeline.errors import NotFound, StoreError
 from pipeline.graph import LINKER, link_records
-from pipeline.model import DeadlineKind, Record, Relation
+from pipeline.model import DeadlineKind, Record, Relation, Signature
 from pipeline.store import Database, RunInfo, open_database
 from pipeline.store.queries import counts
 from pipeline.store.schema import statements
@@ -54,6 +54,12 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield one
 
 
+SIGNATURES = (
+    Signature(None, None, "Nguyễn Văn Mẫu", "2031-01-20T08:00:00+07:00", True, False, 1, (10.0, 20.0, 30.5, 40.0)),
+    Signature("UBND tỉnh Hà Nam", "MST:0100000009", None, None, False, True),
+)
+
+
 def corpus() -> list[Record]:
     """Return five records that cite one another."""
     yearly = due("trước 30/11 hằng năm", DeadlineKind.RECURRING, recurs="yearly:--11-30,--05-15")
@@ -62,6 +68,7 @@ def corpus() -> list[Record]:
         make_record(
             "15/KH-UBND",
             issued="2031-01-20",
+            signatures=SIGNATURES,
             citations=[cite("98-NQ/TW", Relation.IMPLEMENTS, mentions=2), cite(name="Luật Đầu tư", type_="Luật")],
             edges=[("98-NQ/TW", Relation.AMENDS, "Luật Đầu tư"), ("98-NQ/TW", Relation.AMENDS, "7/QĐ-TTg")],
             tasks=[
