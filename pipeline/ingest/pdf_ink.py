@@ -1,7 +1,7 @@
 """What is drawn on one PDF page: glyphs, ruling lines and pictures, read with pdfium.
 
 Coordinates are points from the upper left corner of the page as a reader sees it (rotation applied). Text of stamps and
-signature fields is drawn in annotations; those are flattened into the page first, in memory only.
+signature fields is drawn in annotations (see `pdf_stamps`); those are flattened into the page first, in memory only.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.ingest.pdf_stamps import Glyph, Place, Stamp, find_box, find_stamps, lay_words
 from pipeline.model import Box
 
 if TYPE_CHECKING:
@@ -21,22 +22,9 @@ if TYPE_CHECKING:
 MAX_GLYPHS = 100_000
 _HYPHENS = (0xFFFE, 0x02, 0xAD)  # how pdfium versions write a hyphen at a line's end
 _NO_GLYPHS = frozenset((0, 10, 13))  # unmapped, and the line ends that pdfium puts in
-_STAMP_KINDS = ("FPDF_ANNOT_WIDGET", "FPDF_ANNOT_STAMP", "FPDF_ANNOT_FREETEXT")
 _THIN = 2.5  # points: a filled box not thicker than this is a ruling
 _MIN_RULING = 4.0
 _MAX_DEPTH = 4
-
-
-class Glyph(NamedTuple):
-    """One drawn character: text, edges, base line, font size, the stamp it belongs to, its turn in drawing."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    stamp: int | None
-    order: int
 
 
 class Ruling(NamedTuple):
@@ -60,10 +48,7 @@ class PageInk:
     rulings: tuple[Ruling, ...]
     pictures: float  # share of the page that is covered by pictures, at most 1
     shapes: int  # drawn paths: letters turned into outlines are hundreds of them
-    stamps: tuple[Box, ...]
-
-
-Place = Callable[[float, float], tuple[float, float]]
+    stamps: tuple[Stamp, ...]
 
 
 def read_ink(document: Any, number: int) -> PageInk:
@@ -72,11 +57,11 @@ def read_ink(document: Any, number: int) -> PageInk:
     Closes the page before it returns, so that a long document does not pile up.
     """
     page = document[number - 1]
-    stamps: list[Box] = []
+    stamps: list[Stamp] = []
     plain = math.inf
     try:
         place = _make_place(page)
-        stamps = _find_stamps(page, place)
+        stamps = find_stamps(page, place)
         if stamps:
             plain = _count_chars(page)
             page = _flatten(document, page, number)
@@ -101,28 +86,6 @@ def _make_place(page: PdfPage) -> Place:
     return maps.get(turn, maps[0])
 
 
-def _find_stamps(page: PdfPage, place: Place) -> list[Box]:
-    """Return the boxes of annotations that may draw text: signature fields, stamps, typed notes."""
-    from pypdfium2 import raw
-
-    kinds = {getattr(raw, kind) for kind in _STAMP_KINDS}
-    boxes: list[Box] = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 200)):
-        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
-        if not annotation:
-            continue
-        rect = raw.FS_RECTF()
-        if raw.FPDFAnnot_GetSubtype(annotation) in kinds and raw.FPDFAnnot_GetRect(annotation, rect):
-            boxes.append(_box(place(rect.left, rect.top), place(rect.right, rect.bottom)))
-        raw.FPDFPage_CloseAnnot(annotation)
-    return boxes
-
-
-def _box(one: tuple[float, float], other: tuple[float, float]) -> Box:
-    (ax, ay), (bx, by) = one, other
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
 def _count_chars(page: PdfPage) -> int:
     textpage = page.get_textpage()
     try:
@@ -142,7 +105,7 @@ def _flatten(document: Any, page: PdfPage, number: int) -> PdfPage:
 
 
 def _read_glyphs(
-    page: PdfPage, place: Place, plain: float, stamps: list[Box]
+    page: PdfPage, place: Place, plain: float, stamps: list[Stamp]
 ) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
     """Return the drawn characters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
     from pypdfium2 import raw
@@ -169,6 +132,8 @@ def _read_glyphs(
             _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp, index), glyphs, blanks)
     finally:
         textpage.close()
+    for glyph in lay_words(stamps, MAX_GLYPHS):
+        _add(glyph, glyphs, blanks)
     return tuple(glyphs), tuple(blanks)
 
 
@@ -204,12 +169,12 @@ def _scaled_size(raw: Any, handle: Any, index: int, size: float) -> float:
     return min(max(size, 1.0), 200.0)
 
 
-def _stamp_at(stamps: list[Box], point: tuple[float, float]) -> int:
+def _stamp_at(stamps: list[Stamp], point: tuple[float, float]) -> int:
     """Return which stamp a flattened character belongs to (the nearest)."""
     x, y = point
 
     def distance(place: int) -> float:
-        x0, top, x1, bottom = stamps[place]
+        x0, top, x1, bottom = stamps[place].box
         return max(x0 - x, 0, x - x1) + max(top - y, 0, y - bottom)
 
     return min(range(len(stamps)), key=distance)
@@ -245,7 +210,7 @@ def _read_path(item: Any, place: Place) -> Iterator[Ruling]:
         left, bottom, right, top = item.get_bounds()
         if min(right - left, top - bottom) > _THIN:
             return
-        yield from _thin_box(_box(place(left, bottom), place(right, top)))
+        yield from _thin_box(find_box(place(left, bottom), place(right, top)))
         return
     for one, other in _edges(item, place):
         (ax, ay), (bx, by) = one, other

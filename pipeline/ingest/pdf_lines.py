@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.line_marks import is_capitals, is_item
-from pipeline.ingest.pdf_ink import Glyph
+from pipeline.ingest.pdf_stamps import Glyph
 
 _SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised notes, stamps)
 _WORD_GAP = 0.25  # of the font size, without a blank between

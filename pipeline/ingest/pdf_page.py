@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from pipeline.ingest.draft import Draft, DraftCell, make_row
 from pipeline.ingest.line_marks import is_signing_stamp
-from pipeline.ingest.pdf_ink import Glyph, PageInk
+from pipeline.ingest.pdf_ink import PageInk
 from pipeline.ingest.pdf_lines import Line, make_lines
 from pipeline.ingest.pdf_paragraphs import join_cell
+from pipeline.ingest.pdf_stamps import Glyph
 from pipeline.ingest.pdf_tables import Grid, GridCell
 from pipeline.model import Box, Issue, Severity
 
@@ -81,16 +82,23 @@ def _is_strange(letter: str) -> bool:
 
 
 def settle_stamps(ink: PageInk) -> tuple[PageInk, list[Issue]]:
-    """Drop the notices of signing programs, keep stamped numbers and dates; tell of stamps that are pictures."""
+    """Drop the notices of signing programs and of registries, keep what was stamped or typed onto the page.
+
+    Tells of stamps in the masthead that are pictures, and of long ones that are left out and say nothing of a signing.
+    """
     issues: list[Issue] = []
     dropped: set[int] = set()
-    for index, box in enumerate(ink.stamps):
+    for index, stamp in enumerate(ink.stamps):
         text = "".join(glyph.text for glyph in ink.glyphs if glyph.stamp == index)
-        if not text and _is_masthead_stamp(ink, box):
+        if not text and stamp.is_drawn and _is_masthead_stamp(ink, stamp.box):
             message = "A stamp in the masthead is only a picture; the number or the date may be in it."
             issues.append(Issue("ingest", "stamp_is_picture", Severity.WARNING, message, page=ink.number))
-        elif len(text) > _MAX_STAMP or is_signing_stamp(text):
+        elif is_signing_stamp(text):
             dropped.add(index)
+        elif len(text) > _MAX_STAMP and not stamp.is_text:
+            dropped.add(index)
+            message = "A stamp that is longer than a number or a date was taken for no part of the text."
+            issues.append(Issue("ingest", "stamp_left_out", Severity.INFO, message, page=ink.number))
     glyphs = tuple(glyph for glyph in ink.glyphs if glyph.stamp not in dropped)
     blanks = tuple(blank for blank in ink.blanks if blank.stamp not in dropped)
     return replace(ink, glyphs=glyphs, blanks=blanks), issues

@@ -6,6 +6,7 @@ widths say how far they reach, which is all a reader of text looks at.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 WIDTHS = {" ": 250, "i": 278, "l": 278, "t": 278, "I": 333, ".": 250, ",": 250, ";": 278, "-": 333, "/": 278, "1": 500}
@@ -17,6 +18,17 @@ def width_of(text: str, size: float = 13) -> float:
     return sum(WIDTHS.get(char, DEFAULT_WIDTH) for char in text) * size / 1000
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """An annotation that shows text: a signature field, a field of a form (Tx), a typed note (FreeText) or a stamp."""
+
+    box: tuple[float, float, float, float]
+    words: str
+    kind: str = "Sig"
+    drawn: bool = True  # with a picture of its own; else the viewer draws what the field or the note holds
+    hidden: bool = False
+
+
 @dataclass
 class Page:
     """One page as it is seen; `y` counts from the top. With `rotate` it is stored on its side, turned by the viewer."""
@@ -25,7 +37,7 @@ class Page:
     height: float = 842
     rotate: int = 0
     content: list[str] = field(default_factory=list)
-    stamps: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 13) -> Page:
         """Draw a line of text with its base line at `y`."""
@@ -56,9 +68,21 @@ class Page:
         self.content.append(f"q {width} 0 0 {height} {x} {self.height - y - height} cm /Im1 Do Q")
         return self
 
-    def stamp(self, x: float, y: float, words: str, width: float = 40, height: float = 16) -> Page:
-        """Add a signature field whose appearance draws a text (or only a box, if there are no words)."""
-        self.stamps.append(((x, self.height - y, x + width, self.height - y + height), words))
+    def stamp(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        width: float = 40,
+        height: float = 16,
+        *,
+        kind: str = "Sig",
+        drawn: bool = True,
+        hidden: bool = False,
+    ) -> Page:
+        """Add an annotation whose appearance draws a text (or only a box, if there are no words)."""
+        box = (x, self.height - y, x + width, self.height - y + height)
+        self.stamps.append(Stamp(box, words, kind, drawn, hidden))
         return self
 
     def prose(
@@ -112,7 +136,7 @@ def make_pdf(pages: list[Page], *, encrypted: bool = False, to_unicode: bool = T
     for page in pages:
         content = add(stream("", "\n".join([turned(page), *page.content]).encode()))
         wide, high = (page.height, page.width) if page.rotate % 180 else (page.width, page.height)
-        fields = [add_stamp(add, box, words, resources) for box, words in page.stamps]
+        fields = [add_stamp(add, stamp, resources) for stamp in page.stamps]
         kids.append(
             add(
                 f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {wide} {high}]/Rotate {page.rotate}"
@@ -132,13 +156,24 @@ def turned(page: Page) -> str:
     )
 
 
-def add_stamp(add, box, words, resources):  # type: ignore[no-untyped-def]
-    x0, y0, x1, y1 = box
-    drawn = f"BT /F1 13 Tf 1 0 0 1 0 0 Tm <{code(words)}> Tj ET" if words else "0.9 g 0 0 10 10 re f"
-    form = add(
-        stream(f"/Type/XObject/Subtype/Form/BBox[0 -4 {x1 - x0} {y1 - y0}]/Resources {resources}", drawn.encode())
-    )
-    return add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/F 132/Rect[{x0} {y0 - 4} {x1} {y1}]/AP<</N {form} 0 R>>>>")
+def add_stamp(add: Callable[[str | bytes], int], stamp: Stamp, resources: str) -> int:
+    """Add an annotation and return its number."""
+    x0, y0, x1, y1 = stamp.box
+    words = stamp.words
+    held = f"<feff{code(words)}>"
+    kind = {
+        "Sig": "/Subtype/Widget/FT/Sig/T(S)",
+        "Tx": f"/Subtype/Widget/FT/Tx/T(T)/V{held}/DA(/F1 13 Tf)",
+        "FreeText": f"/Subtype/FreeText/Contents{held}/DA(/F1 13 Tf)",
+        "Stamp": "/Subtype/Stamp",
+    }[stamp.kind]
+    look = ""
+    if stamp.drawn:
+        drawn = f"BT /F1 13 Tf 1 0 0 1 0 0 Tm <{code(words)}> Tj ET" if words else "0.9 g 0 0 10 10 re f"
+        entries = f"/Type/XObject/Subtype/Form/BBox[0 -4 {x1 - x0} {y1 - y0}]/Resources {resources}"
+        look = f"/AP<</N {add(stream(entries, drawn.encode()))} 0 R>>"
+    flags = 132 + 2 * stamp.hidden
+    return add(f"<</Type/Annot{kind}/F {flags}/Rect[{x0} {y0 - 4} {x1} {y1}]{look}>>")
 
 
 def stream(entries: str, data: bytes) -> bytes:
