@@ -81,6 +81,8 @@ class Claim:
     not_after: str | None = None  # cited: when the citing document was issued, end of the term it names
     weight: int = 1  # cited: how many citations say this
     facts: int = 0  # held: how many facts were read from the file
+    is_partial: bool = False  # held: whether a part of the file could not be read
+    sketch: str | None = None  # held: of its text, by which near-identical files are told
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ CREATE TABLE files (
   reader      TEXT NOT NULL,              -- name and version of the reader
   pages       INTEGER,                    -- number of pages, where the format has pages
   status      TEXT NOT NULL CHECK (status IN ('complete', 'partial')), -- partial: at least one issue is an error
-  facts       INTEGER NOT NULL,           -- how many citations and tasks were read; the richest file speaks for its act
+  facts       INTEGER NOT NULL,           -- how many citations and tasks were read; of whole files the richest speaks for its act
   document    TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the act it is a copy of
   matched_by  TEXT NOT NULL,              -- the rule that found the act
   confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
@@ -61,7 +61,8 @@ CREATE TABLE headers (
   province           TEXT,                -- province of the issuer, folded, where it is known
   ground             TEXT NOT NULL,       -- where its number was given out: a folded province, centre or nowhere
   code_key           TEXT,                -- folded code, by which spellings of one code meet
-  name_key           TEXT                 -- type and folded title, by which citations without a code meet it
+  name_key           TEXT,                -- type and folded title, by which citations without a code meet it
+  sketch             TEXT                 -- of the text, by which near-identical files of one act are told: 256 hex digits
 ) STRICT, WITHOUT ROWID;
 
 -- Where each value of a header was read.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -83,6 +84,14 @@ def work(
     return Task(path, text, place, agencies, deadline, Fact(product, place) if product else None)
 
 
+def invent(seed: int, *, changed: float = 0.0, length: int = 400) -> str:
+    """Return a text of invented words; `changed` is the share of words in which a second reading differs."""
+    rng, other = random.Random(seed), random.Random(f"{seed} {changed}")
+    heads, tails = ("b", "c", "đ", "gi", "h", "kh", "l", "m", "nh", "t"), ("an", "ông", "ức", "ình", "oa", "iết")
+    words = (rng.choice(heads) + rng.choice(tails) for _ in range(length))
+    return " ".join(f"{word}x" if other.random() < changed else word for word in words) + "\n"
+
+
 def due(
     raw: str,
     kind: DeadlineKind = DeadlineKind.DATE,
@@ -110,6 +119,7 @@ def make_record(
     salt: str = "",
     failed: bool = False,
     signatures: Iterable[Signature] = (),
+    body: str = "",
 ) -> Record:
     """Return a record whose text holds all its facts; equal arguments give an equal record."""
     words = TextBuilder()
@@ -131,6 +141,7 @@ def make_record(
     ties = tuple(
         Edge(source, relation, target, words.add(f"{source} về {target}")) for source, relation, target in edges
     )
+    words.text += body
     digest = sha256(f"{words.text}{salt}".encode()).hexdigest()
     file_name = name or f"{(code or 'van-ban').replace('/', '-')}.txt"
     return Record(

@@ -18,10 +18,11 @@ from pipeline.graph.grounds import find_ground, is_central
 from pipeline.graph.names import Home, find_home, name_agency
 from pipeline.knowledge.load import load_doc_types
 from pipeline.knowledge.terms import find_term
-from pipeline.model import Citation, Fact, Record
+from pipeline.model import Citation, Fact, Record, Status
 from pipeline.resolved import CENTRE, AgencyName, Claim, Reading
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
+from pipeline.text.sketch import make_sketch
 
 _FULL_DATE = len("2030-01-31")
 _MONTH = len("2030-01")
@@ -97,6 +98,8 @@ def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
         name_key=name_key,
         not_before=_value(identity.issued_not_before),
         facts=len(record.citations) + len(record.tasks),
+        is_partial=record.status is Status.PARTIAL,
+        sketch=make_sketch(record.text),
     )
 
 

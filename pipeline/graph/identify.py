@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from pipeline.graph.copies import rank_reading
 from pipeline.graph.grounds import find_level_of
 from pipeline.graph.match import Act
 from pipeline.graph.names import make_slug
@@ -44,22 +45,29 @@ def _base_id(ground: str, key: str, act: Act) -> str:
 
 
 def _make_document(id_: str, ground: str, act: Act) -> Document:
-    held = sorted((m.claim for m in act.members if m.claim.is_held), key=lambda claim: (-claim.facts, claim.id))
+    """Return the document: of its files the best read one that states a value gives it, else the citations do."""
+    held = sorted(act.held(), key=rank_reading)
     cited = sorted((m.claim for m in act.members if not m.claim.is_held), key=_place)
-    claims = held or cited
+    numbered = [claim for claim in held if claim.code_key] or held  # a draft prints the symbol alone
+    dated = any(claim.date == act.date for claim in held)
     return Document(
         id=id_,
-        type=_voted(claims, lambda claim: claim.type) or _voted(cited, lambda claim: claim.type),
-        code=_voted(claims, lambda claim: claim.code) or _voted(cited, lambda claim: claim.code),
-        issued=_voted([claim for claim in claims if claim.date == act.date], lambda claim: claim.date) or act.date,
-        title=_voted(claims, lambda claim: claim.name) or _voted(cited, lambda claim: claim.name),
-        issuer=_voted(claims, lambda claim: claim.issuer) or _voted(cited, lambda claim: claim.issuer),
-        agency=_voted(claims, lambda claim: claim.agency) or _voted(cited, lambda claim: claim.agency),
+        type=_stated(held, lambda claim: claim.type) or _voted(cited, lambda claim: claim.type),
+        code=_stated(numbered, lambda claim: claim.code) or _voted(cited, lambda claim: claim.code),
+        issued=act.date if dated or not held else _stated(held, lambda claim: claim.date) or act.date,
+        title=_stated(held, lambda claim: claim.name) or _voted(cited, lambda claim: claim.name),
+        issuer=_stated(held, lambda claim: claim.issuer) or _voted(cited, lambda claim: claim.issuer),
+        agency=_stated(held, lambda claim: claim.agency) or _voted(cited, lambda claim: claim.agency),
         territory=act.territory,
         province=None if ground in (CENTRE, NOWHERE) else ground,
         level=_level(ground, act.territory),
         files=tuple(claim.id for claim in held),
     )
+
+
+def _stated(files: Iterable[Claim], value: Callable[[Claim], str | None]) -> str | None:
+    """Return the value in the first file that states it."""
+    return next(filter(None, map(value, files)), None)
 
 
 def _voted(claims: Iterable[Claim], value: Callable[[Claim], str | None]) -> str | None:

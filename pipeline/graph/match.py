@@ -5,7 +5,8 @@ issuer's territory, full date, month, year, no date). All claims of a tier are c
 acts that the earlier tiers made. Exactly one fits: the claim joins it. None fits: claims of equal
 date and territory make a new act together. Several fit: it stays apart, marked `ambiguous`, and
 nothing joins it later. When all full dates are known, acts whose date can only be a typing error
-for that of one other are joined to it. The rule that decided is kept with every match.
+for that of one other are joined to it, and so are files of one text whose date was misread. Files without a full
+date are compared by their text too (see `copies`). The rule that decided is kept with every match.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.graph.copies import group_copies, is_copy, is_like, is_misread, rank_reading
 from pipeline.graph.misdated import is_impossible, is_misdated
 from pipeline.graph.names import find_level
 from pipeline.resolved import CENTRE, Claim, Level
 from pipeline.text.fold import fold
 
-_Key = tuple[str | None, str | None, str, bool]  # date, territory, title, ambiguous
+_Key = tuple[str | None, str | None, str, bool]  # date, territory, name among files without a full date, ambiguous
 _FULL_DATE = len("2030-01-31")
 
 
@@ -46,6 +48,10 @@ class Act:
         """Tell whether we hold a file of it."""
         return any(member.claim.is_held for member in self.members)
 
+    def held(self) -> list[Claim]:
+        """Return the claims of the files that we hold of it."""
+        return [member.claim for member in self.members if member.claim.is_held]
+
     def held_titles(self) -> set[str]:
         """Return the folded titles of the files that we hold of it."""
         return {fold(member.claim.name or "") for member in self.members if member.claim.is_held}
@@ -59,14 +65,15 @@ class Rules:
     exact: float
     scoped: float
     only_candidate: float
+    same_text: float
 
     def rule(self, word: str) -> str:
         """Return the stored name of a rule, such as `code_exact` or `name_only_candidate`."""
         return f"{self.kind}_{word}"
 
 
-CODE = Rules("code", exact=1.0, scoped=0.95, only_candidate=0.85)
-NAME = Rules("name", exact=0.95, scoped=0.9, only_candidate=0.75)
+CODE = Rules("code", exact=1.0, scoped=0.95, only_candidate=0.85, same_text=0.95)
+NAME = Rules("name", exact=0.95, scoped=0.9, only_candidate=0.75, same_text=0.9)
 AMBIGUOUS = 0.5
 MISDATED = 0.8
 
@@ -95,68 +102,88 @@ def _precision(claim: Claim, central: bool) -> tuple[int, int]:
 
 
 def _match_tier(claims: list[Claim], acts: list[Act], central: bool, rules: Rules) -> list[Act]:
-    fitting = {
-        claim.id: [act for act in acts if not act.is_ambiguous and _fits(claim, act, central)] for claim in claims
-    }
+    fitting = {claim.id: _find_fitting(claim, acts, central, rules) for claim in claims}
     contested = _contested(claims, fitting)
     joins: list[tuple[Act, Member]] = []
-    new: dict[_Key, Act] = {}
+    alone: list[Claim] = []
     for claim in claims:
         found = fitting[claim.id]
         if len(found) == 1 and not (_own_title(claim) and id(found[0]) in contested):
             joins.append((found[0], _joining(claim, found[0], central, rules)))
-            continue
-        act = _own_act(claim, central, is_ambiguous=bool(found))
-        key = (act.date, act.territory, _own_title(claim), act.is_ambiguous)
-        rule, sure = ("ambiguous", AMBIGUOUS) if found else ("exact", rules.exact)
-        new.setdefault(key, act).members.append(Member(claim, rules.rule(rule), sure))
+        else:
+            alone.append(claim)
+    new = _make_acts(alone, {claim.id for claim in alone if fitting[claim.id]}, central, rules)
     for act, member in joins:
         act.members.append(member)
     return _merge_untitled(new)
 
 
+def _find_fitting(claim: Claim, acts: list[Act], central: bool, rules: Rules) -> list[Act]:
+    """Return the acts that a claim can mean; the only one of which it is a copy goes before those only cited."""
+    found = [act for act in acts if not act.is_ambiguous and _fits(claim, act, central, rules)]
+    copied = [act for act in found if act.is_held] if claim.is_held else []
+    return copied if len(copied) == 1 else found
+
+
+def _make_acts(claims: list[Claim], ambiguous: set[str], central: bool, rules: Rules) -> dict[_Key, Act]:
+    """Return the acts that claims make together: by date and territory, files without a full date by their text too."""
+    new: dict[_Key, Act] = {}
+    open_files = [claim for claim in claims if claim.is_held and not _is_full(claim.date)]
+    groups: dict[str, tuple[str | None, str]] = {}
+    for is_apart in (False, True):
+        part = [claim for claim in open_files if (claim.id in ambiguous) == is_apart]
+        groups |= group_copies(part, by_code=rules is CODE)
+    for claim in claims:
+        date, name = groups.get(claim.id, (claim.date, ""))
+        is_apart = claim.id in ambiguous
+        territory = None if central else claim.territory or claim.province or claim.scope
+        rule, sure = ("ambiguous", AMBIGUOUS) if is_apart else ("exact", rules.exact)
+        act = new.setdefault((date, territory, name, is_apart), Act(date, territory, [], is_apart))
+        act.members.append(Member(claim, rules.rule(rule), sure))
+    return new
+
+
 def _contested(claims: list[Claim], fitting: dict[str, list[Act]]) -> set[int]:
-    """Return the acts for which files under several titles ask, so that none may take it."""
+    """Return the cited acts for which files under several titles ask, so that none may take them."""
     titles: dict[int, set[str]] = defaultdict(set)
     for claim in claims:
-        if _own_title(claim) and len(fitting[claim.id]) == 1:
-            titles[id(fitting[claim.id][0])].add(_own_title(claim))
+        found = fitting[claim.id]
+        if _own_title(claim) and len(found) == 1 and not found[0].is_held:
+            titles[id(found[0])].add(_own_title(claim))
     return {act for act, asked in titles.items() if len(asked) > 1}
 
 
 def _join_misdated(acts: list[Act]) -> list[Act]:
-    """Join acts whose date is a typing error to the only act near, the better attested first."""
+    """Join acts whose date is a typing error, or misread in a file, to the only act near, the better attested first."""
     kept: list[Act] = []
     for act in sorted(acts, key=_standing):
         near = [other for other in kept if _is_slip_of(act, other)]
         if len(near) != 1:
             kept.append(act)
             continue
-        rule = CODE.rule("misdated")
-        near[0].members += [Member(member.claim, rule, MISDATED) for member in act.members]
+        for member in act.members:
+            rule = CODE.rule("same_text" if member.claim.is_held else "misdated")
+            near[0].members.append(Member(member.claim, rule, MISDATED))
     return [act for act in acts if any(act is one for one in kept)]
 
 
-def _standing(act: Act) -> tuple[bool, bool, int, str]:
-    """Order acts by how well their date is attested: held, possible, by many citations, early."""
+def _standing(act: Act) -> tuple[bool, bool, int, tuple[bool, int, bool, str], str]:
+    """Order acts by how well their date is attested: held, possible, by many files and citations, well read, early."""
     code = next(member.claim.code or "" for member in act.members)
     possible = not all(is_impossible(code, act.date or "", member.claim.not_after) for member in act.members)
-    return not act.is_held, not possible, -sum(member.claim.weight for member in act.members), act.date or ""
+    weight = sum(member.claim.weight for member in act.members)
+    best = min((rank_reading(claim) for claim in act.held()), default=(False, 0, False, ""))
+    return not act.is_held, not possible, -weight, best, act.date or ""
 
 
 def _is_slip_of(act: Act, true: Act) -> bool:
     if act.territory != true.territory or act.is_ambiguous or true.is_ambiguous:
         return False
-    if act.is_held:  # what a file says of its own date is no typing error of another file
-        return False
+    if act.is_held:  # what a file says of its own date is no typing error, unless its text is that of another file
+        return any(is_misread(file, other) for file in act.held() for other in true.held())
     claims = [member.claim for member in act.members]
     bounds = {claim.not_after for claim in claims}
     return any(is_misdated(claims[0].code or "", act.date or "", true.date or "", bound) for bound in bounds)
-
-
-def _own_act(claim: Claim, central: bool, *, is_ambiguous: bool) -> Act:
-    territory = None if central else claim.territory or claim.province or claim.scope
-    return Act(claim.date, territory, [], is_ambiguous)
 
 
 def _own_title(claim: Claim) -> str:
@@ -177,6 +204,8 @@ def _merge_untitled(new: dict[_Key, Act]) -> list[Act]:
 
 
 def _joining(claim: Claim, act: Act, central: bool, rules: Rules) -> Member:
+    if claim.date != act.date and claim.is_held and any(is_like(claim, other) for other in act.held()):
+        return Member(claim, rules.rule("same_text"), rules.same_text)
     if claim.date != act.date:
         return Member(claim, rules.rule("only_candidate"), rules.only_candidate)
     if central or claim.territory == act.territory:
@@ -184,13 +213,13 @@ def _joining(claim: Claim, act: Act, central: bool, rules: Rules) -> Member:
     return Member(claim, rules.rule("scoped"), rules.scoped)
 
 
-def _fits(claim: Claim, act: Act, central: bool) -> bool:
-    if not _dates_fit(claim, act.date) or not (central or _places_fit(claim, act.territory)):
+def _fits(claim: Claim, act: Act, central: bool, rules: Rules) -> bool:
+    if not (central or _places_fit(claim, act.territory)):
         return False
-    if not claim.is_held or (_is_full(claim.date) and claim.date == act.date):
-        return True
-    titles = act.held_titles()
-    return not titles or titles == {fold(claim.name or "")}
+    files = act.held() if claim.is_held else []
+    if files and not (_is_full(claim.date) and claim.date == act.date):
+        return any(is_copy(claim, file, act.date, by_code=rules is CODE) for file in files)
+    return _dates_fit(claim, act.date)
 
 
 def _dates_fit(claim: Claim, date: str | None) -> bool:

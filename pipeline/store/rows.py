@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "texts": ("file", "text"),
     "evidence": ("file", "id", "start_at", "end_at", "page", "x0", "top", "x1", "bottom", "rule", "confidence"),
-    "headers": ("file", *FACTS, "agency", "territory", "province", "ground", "code_key", "name_key"),
+    "headers": ("file", *FACTS, "agency", "territory", "province", "ground", "code_key", "name_key", "sketch"),
     "header_evidence": ("file", "field", "evidence"),
     "signers": ("file", "name", "position", "authority", "evidence"),
     "signatures": (
@@ -136,7 +136,7 @@ def _add_header(maker: RowMaker) -> None:
     facts: dict[str, Fact] = {name: fact for name in FACTS if (fact := getattr(identity, name)) is not None}
     values = (facts[name].value if name in facts else None for name in FACTS)
     place = (claim.agency, claim.territory, claim.province, claim.ground)
-    maker.add("headers", *values, *place, claim.code_key, claim.name_key)
+    maker.add("headers", *values, *place, claim.code_key, claim.name_key, claim.sketch)
     for name, fact in facts.items():
         maker.add("header_evidence", name, maker.place(fact.evidence))
     signer = identity.signer
