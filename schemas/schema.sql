@@ -407,6 +407,30 @@ JOIN tasks ON tasks.file = documents.file
 JOIN evidence ON evidence.file = tasks.file AND evidence.id = tasks.evidence
 LEFT JOIN deadlines ON deadlines.file = tasks.file AND deadlines.task = tasks.position;
 
+-- Where the header of a file states something else than what its document is taken for; a reduced date that agrees is none.
+CREATE VIEW file_differences AS
+WITH others AS NOT MATERIALIZED (
+  SELECT f.id, f.document, h.*, d.code AS own_code, d.code_key AS own_key, d.issued AS own_issued, d.type AS own_type,
+    d.title AS own_title, d.issuer AS own_issuer, d.agency AS own_agency, d.file AS best, b.name_key AS best_name,
+    s.name AS signer, (SELECT name FROM signers WHERE file = d.file) AS best_signer
+  FROM documents AS d JOIN files AS f ON f.document = d.id AND f.id <> d.file
+  JOIN headers AS h ON h.file = f.id JOIN headers AS b ON b.file = d.file LEFT JOIN signers AS s ON s.file = f.id
+  WHERE d.files > 1
+)
+SELECT
+  document AS document,                   -- the document
+  file AS file,                           -- the file that differs
+  'code' AS field,                        -- code, issued, type, title, issuer, signer
+  code AS value,                          -- what the file states
+  own_code AS given                       -- what the document is taken for
+FROM others WHERE code_key <> own_key
+UNION ALL SELECT document, file, 'issued', issued, own_issued FROM others
+  WHERE substr(issued, 1, length(own_issued)) <> substr(own_issued, 1, length(issued))
+UNION ALL SELECT document, file, 'type', type, own_type FROM others WHERE type <> own_type
+UNION ALL SELECT document, file, 'title', title, own_title FROM others WHERE name_key <> best_name
+UNION ALL SELECT document, file, 'issuer', issuer, own_issuer FROM others WHERE agency <> own_agency
+UNION ALL SELECT document, file, 'signer', signer, best_signer FROM others WHERE signer <> best_signer;
+
 -- How many tasks each agency has in each role.
 CREATE VIEW agency_workload AS
 SELECT

@@ -51,10 +51,21 @@ def _print_card(card: DocumentCard) -> None:
     _print_section("Cited by", ("tie", "document", "held", "page", "printed"), _citations(card.cited_by))
     tasks = [line for task in card.tasks for line in _task_lines(task)]
     _print_section(f"Tasks ({len(card.tasks)})", ("item", "what", "reading", "page", "printed"), tasks)
+    _print_differences(card)
     doubts = [(row.severity, row.code, row.message, _page(row.page), _cut(row.words or "")) for row in card.issues]
     faults = [(row.severity, row.check, row.message, row.file or "") for row in card.faults]
     _print_section("Faults", ("severity", "kind", "message", "file that says so"), faults)
     _print_section("Doubts", ("severity", "kind", "message", "page", "printed"), doubts)
+
+
+def _print_differences(card: DocumentCard) -> None:
+    """Print where the files of a document differ from the one that speaks for it."""
+    if len(card.files) < 2:
+        return
+    rows = [(row.file, row.field, _cut(row.value or ""), _cut(row.given or "")) for row in card.differences]
+    _print_section("Where the files differ", ("file", "what", "says", "taken for"), rows)
+    if not rows:
+        click.echo("\nThe files agree in header, citations and tasks.")
 
 
 def _print_head(card: DocumentCard) -> None:

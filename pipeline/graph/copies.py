@@ -33,7 +33,7 @@ def is_copy(file: Claim, other: Claim, date: str | None, *, by_code: bool) -> bo
     if by_code:
         same = fold(file.name or "") == fold(other.name or "") or is_like(file, other, SAME_NUMBER)
         return same if agree else _year(file.date) == _year(date) and is_like(file, other)
-    if file.agency and other.agency and file.agency != other.agency:
+    if not _is_same_issuer(file, other):
         return False
     if not file.sketch or not other.sketch:
         return agree
@@ -71,6 +71,15 @@ def group_copies(files: list[Claim], *, by_code: bool) -> dict[str, tuple[str | 
             groups.append([file])
     acts = [(max((file.date or "" for file in group), key=_precise) or None, group) for group in groups]
     return {file.id: (date, group[0].id) for date, group in acts for file in group}
+
+
+def _is_same_issuer(one: Claim, other: Claim) -> bool:
+    """Compare issuers by the register, or by name: without a date the register may know another body of the name."""
+    return not one.agency or not other.agency or one.agency == other.agency or _name(one) == _name(other)
+
+
+def _name(claim: Claim) -> str:
+    return fold(claim.issuer or "")
 
 
 def _precise(date: str) -> tuple[int, str]:

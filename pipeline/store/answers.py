@@ -125,6 +125,17 @@ class IssueRow:
     message: str
     page: int | None
     words: str | None
+    file: str  # its name
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """Where a file says something else than what its document is taken for; None where one of both is silent."""
+
+    file: str  # its name
+    field: str  # code, issued, type, title, issuer, signer; cites; task II.1, task II.1 lead, task II.1 deadline
+    value: str | None
+    given: str | None  # what the best read file that states it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,7 @@ class DocumentCard:
     tasks: tuple[CardTask, ...]
     issues: tuple[IssueRow, ...]
     faults: tuple[Finding, ...] = ()  # what it and others say that cannot all be right
+    differences: tuple[DifferenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

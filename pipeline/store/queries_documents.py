@@ -16,15 +16,15 @@ from pipeline.store.answers import (
     DocumentRow,
     FileRow,
     HeaderRow,
-    IssueRow,
     Place,
 )
 from pipeline.store.database import Database
 from pipeline.store.faults import find_faults
 from pipeline.store.lookup import DOCUMENT, make_document_row, resolve_document
+from pipeline.store.queries_files import find_differences, find_files, find_issues
 from pipeline.store.queries_tasks import find_tasks
-from pipeline.store.readback import read_signatures
 from pipeline.store.rows import FILE_ID
+from pipeline.text.codes import make_code_key
 
 _PLACE = """e.file, e.page, (SELECT substr(text, e.start_at + 1, e.end_at - e.start_at) FROM texts WHERE file = e.file),
   e.rule, e.confidence"""
@@ -37,17 +37,17 @@ def find_document(db: Database, code_or_id: str, *, on: date | None = None) -> D
     """
     connection = db.connection
     document = resolve_document(connection, code_or_id)
-    files = _files(connection, document.id)
-    file = files[0].sha256[:FILE_ID] if files else ""
+    files = find_files(connection, document.id)
     return DocumentCard(
         document=document,
-        header=tuple(_header(connection, file)),
+        header=tuple(_header(connection, document, files)),
         files=tuple(files),
         cites=tuple(_cites(connection, document.id)),
         cited_by=tuple(_cited_by(connection, document.id)),
         tasks=tuple(_tasks(db, document)),
-        issues=tuple(_issues(connection, file)),
+        issues=tuple(issue for file in files for issue in find_issues(connection, file)),
         faults=tuple(find_faults(connection, document.id, on)),
+        differences=tuple(find_differences(connection, document.id)),
     )
 
 
@@ -124,20 +124,25 @@ def _documents(connection: sqlite3.Connection, ids: set[str]) -> dict[str, Docum
     return {id_: make_document_row(connection.execute(query, (id_,)).fetchone()) for id_ in sorted(ids)}
 
 
-def _files(connection: sqlite3.Connection, document: str) -> list[FileRow]:
-    rows = connection.execute(
-        """SELECT f.sha256, f.name, f.format, f.pages, f.status, f.original, f.matched_by
-           FROM files AS f JOIN documents AS d ON d.id = f.document
-           WHERE d.id = ? ORDER BY f.id <> d.file, f.facts DESC, f.id""",
-        (document,),
-    )
-    return [
-        FileRow(sha256, name, kind, pages, status, original, rule, read_signatures(connection, sha256[:FILE_ID]))
-        for sha256, name, kind, pages, status, original, rule in rows
-    ]
+def _header(connection: sqlite3.Connection, document: DocumentRow, files: list[FileRow]) -> list[HeaderRow]:
+    """Return each value from the best read file that states it: a draft states no number, and the month alone."""
+    read = [_header_of(connection, file.sha256[:FILE_ID]) for file in files]
+    rows: list[HeaderRow] = []
+    for field in (*FACTS, "signer"):
+        stated = [row for lines in read for row in lines if row.field == field]
+        agreeing = [row for row in stated if _is_full(row, document)]
+        rows += (agreeing or stated)[:1]
+    listed = ([row for row in lines if row.field == "recipient"] for lines in read)
+    return rows + next(filter(None, listed), [])
 
 
-def _header(connection: sqlite3.Connection, file: str) -> list[HeaderRow]:
+def _is_full(row: HeaderRow, document: DocumentRow) -> bool:
+    if row.field in ("code", "number"):
+        return row.field == "number" or make_code_key(row.value) is not None
+    return row.field != "issued" or row.value == document.issued
+
+
+def _header_of(connection: sqlite3.Connection, file: str) -> list[HeaderRow]:
     values = connection.execute(f"SELECT {', '.join(FACTS)} FROM headers WHERE file = ?", (file,)).fetchone()
     stated = dict(zip(FACTS, values or (None,) * len(FACTS), strict=True))
     places = connection.execute(
@@ -229,13 +234,3 @@ def _task_places(connection: sqlite3.Connection, task: str) -> list[tuple[str, P
         (file, int(position)),
     )
     return [(what, Place(*place)) for what, *place in rows]
-
-
-def _issues(connection: sqlite3.Connection, file: str) -> list[IssueRow]:
-    rows = connection.execute(
-        """SELECT stage, code, severity, message, page,
-             (SELECT substr(text, i.start_at + 1, i.end_at - i.start_at) FROM texts WHERE file = i.file)
-           FROM issues AS i WHERE file = ? ORDER BY position""",
-        (file,),
-    )
-    return [IssueRow(*row) for row in rows]
