@@ -18,6 +18,7 @@ from pipeline.store.answers_graph import Finding
 from pipeline.store.circles import find_circles
 from pipeline.store.database import Database
 from pipeline.store.queries_affected import ENDS
+from pipeline.store.queries_files import find_differences
 from pipeline.store.symbols import find_wrong_symbol
 
 Check = Callable[[sqlite3.Connection, date], Iterator[Finding]]
@@ -176,6 +177,22 @@ def _cites_itself(connection: sqlite3.Connection, on: date) -> Iterator[Finding]
         yield Finding("cites_itself", "info", document, None, file, "it cites itself by its own code")
 
 
+def _files_differ(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
+    """Find files of one act that do not say the same; `vanban show` lists every difference."""
+    for (document,) in connection.execute("SELECT id FROM documents WHERE files > 1 ORDER BY id").fetchall():
+        rows = find_differences(connection, document)
+        for file, group in groupby(rows, key=lambda row: row.file):
+            said = [row for row in group if row.value or row.given]
+            facts = list(dict.fromkeys(row.field for row in said if row.value and row.given))
+            missed = sum(1 for row in said if not row.value)
+            added = sum(1 for row in said if not row.given)
+            parts = [f"{', '.join(facts[:5])}{' …' if len(facts) > 5 else ''}"] if facts else []
+            parts += [f"{missed} facts are missing"] if missed else []
+            parts += [f"{added} it has alone"] if added else []
+            words = f"differs from the file that speaks for the act: {'; '.join(parts)}"
+            yield Finding("files_differ", "warning" if facts else "info", document, None, file, words)
+
+
 CHECKS: dict[str, Check] = {
     "two_dates": _two_dates,
     "misdated": _misdated,
@@ -189,5 +206,6 @@ CHECKS: dict[str, Check] = {
     "circle": _circle,
     "in_future": _in_future,
     "cites_itself": _cites_itself,
+    "files_differ": _files_differ,
 }
 """Every check by its name, in the order of the report."""

@@ -164,6 +164,11 @@ def test_what_hangs_on_an_act_that_is_replaced(load: Load) -> None:
             "wrong_symbol",
             "a Sở is no UBND",
         ),
+        (
+            [make_record("16/KH-UBND", issued="2031-02-26", title=title) for title in ("Phòng dịch", "Phòng bệnh")],
+            "files_differ",
+            "two files of one act, two titles",
+        ),
         ([make_record("16/KH-UBND", issued="2051-02-26")], "in_future", "years ahead"),
         (
             [make_record("16/KH-UBND", issued="2031-02-26", citations=[cite("16/KH-UBND", date="2031-02-26")])],
