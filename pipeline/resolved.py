@@ -82,6 +82,7 @@ class Claim:
     weight: int = 1  # cited: how many citations say this
     facts: int = 0  # held: how many facts were read from the file
     is_partial: bool = False  # held: whether a part of the file could not be read
+    date_confidence: float = 0.0  # held: how surely its date was read
     sketch: str | None = None  # held: of its text, by which near-identical files are told
 
 

@@ -99,6 +99,7 @@ def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
         not_before=_value(identity.issued_not_before),
         facts=len(record.citations) + len(record.tasks),
         is_partial=record.status is Status.PARTIAL,
+        date_confidence=identity.issued.evidence.confidence if identity.issued else 0.0,
         sketch=make_sketch(record.text),
     )
 

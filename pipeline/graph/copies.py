@@ -50,9 +50,12 @@ def is_like(file: Claim, other: Claim, least: float = SAME_TEXT) -> bool:
     return bool(file.sketch and other.sketch) and measure_likeness(file.sketch or "", other.sketch or "") >= least
 
 
-def rank_reading(claim: Claim) -> tuple[bool, int, bool, str]:
-    """Order the files of an act, the best read first: whole ones, rich ones, those with a number, in a fixed order."""
-    return claim.is_partial, -claim.facts, claim.code_key is None, claim.id
+Rank = tuple[bool, int, bool, float, str]
+
+
+def rank_reading(claim: Claim) -> Rank:
+    """Order the files of an act, the best read first: whole ones, rich ones, those with a number, with a sure date."""
+    return claim.is_partial, -claim.facts, claim.code_key is None, -claim.date_confidence, claim.id
 
 
 def group_copies(files: list[Claim], *, by_code: bool) -> dict[str, tuple[str | None, str]]:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.graph.copies import group_copies, is_copy, is_like, is_misread, rank_reading
+from pipeline.graph.copies import Rank, group_copies, is_copy, is_like, is_misread, rank_reading
 from pipeline.graph.misdated import is_impossible, is_misdated
 from pipeline.graph.names import find_level
 from pipeline.resolved import CENTRE, Claim, Level
@@ -167,13 +167,14 @@ def _join_misdated(acts: list[Act]) -> list[Act]:
     return [act for act in acts if any(act is one for one in kept)]
 
 
-def _standing(act: Act) -> tuple[bool, bool, int, tuple[bool, int, bool, str], str]:
-    """Order acts by how well their date is attested: held, possible, by many files and citations, well read, early."""
+def _standing(act: Act) -> tuple[bool, bool, int, float, Rank, str]:
+    """Order acts by how well their date is attested: held, possible, by many claims, surely read, early."""
     code = next(member.claim.code or "" for member in act.members)
     possible = not all(is_impossible(code, act.date or "", member.claim.not_after) for member in act.members)
     weight = sum(member.claim.weight for member in act.members)
-    best = min((rank_reading(claim) for claim in act.held()), default=(False, 0, False, ""))
-    return not act.is_held, not possible, -weight, best, act.date or ""
+    sure = max((claim.date_confidence for claim in act.held()), default=0.0)
+    best = min((rank_reading(claim) for claim in act.held()), default=(False, 0, False, 0.0, ""))
+    return not act.is_held, not possible, -weight, -sure, best, act.date or ""
 
 
 def _is_slip_of(act: Act, true: Act) -> bool:

@@ -20,12 +20,13 @@ from pipeline.text.fold import fold
 
 _HEADERS = """
 SELECT f.sha256, h.type, h.code, h.title, h.issued, h.issuer, h.agency, h.territory, h.territory, h.province, h.ground,
-       h.code_key, h.name_key, h.issued_not_before, NULL, 1, f.facts, f.status = 'partial', h.sketch,
-       f.document, f.matched_by
+       h.code_key, h.name_key, h.issued_not_before, NULL, 1, f.facts, f.status = 'partial',
+       (SELECT e.confidence FROM header_evidence AS p JOIN evidence AS e ON e.file = p.file AND e.id = p.evidence
+         WHERE p.file = h.file AND p.field = 'issued'),
+       h.sketch, f.document, f.matched_by
 FROM {source} JOIN files AS f ON f.id = h.file"""
-_FORMS = (
-    f"SELECT {', '.join(f'h.{name}' for name in FORM)}, h.weight, 0, 0, NULL, h.document, h.matched_by FROM {{source}}"
-)
+_SAID = ", ".join(f"h.{name}" for name in FORM)
+_FORMS = f"SELECT {_SAID}, h.weight, 0, 0, 0.0, NULL, h.document, h.matched_by FROM {{source}}"
 _TOUCHED = """temp.touched_{kind} AS t CROSS JOIN {table} AS h ON h.{column} = t.key AND h.ground = t.ground"""
 _SPREAD_NAMES = """
 INSERT OR IGNORE INTO temp.touched_names
@@ -173,7 +174,8 @@ _CITING = "SELECT DISTINCT file FROM citations WHERE form = ?"
 
 def _make_claim(row: Row, *, is_held: bool) -> Claim:
     claim = Claim(str(row[0]), is_held, *row[1:17])  # type: ignore[arg-type]  # the columns are the fields, in order
-    return replace(claim, is_partial=bool(row[17]), sketch=str(row[18]) if row[18] else None)
+    sketch = str(row[19]) if row[19] else None
+    return replace(claim, is_partial=bool(row[17]), date_confidence=float(row[18] or 0.0), sketch=sketch)
 
 
 def _replace_documents(connection: sqlite3.Connection, writer: BulkWriter, documents: tuple[Document, ...]) -> None:

@@ -36,7 +36,7 @@ def make_sketch(text: str) -> str | None:
     return bytes(_EMPTY if rest is None else 1 + rest % 255 for rest in least).hex()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def measure_likeness(one: str, other: str) -> float:
     """Return which share of their word pairs two texts have in common, by their sketches: 0 to 1."""
     bins = [(a, b) for a, b in zip(bytes.fromhex(one), bytes.fromhex(other), strict=True) if a or b]
