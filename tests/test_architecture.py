@@ -23,6 +23,7 @@ HOMES = {
     "pdfplumber": ("ingest/pdf",),
     "pypdfium2": ("ingest/pdf",),
     "pyhanko": ("ingest/pdf_signatures",),
+    "cryptography": ("ingest/pdf_signatures",),
     "docx": ("ingest/docx",),
     "lxml": ("ingest/",),
     "olefile": ("ingest/mail_outlook",),

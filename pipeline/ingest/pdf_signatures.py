@@ -7,9 +7,11 @@ holder, whether the signed bytes are unchanged, and whether anything was added b
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge.load import load_pattern
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 MAX_SIGNATURES = 50
 _MAX_PAGES = 3000
 _VIETNAM = timezone(timedelta(hours=7))
-_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, OSError, RecursionError)
-"""What a library may raise over bytes that are no signature, beside its own errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def find_signatures(data: bytes) -> Signed:
     """Return the signatures of a PDF; a damaged one is an issue and never keeps the text from being read."""
     if b"/ByteRange" not in data:  # it cannot stand in a compressed part: it counts bytes of the file
         return Signed()
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
@@ -50,7 +49,7 @@ def find_signatures(data: bytes) -> Signed:
         places = _Places(reader)
         for _, (name, _, field) in zip(range(MAX_SIGNATURES), enumerate_sig_fields(reader, True), strict=False):
             found.append(_read_one(reader, name, field, data, places))
-    except (PdfError, *_DAMAGE):
+    except _find_damage():
         found.append(None)
     read = sorted((one for one in found if one), key=lambda one: one.signature.signed_at or "")
     signatures = tuple(one.signature for one in read if not one.is_timestamp)
@@ -61,6 +60,16 @@ def find_signatures(data: bytes) -> Signed:
 class _Read:
     signature: Signature
     is_timestamp: bool  # of a timestamping service, by nobody who signs the document
+
+
+@cache
+def _find_damage() -> tuple[type[Exception], ...]:
+    """Return what the libraries raise over bytes that are no signature."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from pyhanko.pdf_utils.misc import PdfError
+
+    parsing = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, NotImplementedError)
+    return PdfError, UnsupportedAlgorithm, zlib.error, OSError, RecursionError, *parsing
 
 
 def _find_faults(read: list[_Read], *, damaged: bool) -> Iterator[Issue]:
@@ -81,7 +90,6 @@ def _issue(code: str, message: str, page: int | None = None) -> Issue:
 
 
 def _read_one(reader: PdfFileReader, name: str, field: Any, data: bytes, places: _Places) -> _Read | None:
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
     try:
@@ -99,7 +107,7 @@ def _read_one(reader: PdfFileReader, name: str, field: Any, data: bytes, places:
             box=box,
         )
         return _Read(signature, str(embedded.sig_object_type) == "/DocTimeStamp")
-    except (PdfError, *_DAMAGE):
+    except _find_damage():
         return None
 
 

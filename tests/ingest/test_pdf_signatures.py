@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,7 @@ def test_bytes_that_were_changed_anywhere_never_keep_a_file_from_being_read(step
 
 COUNTED = """
 import sys
+import zlib
 from pathlib import Path
 from pipeline.ingest import read_document
 read_document(Path(sys.argv[1]))
@@ -124,3 +126,16 @@ def test_a_file_without_signatures_loads_nothing_for_them(tmp_path: Path, is_sig
     command = [sys.executable, "-c", COUNTED, str(path)]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     assert printed == ("['asn1crypto', 'cryptography', 'pyhanko']" if is_signed else "[]")
+
+
+def test_a_compressed_table_with_a_wrong_checksum_is_damage() -> None:
+    table = bytearray(zlib.compress(bytes([0, 0, 0, 0, 1, 0, 9, 0])))
+    table[-1] ^= 1
+    head = b"%PDF-1.7\n1 0 obj\n<</Type/XRef/Size 2/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length "
+    data = (
+        head
+        + b"%d>>\nstream\n" % len(table)
+        + bytes(table)
+        + b"\nendstream\nendobj\n% /ByteRange\nstartxref\n9\n%%EOF\n"
+    )
+    assert codes(find_signatures(data)) == ["signature_damaged"]
