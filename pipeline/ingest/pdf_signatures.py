@@ -140,8 +140,11 @@ def _is_seal(common: str, numbers: list[str]) -> bool:
     forms = [match_form(number) for number in numbers]
     if any(load_pattern("certificates", "person_code").match(form) for form in forms):
         return False
-    if load_pattern("certificates", "seal").match(match_form(common)):
+    name = match_form(common)
+    if load_pattern("certificates", "seal").match(name):
         return True
+    if load_pattern("certificates", "person").match(name):
+        return False
     return any(load_pattern("certificates", "body_code").match(form) for form in forms)
 
 

@@ -48,6 +48,21 @@ def test_a_person_signs_and_the_body_seals() -> None:
     assert signed.issues == ()
 
 
+@pytest.mark.parametrize(
+    ("holder", "is_seal", "why"),
+    [
+        (Holder("UBND XÃ BÌNH XA"), True, "a body's name says it"),
+        (Holder("HTX Nuôi ong Bình Xa", number="MST:0100000009"), True, "a body's number says it"),
+        (Holder("Lò Thị Thử", "SỞ THỦY LỢI", number="MST:0100000009"), False, "with the employer's number"),
+        (Holder("Sở Văn Thử", number="CCCD:001000000009"), False, "a person's number goes before all"),
+        (Holder("Lò Thị Thử"), False, "a name alone"),
+    ],
+)
+def test_seals_and_persons_are_told_apart(holder: Holder, is_seal: bool, why: str) -> None:
+    (only,) = find_signatures(sign(plain_pdf(), holder, "2025-03-12T09:30:00")).signatures
+    assert only.is_seal is is_seal, why
+
+
 def test_signatures_come_in_the_order_of_their_time() -> None:
     data = sign(plain_pdf(), SEAL, "2025-03-12T09:30:00", field="A")
     data = sign(data, PERSON, "2025-03-12T07:00:00", field="B")
