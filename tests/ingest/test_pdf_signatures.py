@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import zlib
@@ -11,6 +12,8 @@ import pytest
 from ingest_samples import BODY
 from pdf_maker import Page, make_pdf
 from pdf_signer import Holder, sign
+from pyhanko.pdf_utils.generic import NameObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from pipeline.ingest import read_document
 from pipeline.ingest.pdf_signatures import Signed, find_signatures
@@ -101,6 +104,19 @@ def test_a_file_with_something_added_behind_the_last_signature() -> None:
     assert [(one.is_intact, one.covers_whole_file) for one in signed.signatures] == [(True, False)]
     assert codes(signed) == ["signature_not_whole"]
     assert codes(find_signatures(data + b"\r\n\n")) == [], "line ends behind the last mark say nothing"
+
+
+def test_a_later_version_of_a_signed_file_is_told() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(sign(plain_pdf(), SEAL, "2025-03-12T09:30:00")))
+    writer.root["/PageMode"] = NameObject("/UseNone")
+    writer.update_root()
+    later = io.BytesIO()
+    writer.write(later)
+    signed = find_signatures(later.getvalue())
+    assert [(one.is_intact, one.covers_whole_file) for one in signed.signatures] == [(True, False)]
+    assert codes(signed) == ["signature_not_whole"]
+    again = find_signatures(sign(later.getvalue(), PERSON, "2025-03-13T09:30:00", field="B"))
+    assert codes(again) == [], "the last signature covers what was added before it"
 
 
 def test_a_signature_that_is_no_signature(tmp_path: Path) -> None:
