@@ -12,15 +12,16 @@ from __future__ import annotations
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
 from pipeline.model import Record, Severity
-from pipeline.quarantine import INTERNAL_ERROR, Failure, make_failure
+from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
 from pipeline.run import Job, Result, Run
@@ -30,6 +31,8 @@ from pipeline.workspace import Workspace
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """Called with the number of files read, the number of files to read, and the name of the last one."""
+Executor = Callable[[Sequence[Job], int | None], Generator[Result, None, None]]
+"""Reads files somewhere, with so many workers, and yields the results in any order."""
 
 PATIENCE = 120.0  # seconds that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
@@ -54,9 +57,9 @@ def died_failure(death: Death) -> Failure:
     """Return the failure of a file whose process ended while it read it."""
     if death is Death.TIMED_OUT:
         problem = "reading it took too long and was stopped"
-        return Failure("timed_out", problem, "Save it anew, or split it, and ingest it again.")
+        return Failure(TIMED_OUT, problem, "Save it anew, or split it, and ingest it again.")
     problem = "the process that read it was killed (out of memory, or a fault in a library)"
-    return Failure(INTERNAL_ERROR, problem, "Try it alone on a machine with more memory, or report it.")
+    return Failure(KILLED, problem, "Try it alone on a machine with more memory, or report it.")
 
 
 def ingest_paths(
@@ -78,8 +81,9 @@ def ingest_paths(
             _read_all([job for place, found in files if (job := run.admit(found, (place,)))], run, progress, workers)
         finally:
             shutil.rmtree(workspace.unpacked, ignore_errors=True)
-        loaded = run.load()
-    return BatchReport(run.report(), time.monotonic() - began, loaded)
+        run.load()
+        run.tidy()
+    return BatchReport(run.report(), time.monotonic() - began, run.loaded)
 
 
 def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int | None) -> None:
@@ -87,13 +91,26 @@ def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int
     done, total = 0, len(jobs)
     while jobs:
         members: list[Job] = []
-        with closing(run_jobs(jobs, _extract, _died, workers, Guard(_patience))) as results:
+        with closing(read_files(jobs, workers)) as results:
             for result in results:
                 members += run.settle(result)
                 done += 1
                 if progress:
                     progress(done, total, result.job.found.name)
         jobs, total = members, total + len(members)
+
+
+def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
+    """Yield what became of each file, read in processes of this machine with limits of time and memory."""
+    return run_jobs(jobs, extract_job, _died, workers, Guard(_patience))
+
+
+def extract_job(job: Job) -> Result:
+    """Read one file, or say why it cannot be read; runs in a worker."""
+    began = time.monotonic()
+    result = attempt(lambda: _read(job))
+    made = Result(job, result) if isinstance(result, Failure) else result
+    return replace(made, seconds=time.monotonic() - began)
 
 
 def attempt(work: Callable[[], T]) -> T | Failure:
@@ -106,7 +123,7 @@ def attempt(work: Callable[[], T]) -> T | Failure:
         raise  # a faulty table concerns every file: stop, and let the message name its row
     except MemoryError:
         problem = "reading it takes more memory than a file may have"
-        return Failure("out_of_memory", problem, "Split it, or save it without its pictures, and ingest it again.")
+        return Failure(OUT_OF_MEMORY, problem, "Split it, or save it without its pictures, and ingest it again.")
     except Exception as error:
         problem = f"the program failed on it ({type(error).__name__}: {error})"
         remedy = "Please report it together with the reason file, which holds the traceback."
@@ -115,11 +132,6 @@ def attempt(work: Callable[[], T]) -> T | Failure:
 
 def _patience(job: Job) -> float:
     return min(PATIENCE + job.size / BYTES_A_SECOND, LONGEST)
-
-
-def _extract(job: Job) -> Result:
-    result = attempt(lambda: _read(job))
-    return Result(job, result) if isinstance(result, Failure) else result
 
 
 def _read(job: Job) -> Result:

@@ -13,6 +13,7 @@ VanbanError
 ├── KnowledgeError            a row of a knowledge table contradicts its own form or example
 ├── RecordError               a record's JSON is not of the published form
 ├── StoreError                the database is missing, of another version, or refuses
+│   └── WorkspaceBusy         another process is writing into the workspace
 └── NotFound                  nobody in the database answers to that name or code
 """
 
@@ -100,6 +101,10 @@ class RecordError(VanbanError):
 
 class StoreError(VanbanError):
     """The database is missing, of another version, or refuses a row."""
+
+
+class WorkspaceBusy(StoreError):
+    """Another process is writing into the workspace; the message names it."""
 
 
 class NotFound(VanbanError):

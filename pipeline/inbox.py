@@ -1,8 +1,9 @@
 """What lies in an inbox: the files under the given paths, and the content hash of each.
 
-Folders are searched to any depth. Left out: hidden files and folders, what office programs and file managers
-leave behind (`~$plan.docx`, `Thumbs.db`), and the folders that the workspace itself fills. Links to folders are
-followed, but no folder is entered twice, so a link to its own parent does no harm.
+Folders are searched to any depth. Left out: hidden files and folders, what office programs, file managers and
+downloads leave behind (`~$plan.docx`, `Thumbs.db`, `a.pdf.part`: the table `leftovers`), and the folders that the
+workspace itself fills. Links to folders are followed, but no folder is entered twice, so a link to its own parent
+does no harm.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from hashlib import file_digest
 from pathlib import Path
 
 from pipeline.errors import FileAccessError, UnreadableFile
+from pipeline.knowledge.leftovers import is_leftover
 from pipeline.workspace import Workspace
 
-LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 Place = tuple[int, int]  # device and inode: the same folder under any name
 
 
@@ -24,14 +25,15 @@ Place = tuple[int, int]  # device and inode: the same folder under any name
 class Found:
     """A file of the inbox, or a member of a container, whose bytes lie at `path`.
 
-    `error` says why it cannot be read, where that shows already. `inside` and `member` are set for members: where the
-    container lies (itself perhaps a member) and the name in it.
+    `error` says why it cannot be read, `sha256` what it holds, where that is known already. `inside` and `member` are
+    set for members: where the container lies (itself perhaps a member) and the name in it.
     """
 
     path: Path
     error: UnreadableFile | None = None
     inside: Found | None = None
     member: str = ""
+    sha256: str | None = None
 
     @property
     def shown(self) -> str:
@@ -57,10 +59,10 @@ class Found:
 def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
     """Yield every file under the paths, sorted within a folder; a file named twice comes once."""
     folders: set[Place] = set()
-    files: set[Path] = set()
+    files: set[str] = set()
     for path in paths:
         for found in _walk(path, workspace, folders):
-            place = Path(os.path.abspath(found.path))  # noqa: PTH100 - resolve() would follow links to files
+            place = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links to files
             if place not in files:
                 files.add(place)
                 yield found
@@ -100,7 +102,8 @@ def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Fou
         return
     try:
         status = path.stat()
-        entries = sorted(path.iterdir())
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield Found(path, access_error(path, error))
         return
@@ -108,13 +111,9 @@ def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Fou
         return
     entered.add((status.st_dev, status.st_ino))
     for entry in entries:
-        if _is_left_out(entry.name):
+        if is_leftover(entry.name):
             continue
         if entry.is_dir():
-            yield from _walk(entry, workspace, entered)
+            yield from _walk(Path(entry.path), workspace, entered)
         elif entry.is_file() or entry.is_symlink():
-            yield Found(entry)
-
-
-def _is_left_out(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in LEFT_BEHIND
+            yield Found(Path(entry.path))

@@ -6,14 +6,18 @@ in between leaves it as it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import RecordError
 from pipeline.model import Record
 from pipeline.records import read_record
 from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.store.queries_runs import Arrivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,59 @@ def stored_contents(workspace: Workspace) -> frozenset[str]:
         return frozenset(database.known_files())
 
 
-def load_records(workspace: Workspace, contents: Collection[str]) -> int:
-    """Load the records of these contents in one transaction and return how many there were."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many records went into the database, and which contents have a record file that cannot be read."""
+
+    loaded: int
+    damaged: frozenset[str] = frozenset()
+
+
+def load_records(
+    workspace: Workspace, contents: Collection[str], on_load: Callable[[Record], None] | None = None
+) -> Loaded:
+    """Load the records of these contents in one transaction; `on_load` is shown each of them.
+
+    A record file that is damaged (by a power cut, say) is left out and told; its original must be read again.
+    """
     from pipeline.graph import LINKER
     from pipeline.store import open_database
 
     if not contents:
-        return 0
+        return Loaded(0)
+    kept: list[Record] = []
+    damaged: set[str] = set()
     with open_database(workspace.database, create=True, linker=LINKER) as database:
-        database.load(read_record(workspace.record(content)) for content in sorted(contents))
-    return len(contents)
+        database.load(_passing(workspace, sorted(contents), damaged, kept.append if on_load else None))
+    if on_load:
+        for record in kept:
+            on_load(record)
+    return Loaded(len(contents) - len(damaged), frozenset(damaged))
+
+
+def _passing(
+    workspace: Workspace, contents: Iterable[str], damaged: set[str], keep: Callable[[Record], None] | None
+) -> Iterator[Record]:
+    for content in contents:
+        try:
+            record = read_record(workspace.record(content))
+        except (RecordError, FileNotFoundError):
+            damaged.add(content)
+            continue
+        if keep:
+            keep(record)
+        yield record
+
+
+def count_arrivals(workspace: Workspace, contents: Collection[str]) -> Arrivals:
+    """Return how many acts came with these contents, and how many of them were cited already."""
+    from pipeline.store import open_database
+    from pipeline.store.queries_runs import Arrivals, count_arrivals
+
+    if not contents or not workspace.database.is_file():
+        return Arrivals(0, 0)
+    with open_database(workspace.database) as database:
+        return count_arrivals(database, contents)
 
 
 def rebuild_database(workspace: Workspace) -> RebuildReport:

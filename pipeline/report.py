@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"  # known content under another name
     UNPACKED = "unpacked"  # an archive or a mail; each of its members has a row of its own
     QUARANTINED = "quarantined"
+    WRITING = "writing"  # somebody is still writing it; left to the next run
 
 
 @dataclass(frozen=True, slots=True)

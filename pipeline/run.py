@@ -6,14 +6,14 @@ A container (an archive, a mail) becomes no record; its members are admitted lik
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import FileTooLarge, UnreadableFile
 from pipeline.inbox import Found, access_error, read_hash
 from pipeline.loader import load_records, stored_contents
-from pipeline.model import Status
+from pipeline.model import Record, Status
 from pipeline.quarantine import Failure, make_failure, put_away, release
 from pipeline.report import FileRow, Outcome
 from pipeline.versions import current_stamp
@@ -37,7 +37,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job: a record as JSON, members, or a failure."""
+    """What became of a job: a record as JSON, members, or a failure; and how long it took."""
 
     job: Job
     failure: Failure | None = None
@@ -45,6 +45,7 @@ class Result:
     status: Status | None = None
     doubt: str | None = None
     members: tuple[Found, ...] | None = None
+    seconds: float = 0.0
 
 
 class Run:
@@ -60,13 +61,16 @@ class Run:
         self.first: dict[str, str] = {}  # content -> the path that brought it in this run
         self.waiting: set[str] = set()  # contents whose record is not in the database yet
         self.unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
+        self.on_load: Callable[[Record], None] | None = None  # is shown every record that is loaded
+        self.loaded = 0
+        self.noted = 0  # lines added to the ledger
 
     def admit(self, found: Found, place: Place) -> Job | None:
         """Give a file its row, and return a job if it must be read."""
         try:
             if found.error:
                 raise found.error
-            content, size = read_hash(found.path), found.path.stat().st_size
+            content, size = found.sha256 or read_hash(found.path), found.path.stat().st_size
         except (UnreadableFile, FileNotFoundError) as error:
             if not isinstance(error, UnreadableFile):
                 error = access_error(found.path, error)
@@ -98,19 +102,25 @@ class Run:
         if result.members is not None:
             return self._settle_container(job, result.members)
         write_atomically(self.workspace.record(job.sha256), result.json)
-        self._note(Seen(job.sha256, job.found.name, self.stamp))
+        self.note(Seen(job.sha256, job.found.name, self.stamp))
         self.waiting.add(job.sha256)
         self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
         return []
 
     def load(self) -> int:
-        """Load what waits into the database, then write the ledger anew."""
-        loaded = load_records(self.workspace, self.waiting)
-        for content in self.waiting:
-            self.ledger[content] = replace(self.ledger[content], loaded=True)
-        if loaded:
+        """Load what waits into the database in one transaction, then say so in the ledger."""
+        report = load_records(self.workspace, self.waiting, self.on_load)
+        for content in sorted(self.waiting):
+            entry, damaged = self.ledger[content], content in report.damaged
+            self.note(replace(entry, loaded=not damaged, stamp="" if damaged else entry.stamp))  # "": is read again
+        self.waiting.clear()
+        self.loaded += report.loaded
+        return report.loaded
+
+    def tidy(self) -> None:
+        """Write the ledger anew with one line a content, where this run added much to it: a few lines may stand."""
+        if self.noted * 4 > len(self.ledger):
             self.workspace.write_ledger(self.ledger.values())
-        return loaded
 
     def report(self) -> tuple[FileRow, ...]:
         """Return the rows in the order of the inbox, members behind their container."""
@@ -166,9 +176,11 @@ class Run:
         remedy = "Unpack it by hand if you trust it, and give the files in it."
         return make_failure(FileTooLarge(job.found.name, problem, remedy))
 
-    def _note(self, entry: Seen) -> None:
+    def note(self, entry: Seen) -> None:
+        """Add a line to the ledger."""
         self.ledger[entry.sha256] = entry
         self.workspace.note(entry)
+        self.noted += 1
 
     def _keep_original(self, job: Job) -> Failure | None:
         path = job.found.path

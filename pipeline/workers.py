@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 FEW = 12  # below this many files a pool costs more than it saves
@@ -170,12 +171,20 @@ def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int
     """Be a worker: take jobs until the other end closes."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CORE, 0)
     with suppress(EOFError, BrokenPipeError):
         while True:
             (job,) = connection.recv()
             connection.send(_do(work, job))
+
+
+def _end_with_parent() -> None:
+    """End this worker and the programs it started when the process that started it is killed, whatever it reads."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os.killpg(0, signal.SIGKILL)
 
 
 def _do(work: Callable[[J], R], job: J) -> tuple[R | None, BaseException | None]:

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from pipeline.lock import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +113,10 @@ class Workspace:
         return folder.resolve() in {place.resolve() for place in (self.originals, self.quarantine, self.extracted)}
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the workspace for one writer; raises StoreError while another process holds it."""
-        import fcntl
-
-        self.extracted.mkdir(parents=True, exist_ok=True)
-        with (self.extracted / ".lock").open("w") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise StoreError(
-                    f"{self.root}: another vanban is writing into this workspace. Wait for it to end, then try again."
-                ) from error
-            yield
+    def locked(self) -> Iterator[bool]:
+        """Hold the workspace for one writer; gives whether the last one was killed. WorkspaceBusy while it is held."""
+        with hold(self.extracted / ".lock", self.root) as was_killed:
+            yield was_killed
 
     def read_ledger(self) -> dict[str, Seen]:
         """Return the ledger by content; a damaged line (a run that was killed) only means reading that file again."""
@@ -186,6 +177,25 @@ def copy_atomically(source: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _beside(path) as draft:
         shutil.copyfile(source, draft)
+
+
+def sync_files(paths: Iterable[Path]) -> None:
+    """Have the system put files and their names onto the disk, so that a power cut cannot take them back."""
+    folders: set[Path] = set()
+    for path in paths:
+        if path.is_file():
+            folders.add(path.parent)
+            _sync(path)
+    for folder in sorted(folders):
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _line(entry: Seen | Held) -> str:

@@ -203,6 +203,16 @@ def test_a_lost_record_is_read_again(inbox: Path, workspace: Workspace) -> None:
     assert sorted(outcomes(ingest_paths([inbox], workspace)).values()) == ["unchanged", "unchanged", "updated"]
 
 
+def test_a_damaged_record_is_left_out_and_read_again(inbox: Path, workspace: Workspace) -> None:
+    ingest_paths([inbox], workspace)
+    workspace.database.unlink()
+    damaged = workspace.record_files()[0]
+    damaged.write_bytes(b"")
+    assert ingest_paths([inbox], workspace).loaded == 2
+    assert sorted(outcomes(ingest_paths([inbox], workspace)).values()) == ["new", "unchanged", "unchanged"]
+    assert len(stored_contents(workspace)) == 3
+
+
 def test_workers_give_what_one_process_gives(inbox: Path, tmp_path: Path) -> None:
     (inbox / "rỗng.txt").write_bytes(b"")
     alone, many = Workspace(tmp_path / "alone"), Workspace(tmp_path / "many")
@@ -248,7 +258,7 @@ def test_a_rebuild_heals_a_damaged_database_and_names_a_damaged_record(inbox: Pa
 def test_an_empty_folder_is_an_empty_report(tmp_path: Path, workspace: Workspace) -> None:
     (tmp_path / "empty").mkdir()
     assert ingest_paths([tmp_path / "empty"], workspace).rows == ()
-    assert load_records(workspace, ()) == 0
+    assert load_records(workspace, ()).loaded == 0
 
 
 def test_trying_gives_a_record_or_a_failure(inbox: Path) -> None:

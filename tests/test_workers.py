@@ -66,6 +66,21 @@ def sleeping() -> list[str]:
     return [line for line in found.splitlines() if line == f"sleep 987.{os.getpid()}"]
 
 
+def tell_and_wait(job: int) -> int:
+    """Write down which process this is, then work for a long time."""
+    Path(f"worker-{os.getpid()}").touch()
+    time.sleep(60)
+    return job
+
+
+def is_running(process: int) -> bool:
+    """Say whether a process is alive; a zombie is not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def where(job: int) -> int:
     """Return the process that does the work."""
     return os.getpid()
@@ -144,3 +159,29 @@ def test_ctrl_c_ends_the_pool_without_noise(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGINT
     assert done.stderr.count("Traceback") == 1, "the main process alone may speak"
+
+
+ORPHANED = """
+import sys
+sys.path[:0] = {folders!r}
+from pipeline.workers import run_jobs
+from test_workers import died, tell_and_wait
+if __name__ == "__main__":
+    list(run_jobs([1, 2], tell_and_wait, died, workers=2))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc which processes are alive")
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "orphaned.py"
+    script.write_text(ORPHANED.format(folders=[str(TESTS), str(TESTS.parent)]))
+    with subprocess.Popen([sys.executable, script], cwd=tmp_path) as parent:
+        while len(list(tmp_path.glob("worker-*"))) < 2 and parent.poll() is None:
+            time.sleep(0.05)
+        workers = [int(path.name.partition("-")[2]) for path in tmp_path.glob("worker-*")]
+        assert len(workers) == 2
+        parent.kill()
+    until = time.monotonic() + 30
+    while any(map(is_running, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_running, workers))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, WorkspaceBusy
 from pipeline.workspace import Seen, Workspace, copy_atomically, write_atomically
 
 ENTRY = Seen("ab" * 32, "kế hoạch.txt", "1.0")
@@ -51,6 +53,25 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         pass
     with workspace.locked():
         pass  # and it is free again afterwards
+
+
+def test_who_holds_it_is_said(tmp_path: Path) -> None:
+    with Workspace(tmp_path).locked(), pytest.raises(WorkspaceBusy) as caught, Workspace(tmp_path).locked():
+        pass
+    assert f"process {os.getpid()} on {socket.gethostname()}" in str(caught.value)
+    assert str(tmp_path) in str(caught.value)
+
+
+def test_a_holder_that_did_not_come_to_its_end_is_noticed(tmp_path: Path) -> None:
+    with Workspace(tmp_path).locked() as was_killed:
+        assert not was_killed
+    with pytest.raises(KeyboardInterrupt), Workspace(tmp_path).locked() as was_killed:
+        assert not was_killed
+        raise KeyboardInterrupt
+    with Workspace(tmp_path).locked() as was_killed:
+        assert was_killed
+    with Workspace(tmp_path).locked() as was_killed:
+        assert not was_killed
 
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pipeline.errors import VanbanError
 
 COMMANDS = (
     ("ingest", "pipeline.cli.intake"),
+    ("run", "pipeline.cli.nightly"),
+    ("quarantine", "pipeline.cli.quarantine"),
     ("extract", "pipeline.cli.intake"),
     ("tasks", "pipeline.cli.tasks"),
     ("show", "pipeline.cli.show"),

@@ -1,0 +1,128 @@
+"""The command for runs that nobody watches: `run`."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.printing import print_json, print_table, progress_bar, say
+from pipeline.cli.settings import config_option
+from pipeline.errors import WorkspaceBusy
+from pipeline.workspace import Workspace, write_atomically
+
+if TYPE_CHECKING:
+    from pipeline.nightly import RunReport
+
+BUSY = 3
+STOPPED = 4
+
+
+@click.command()
+@click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=click.Path(path_type=Path))
+@workspace_option
+@config_option
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with.  [default: one a core]")
+@click.option(
+    "--settle", type=click.FloatRange(0, 600), default=2.0, show_default=True, metavar="SECONDS",
+    help="Look twice at files that changed so short a time ago.",
+)  # fmt: skip
+@click.option(
+    "--chunk", type=click.IntRange(1), default=200, show_default=True, help="Records to load in one transaction."
+)
+@click.option("--slowest", type=click.IntRange(0), default=10, show_default=True, help="Slow files to name.")
+@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Append JSON lines here.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the report here.")
+@json_option
+@click.pass_context
+def run(
+    ctx: click.Context, inbox: tuple[Path, ...], workspace: Workspace, workers: int | None, settle: float,
+    chunk: int, slowest: int, log: Path | None, html: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Bring the workspace up to what lies in one or more inboxes, unattended: for cron and systemd.
+
+    Reads what is new or changed without opening the rest, leaves out what is still being written, loads in small
+    transactions, tries again later what failed for a passing reason, and ends with a report. Killed at any moment,
+    the next run goes on from there.
+
+    Exit status: 0 fine, 1 some files failed in this run, 2 wrong use, 3 another run holds the workspace (it is
+    named), 4 the run had to stop early (disk full, database locked), 130 and 143 stopped by a signal.
+
+    \b
+    Example:
+      vanban run /srv/inbox --workspace /srv/vanban --log /var/log/vanban.jsonl --html report.html
+    """
+    from pipeline.nightly import RunOptions, run_inbox
+    from pipeline.nightly.journal import open_journal
+
+    paths = _require_inbox(ctx, inbox)
+    options = RunOptions(workers=workers, settle=settle, chunk=chunk, slowest=slowest)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        with open_journal(log) as journal, progress_bar("reading") as progress:
+            report = run_inbox(paths, workspace, options, journal=journal, progress=progress)
+    except WorkspaceBusy as error:
+        say(str(error))
+        ctx.exit(BUSY)
+    except KeyboardInterrupt:
+        say("Stopped. Nothing is half-loaded; the next run goes on from here.")
+        ctx.exit(130)
+    tell_report(report, html, as_json)
+    ctx.exit(report.exit_code)
+
+
+def _require_inbox(ctx: click.Context, inbox: tuple[Path, ...]) -> list[Path]:
+    given = inbox or tuple(map(Path, ctx.lookup_default("inbox") or ()))
+    if not given:
+        raise click.UsageError('No INBOX. Name a folder, or write inbox = ["folder"] under [run] in vanban.toml.')
+    for path in given:
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file or folder.")
+    return list(given)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def tell_report(report: RunReport, html: Path | None, as_json: bool) -> None:
+    """Give a run's report: as JSON or text on stdout, and as a page where one is wanted."""
+    if html:
+        from pipeline.nightly.page import make_page
+
+        write_atomically(html, make_page(report).encode("utf-8", "replace"))
+    if as_json:
+        print_json(report)
+        return
+    counts, gains = report.counts, report.gains
+    if report.rows:
+        print_table(
+            ("file", "outcome", "why"), [(row.path, row.outcome.value, row.problem or "") for row in report.rows]
+        )
+        click.echo()
+    names = (
+        "seen",
+        "new",
+        "updated",
+        "unchanged",
+        "duplicate",
+        "unpacked",
+        "failed",
+        "held",
+        "dropped",
+        "writing",
+        "stale",
+    )
+    print_table(names, [[str(getattr(counts, name)) for name in names]])
+    say(
+        f"{gains.records} records loaded in {report.seconds:.1f} s: {gains.documents} new documents, "
+        f"{gains.tasks} tasks, {gains.citations} citations, {gains.edges} edges; "
+        f"{gains.stubs_resolved} cited documents arrived."
+    )
+    if report.quarantine:
+        say(f"{len(report.quarantine)} files are in quarantine: vanban quarantine list")
+    if report.stopped:
+        say(f"Stopped: {report.stopped}")

@@ -1,0 +1,94 @@
+"""Which files were seen with which content, by size, times and inode, so that the unchanged are not opened again.
+
+    extracted/inbox.jsonl   ["/inbox/a.pdf", size, mtime_ns, ctime_ns, inode, sha256, noted_ns]
+
+A footprint is trusted when size, both times and inode are those of the last look. The time of the last *change of
+the inode* (ctime) is set by the system and cannot be set back by `touch` or `cp -p`, so a new content under the old
+size and date is noticed. Times are compared for being equal, never for order: a jump of the clock does no harm. One
+thing remains, as in git: a file that changed within the clock's grain of the look itself. Such a footprint (changed
+less than two seconds before it was noted, or after it by a clock that was set back) is kept, but not trusted, and the
+file is hashed again next time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.workspace import write_atomically
+
+GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
+_Line = tuple[str, int, int, int, int, str, int]
+
+
+class Footprints:
+    """The footprints of a workspace: read once, added to during a run, written anew at its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines: dict[str, _Line] = {line[0]: line for line in _read_lines(path)}
+        self._fresh: list[_Line] = []
+        self._count = len(self._lines)
+
+    def find(self, place: str, status: os.stat_result) -> str | None:
+        """Return the content that lies at a place, if nothing has changed there since it was noted."""
+        line = self._lines.get(place)
+        if line is None or line[1:5] != _measure(status) or line[6] - max(line[2], line[3]) < GRAIN:
+            return None
+        return line[5]
+
+    def note(self, place: str, status: os.stat_result, sha256: str) -> None:
+        """Keep what lies at a place; `status` must have been taken before the content was read."""
+        line = (place, *_measure(status), sha256, time.time_ns())
+        self._lines[place] = line
+        self._fresh.append(line)
+
+    def flush(self) -> None:
+        """Append what was noted since the last time; a line cut short by a crash only means hashing that file again."""
+        if self._fresh:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="ascii") as handle:
+                handle.writelines(json.dumps(line) + "\n" for line in self._fresh)
+            self._count += len(self._fresh)
+            self._fresh.clear()
+
+    def tidy(self, roots: Iterable[str], seen: set[str]) -> None:
+        """Forget places under the roots that are not there any more, and keep one line a place."""
+        self.flush()
+        heads = tuple(os.path.join(root, "") for root in roots)  # noqa: PTH118 - places are strings
+        gone = [place for place in self._lines.keys() - seen if place.startswith(heads)] if heads else []
+        for place in gone:
+            del self._lines[place]
+        if gone or self._count > len(self._lines):
+            text = "".join(json.dumps(line) + "\n" for line in self._lines.values())
+            write_atomically(self._path, text.encode("ascii"))
+            self._count = len(self._lines)
+
+
+def _measure(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _read_lines(path: Path) -> list[_Line]:
+    if not path.is_file():
+        return []
+    lines = path.read_text("ascii", errors="replace").splitlines()
+    try:
+        rows = json.loads(f"[{','.join(lines)}]")
+    except json.JSONDecodeError:
+        rows = [row for line in lines for row in _parse_line(line)]
+    return [tuple(row) for row in rows if _is_line(row)]
+
+
+def _parse_line(line: str) -> list[object]:
+    try:
+        return [json.loads(line)]
+    except json.JSONDecodeError:
+        return []
+
+
+def _is_line(row: object) -> bool:
+    return isinstance(row, list) and list(map(type, row)) == [str, int, int, int, int, str, int]

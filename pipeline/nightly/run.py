@@ -1,0 +1,216 @@
+"""One run over an inbox: what is new, read in parallel, loaded in small transactions, with a report at the end.
+
+    look at the inbox -> read (workers) -> originals, records, ledger -> database, a chunk at a time -> report
+
+Every step can be killed: what was read lies in whole files, what was loaded is in the database, and the next run goes
+on from there. What cannot go on (a full disk, a locked database) stops the run after the last whole chunk.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.batch import Executor, Progress, read_files
+from pipeline.errors import StoreError
+from pipeline.inbox import shown
+from pipeline.loader import count_arrivals
+from pipeline.nightly.footprints import Footprints
+from pipeline.nightly.journal import Journal
+from pipeline.nightly.options import RunOptions
+from pipeline.nightly.recovery import collect_waiting, recover
+from pipeline.nightly.report import Counts, RunReport, Slow
+from pipeline.nightly.selection import Known, Selection, select_files
+from pipeline.nightly.tally import Tally
+from pipeline.quarantine import read_dropped, read_entries
+from pipeline.report import Outcome
+from pipeline.run import Job, Result, Run
+from pipeline.workspace import Workspace, sync_files
+
+
+def run_inbox(
+    paths: Sequence[Path],
+    workspace: Workspace,
+    options: RunOptions | None = None,
+    *,
+    journal: Journal | None = None,
+    progress: Progress | None = None,
+    execute: Executor = read_files,
+) -> RunReport:
+    """Bring a workspace up to what lies in some folders; returns a report also where the run could not go on.
+
+    Raises WorkspaceBusy while another process writes into the workspace, KnowledgeError where a table is faulty.
+    """
+    journal = journal or Journal(None)
+    with workspace.locked() as was_killed:
+        night = Night(workspace, options or RunOptions(), journal)
+        try:
+            shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
+            night.begin(was_killed)
+            night.work(paths, progress, execute)
+        except (OSError, StoreError) as error:
+            night.stop(error)
+        finally:
+            shutil.rmtree(workspace.unpacked, ignore_errors=True)
+        report = night.report()
+    _tell_end(journal, report)
+    return report
+
+
+class Night:
+    """One run: its state, its clock, what it counts."""
+
+    def __init__(self, workspace: Workspace, options: RunOptions, journal: Journal) -> None:
+        self.workspace, self.options, self.journal = workspace, options, journal
+        self.started, self._began = _now(), time.monotonic()
+        self.tally = Tally()
+        self.selection = Selection()
+        self.slow: list[Slow] = []
+        self.stopped: str | None = None
+        self.run: Run | None = None
+        self._unsynced: list[Path] = []
+        self._before: frozenset[str] = frozenset()
+
+    def begin(self, was_killed: bool) -> None:
+        """Read what is known, and make good what a killed run left behind."""
+        self.run = run = Run(self.workspace)
+        run.on_load = self.tally.add
+        self._before = run.stored
+        self.journal.tell("run_started", workspace=str(self.workspace.root), version=run.stamp)
+        if was_killed:
+            self.journal.tell("recovered", records=recover(run))
+        collect_waiting(run)
+
+    def work(self, paths: Sequence[Path], progress: Progress | None, execute: Executor) -> None:
+        """Look, read and load."""
+        run = self._run
+        footprints = Footprints(self.workspace.extracted / "inbox.jsonl")
+        quarantine, dropped = read_entries(self.workspace), read_dropped(self.workspace)
+        known = Known(run.stamp, run.ledger, run.containers, run.stored, quarantine, dropped)
+        self.selection = select_files(paths, self.workspace, known, footprints, self.options.settle)
+        files = enumerate(self.selection.files)
+        jobs = [job for place, found in files if (job := run.admit(found, (place,)))]
+        footprints.flush()
+        self.journal.tell("inbox_seen", files=len(self.selection.seen), to_read=len(jobs), waiting=len(run.waiting))
+        self._read(jobs, progress, execute)
+        run.tidy()
+        footprints.tidy([str(path.absolute()) for path in paths], self.selection.seen)
+
+    def stop(self, error: OSError | StoreError) -> None:
+        """Note why the run cannot go on; what it had read and loaded stays."""
+        reason = str(error)
+        if isinstance(error, OSError):
+            reason = f"{shown(error.filename)}: " if error.filename else ""
+            reason += error.strerror or str(error)
+        self.stopped = f"{reason.rstrip('.')}. What was read stays; the next run goes on from there."
+        self.journal.tell("run_stopped", reason=self.stopped)
+
+    def report(self) -> RunReport:
+        """Return what the run did."""
+        run, rows = self.run, self.run.report() if self.run else ()
+        arrived = count_arrivals(self.workspace, set(self.tally.contents) - self._before)
+        looked_at = [*(row for row in rows if row.problem), *self.selection.writing]
+        return RunReport(
+            started=self.started,
+            finished=_now(),
+            seconds=time.monotonic() - self._began,
+            version=run.stamp if run else "",
+            counts=self._counts(),
+            gains=self.tally.gains(arrived.documents, arrived.stubs_resolved),
+            issues=self.tally.issues(),
+            slowest=tuple(sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]),
+            rows=tuple(looked_at),
+            quarantine=tuple(read_entries(self.workspace).values()),
+            stopped=self.stopped,
+        )
+
+    @property
+    def _run(self) -> Run:
+        assert self.run, "begin() comes first"
+        return self.run
+
+    def _read(self, jobs: Sequence[Job], progress: Progress | None, execute: Executor) -> None:
+        """Read files, then the members of the containers among them, until there are none left."""
+        done, total = 0, len(jobs)
+        while jobs:
+            members: list[Job] = []
+            with closing(execute(jobs, self.options.workers)) as results:
+                for result in results:
+                    members += self._settle(result)
+                    done += 1
+                    if len(self._run.waiting) >= self.options.chunk:
+                        self._load()
+                    if progress:
+                        progress(done, total, result.job.found.name)
+            jobs, total = members, total + len(members)
+        self._load()
+
+    def _settle(self, result: Result) -> list[Job]:
+        run, job = self._run, result.job
+        members = run.settle(result)
+        row = run.rows[job.place]
+        self.slow.append(Slow(row.path, round(result.seconds, 3)))
+        if len(self.slow) > 100 * (self.options.slowest + 1):
+            self.slow = sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]
+        if row.outcome is not Outcome.QUARANTINED:
+            self._unsynced.append(self.workspace.original(job.sha256, job.found.path.suffix))
+            self._unsynced.append(self.workspace.record(job.sha256))
+        self.journal.tell(
+            "file_failed" if row.outcome is Outcome.QUARANTINED else "file_read",
+            path=row.path,
+            sha256=job.sha256,
+            outcome=row.outcome.value,
+            code=row.code,
+            problem=row.problem,
+            seconds=round(result.seconds, 3),
+        )
+        return members
+
+    def _load(self) -> None:
+        """Load what waits: first onto the disk, then into the database, then into the ledger."""
+        began = time.monotonic()
+        sync_files(self._unsynced)
+        self._unsynced.clear()
+        loaded = self._run.load()
+        if loaded:
+            self.journal.tell("chunk_loaded", records=loaded, seconds=round(time.monotonic() - began, 3))
+
+    def _counts(self) -> Counts:
+        fates = self.selection.fates
+        rows = self.run.report() if self.run else ()
+        settled = (row for row in rows if row.status or row.outcome not in (Outcome.NEW, Outcome.UPDATED))
+        outcomes = Counter(row.outcome for row in settled)
+        waiting = len(self.selection.writing)
+        return Counts(
+            seen=sum(fates.values()) + sum(outcomes.values()) + waiting,
+            new=outcomes[Outcome.NEW],
+            updated=outcomes[Outcome.UPDATED],
+            unchanged=outcomes[Outcome.UNCHANGED] + fates["unchanged"],
+            duplicate=outcomes[Outcome.DUPLICATE],
+            unpacked=outcomes[Outcome.UNPACKED],
+            failed=outcomes[Outcome.QUARANTINED],
+            held=fates["held"],
+            dropped=fates["dropped"],
+            writing=waiting,
+            stale=fates["stale"],
+        )
+
+
+def _tell_end(journal: Journal, report: RunReport) -> None:
+    journal.tell(
+        "run_finished",
+        seconds=round(report.seconds, 3),
+        seen=report.counts.seen,
+        loaded=report.gains.records,
+        failed=report.counts.failed,
+        exit_code=report.exit_code,
+    )
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

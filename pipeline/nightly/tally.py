@@ -1,0 +1,34 @@
+"""Counts what the records of a run bring, as they pass on their way into the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.model import Record
+from pipeline.nightly.report import Gains, IssueCount
+
+
+class Tally:
+    """Takes records and gives sums."""
+
+    def __init__(self) -> None:
+        self.contents: list[str] = []
+        self._issues: Counter[tuple[str, str, str]] = Counter()
+        self._tasks = self._citations = self._edges = 0
+
+    def add(self, record: Record) -> None:
+        """Count one record."""
+        self.contents.append(record.source.sha256)
+        self._tasks += len(record.tasks)
+        self._citations += len(record.citations)
+        self._edges += len(record.edges) + sum(len(citation.ties) for citation in record.citations)
+        self._issues.update((issue.stage, issue.code, issue.severity.value) for issue in record.issues)
+
+    def gains(self, documents: int, stubs_resolved: int) -> Gains:
+        """Return the sums, with what only the database can tell."""
+        return Gains(len(self.contents), documents, self._tasks, self._citations, self._edges, stubs_resolved)
+
+    def issues(self) -> tuple[IssueCount, ...]:
+        """Return the issues by kind, the most frequent first."""
+        found = sorted(self._issues.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(IssueCount(*kind, count) for kind, count in found)
