@@ -30,9 +30,9 @@ class RebuildReport:
 
 def stored_contents(workspace: Workspace) -> frozenset[str]:
     """Return the contents that the database holds; raises StoreError where it cannot be used."""
-    from pipeline.store import open_database
+    from pipeline.store import has_database, open_database
 
-    if not workspace.database.is_file():
+    if not has_database(workspace.database):
         return frozenset()
     with open_database(workspace.database) as database:
         return frozenset(database.known_files())
@@ -84,10 +84,10 @@ def _passing(
 
 def count_arrivals(workspace: Workspace, contents: Collection[str]) -> Arrivals:
     """Return how many acts came with these contents, and how many of them were cited already."""
-    from pipeline.store import open_database
+    from pipeline.store import has_database, open_database
     from pipeline.store.queries_runs import Arrivals, count_arrivals
 
-    if not contents or not workspace.database.is_file():
+    if not contents or not has_database(workspace.database):
         return Arrivals(0, 0)
     with open_database(workspace.database) as database:
         return count_arrivals(database, contents)

@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,8 +59,9 @@ def _write_holder(handle: TextIO) -> None:
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     handle.truncate(0)
-    handle.write(json.dumps(asdict(Holder(os.getpid(), socket.gethostname(), since, command)), ensure_ascii=True))
-    handle.flush()
+    text = json.dumps(asdict(Holder(os.getpid(), socket.gethostname(), since, command)), ensure_ascii=True)
+    with suppress(OSError):  # on a full disk the lock holds all the same
+        os.write(handle.fileno(), text.encode("ascii"))
 
 
 def _read_holder(handle: TextIO) -> Holder | None:

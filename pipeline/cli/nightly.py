@@ -67,6 +67,9 @@ def run(
     except WorkspaceBusy as error:
         say(str(error))
         ctx.exit(BUSY)
+    except OSError as error:
+        say(f"Stopped: {error.filename or workspace.root}: {error.strerror or error}.")
+        ctx.exit(STOPPED)
     except KeyboardInterrupt:
         say("Stopped. Nothing is half-loaded; the next run goes on from here.")
         ctx.exit(130)

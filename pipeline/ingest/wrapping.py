@@ -17,6 +17,7 @@ from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_ca
 _BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
 _NUMBERED = re.compile(r"\d|[IVXL]+[.)]\s")
 _RECIPIENTS = re.compile(r"nơi nhận", re.IGNORECASE)
+_TAIL = 80  # characters at the end of a line that `_BROKEN` looks at: paragraphs grow line by line
 _RAGGED = 0.72  # share of the width from which a line counts as full where lines are ragged
 _PARTED = 0.15  # empty lines for each line break, from which they are taken to part paragraphs
 _OUTLIERS = 0.95  # share of the lines that are no longer than the width
@@ -124,7 +125,7 @@ def glue(line: str, after: str) -> str:
     >>> glue("Nghị quyết số 98-NQ/", "TW"), glue("kinh tế -", "xã hội")
     ('Nghị quyết số 98-NQ/TW', 'kinh tế - xã hội')
     """
-    return line + ("" if _BROKEN.search(line) and after[:1].isalnum() else " ") + after
+    return line + ("" if _BROKEN.search(line, max(0, len(line) - _TAIL)) and after[:1].isalnum() else " ") + after
 
 
 def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:

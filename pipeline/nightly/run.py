@@ -27,7 +27,7 @@ from pipeline.nightly.recovery import collect_waiting, recover
 from pipeline.nightly.report import Counts, RunReport, Slow
 from pipeline.nightly.selection import Known, Selection, select_files
 from pipeline.nightly.tally import Tally
-from pipeline.quarantine import read_dropped, read_entries
+from pipeline.quarantine import KILLED, read_dropped, read_entries
 from pipeline.report import Outcome
 from pipeline.run import Job, Result, Run
 from pipeline.workspace import Workspace, sync_files
@@ -74,6 +74,7 @@ class Night:
         self.stopped: str | None = None
         self.run: Run | None = None
         self._unsynced: list[Path] = []
+        self._killed: set[tuple[int, ...]] = set()  # places of files whose process was killed once
         self._before: frozenset[str] = frozenset()
 
     def begin(self, was_killed: bool) -> None:
@@ -141,7 +142,7 @@ class Night:
             members: list[Job] = []
             with closing(execute(jobs, self.options.workers)) as results:
                 for result in results:
-                    members += self._settle(result)
+                    members += self._again(result) or self._settle(result)
                     done += 1
                     if len(self._run.waiting) >= self.options.chunk:
                         self._load()
@@ -149,6 +150,16 @@ class Night:
                         progress(done, total, result.job.found.name)
             jobs, total = members, total + len(members)
         self._load()
+
+    def _again(self, result: Result) -> list[Job]:
+        """Return the job for the next round where its process was killed for the first time."""
+        job, failure = result.job, result.failure
+        if failure is None or failure.code != KILLED or job.place in self._killed:
+            return []
+        self._killed.add(job.place)
+        shutil.rmtree(job.folder, ignore_errors=True)
+        self.journal.tell("worker_killed", path=job.found.shown)
+        return [job]
 
     def _settle(self, result: Result) -> list[Job]:
         run, job = self._run, result.job

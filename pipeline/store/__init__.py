@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pipeline.store.database import Database, KnownFile, LoadReport, RunInfo, open_database
+from pipeline.store.opening import has_database
 
-__all__ = ["Database", "KnownFile", "LoadReport", "RunInfo", "open_database"]
+__all__ = ["Database", "KnownFile", "LoadReport", "RunInfo", "has_database", "open_database"]

@@ -15,7 +15,7 @@ _REBUILD = "Make it anew from the records with `vanban rebuild`"
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Return a connection with foreign keys on; raises StoreError with what to do."""
-    exists = path.is_file() and path.stat().st_size > 0
+    exists = has_database(path)
     if not exists and not create:
         raise StoreError(f"{path}: there is no database here. Take documents in with `vanban ingest PATH` first")
     if not exists:
@@ -36,6 +36,20 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
             raise
         raise StoreError(f"{path}: this is no database, or a damaged one ({error}). {_REBUILD}") from error
     return connection
+
+
+def has_database(path: Path) -> bool:
+    """Say whether a file holds more than nothing: making a database can be killed before its first table is there."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return False
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT)
+    try:
+        marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
+        return any(marks) or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True  # damaged, or no database at all: opening it says so
+    finally:
+        connection.close()
 
 
 def make_schema(connection: sqlite3.Connection) -> None:
