@@ -14,6 +14,7 @@ from pipeline.errors import VanbanError
 COMMANDS = (
     ("ingest", "pipeline.cli.intake"),
     ("run", "pipeline.cli.nightly"),
+    ("watch", "pipeline.cli.watch"),
     ("quarantine", "pipeline.cli.quarantine"),
     ("extract", "pipeline.cli.intake"),
     ("tasks", "pipeline.cli.tasks"),

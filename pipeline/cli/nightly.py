@@ -1,41 +1,52 @@
-"""The command for runs that nobody watches: `run`."""
+"""The command for runs that nobody watches, `run`, and the options it shares with `watch`."""
 
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from pipeline.cli.options import json_option, workspace_option
-from pipeline.cli.printing import print_json, print_table, progress_bar, say
+from pipeline.cli.printing import progress_bar, say
+from pipeline.cli.run_out import tell_report
 from pipeline.cli.settings import config_option
 from pipeline.errors import WorkspaceBusy
-from pipeline.workspace import Workspace, write_atomically
-
-if TYPE_CHECKING:
-    from pipeline.nightly import RunReport
+from pipeline.workspace import Workspace
 
 BUSY = 3
 STOPPED = 4
+FILE = click.Path(dir_okay=False, path_type=Path)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def run_options(settle: float) -> Callable[[F], F]:
+    """Add the options that `run` and `watch` share; `settle` is the default of --settle."""
+    options = (
+        workspace_option,
+        click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with.  [default: one a core]"),
+        click.option(
+            "--settle", type=click.FloatRange(0, 600), default=settle, show_default=True, metavar="SECONDS",
+            help="Look twice at files that changed so short a time ago.",
+        ),
+        click.option(
+            "--chunk", type=click.IntRange(1), default=200, show_default=True,
+            help="Records to load in one transaction.",
+        ),
+        click.option("--log", type=FILE, metavar="FILE", help="Append JSON lines here."),
+    )  # fmt: skip
+    return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
 
 
 @click.command()
 @click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=click.Path(path_type=Path))
-@workspace_option
+@run_options(settle=2.0)
 @config_option
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with.  [default: one a core]")
-@click.option(
-    "--settle", type=click.FloatRange(0, 600), default=2.0, show_default=True, metavar="SECONDS",
-    help="Look twice at files that changed so short a time ago.",
-)  # fmt: skip
-@click.option(
-    "--chunk", type=click.IntRange(1), default=200, show_default=True, help="Records to load in one transaction."
-)
 @click.option("--slowest", type=click.IntRange(0), default=10, show_default=True, help="Slow files to name.")
-@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Append JSON lines here.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the report here.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write the report here.")
 @json_option
 @click.pass_context
 def run(
@@ -58,9 +69,9 @@ def run(
     from pipeline.nightly import RunOptions, run_inbox
     from pipeline.nightly.journal import open_journal
 
-    paths = _require_inbox(ctx, inbox)
+    paths = require_inbox(ctx, inbox)
     options = RunOptions(workers=workers, settle=settle, chunk=chunk, slowest=slowest)
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end_by_signal)
     try:
         with open_journal(log) as journal, progress_bar("reading") as progress:
             report = run_inbox(paths, workspace, options, journal=journal, progress=progress)
@@ -77,7 +88,8 @@ def run(
     ctx.exit(report.exit_code)
 
 
-def _require_inbox(ctx: click.Context, inbox: tuple[Path, ...]) -> list[Path]:
+def require_inbox(ctx: click.Context, inbox: tuple[Path, ...]) -> list[Path]:
+    """Return the inboxes, from the command line or the settings; wrong use where there is none."""
     given = inbox or tuple(map(Path, ctx.lookup_default("inbox") or ()))
     if not given:
         raise click.UsageError('No INBOX. Name a folder, or write inbox = ["folder"] under [run] in vanban.toml.')
@@ -87,45 +99,6 @@ def _require_inbox(ctx: click.Context, inbox: tuple[Path, ...]) -> list[Path]:
     return list(given)
 
 
-def _end(number: int, frame: object) -> NoReturn:
+def end_by_signal(number: int, frame: object) -> NoReturn:
+    """End the program as the system expects of one that a signal ended."""
     raise SystemExit(128 + number)
-
-
-def tell_report(report: RunReport, html: Path | None, as_json: bool) -> None:
-    """Give a run's report: as JSON or text on stdout, and as a page where one is wanted."""
-    if html:
-        from pipeline.nightly.page import make_page
-
-        write_atomically(html, make_page(report).encode("utf-8", "replace"))
-    if as_json:
-        print_json(report)
-        return
-    counts, gains = report.counts, report.gains
-    if report.rows:
-        print_table(
-            ("file", "outcome", "why"), [(row.path, row.outcome.value, row.problem or "") for row in report.rows]
-        )
-        click.echo()
-    names = (
-        "seen",
-        "new",
-        "updated",
-        "unchanged",
-        "duplicate",
-        "unpacked",
-        "failed",
-        "held",
-        "dropped",
-        "writing",
-        "stale",
-    )
-    print_table(names, [[str(getattr(counts, name)) for name in names]])
-    say(
-        f"{gains.records} records loaded in {report.seconds:.1f} s: {gains.documents} new documents, "
-        f"{gains.tasks} tasks, {gains.citations} citations, {gains.edges} edges; "
-        f"{gains.stubs_resolved} cited documents arrived."
-    )
-    if report.quarantine:
-        say(f"{len(report.quarantine)} files are in quarantine: vanban quarantine list")
-    if report.stopped:
-        say(f"Stopped: {report.stopped}")
