@@ -20,7 +20,8 @@ from typing import TypeVar
 
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
-from pipeline.model import Record, Severity
+from pipeline.model import ParsedDocument, Record, Severity
+from pipeline.parses import dump_parse, read_parse
 from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
@@ -135,17 +136,28 @@ def _patience(job: Job) -> float:
 
 
 def _read(job: Job) -> Result:
-    from pipeline.ingest import unpack_file
+    from pipeline.ingest import read_document, unpack_file
 
     found = job.found
+    kept = read_parse(job.parse) if job.parse else None
+    if kept and kept.source.sha256 == job.sha256:
+        return _make_result(job, kept)
     unpacked = unpack_file(found.path, job.folder, found.name)
     if unpacked:
         _check_unchanged(job, unpacked.sha256)
         members = (Found(member.path, member.error, found, member.name) for member in unpacked.members)
         return Result(job, members=tuple(members))
-    record = extract_file(found.path, found.name)
-    _check_unchanged(job, record.source.sha256)
-    return Result(job, None, dump_record(record).encode(), record.status, _doubt(record))
+    parsed = read_document(found.path, found.name)
+    _check_unchanged(job, parsed.source.sha256)
+    return replace(_make_result(job, parsed), parse=dump_parse(parsed))
+
+
+def _make_result(job: Job, parsed: ParsedDocument) -> Result:
+    from pipeline.extract import make_record
+    from pipeline.structure import make_outline
+
+    record = make_record(make_outline(parsed))
+    return Result(job, json=dump_record(record).encode(), status=record.status, doubt=_doubt(record))
 
 
 def _check_unchanged(job: Job, content: str) -> None:

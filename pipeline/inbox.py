@@ -26,7 +26,8 @@ class Found:
     """A file of the inbox, or a member of a container, whose bytes lie at `path`.
 
     `error` says why it cannot be read, `sha256` what it holds, where that is known already. `inside` and `member` are
-    set for members: where the container lies (itself perhaps a member) and the name in it.
+    set for members: where the container lies (itself perhaps a member) and the name in it. `named` is the name of a
+    kept original, which lies under another.
     """
 
     path: Path
@@ -34,16 +35,17 @@ class Found:
     inside: Found | None = None
     member: str = ""
     sha256: str | None = None
+    named: str = ""
 
     @property
     def shown(self) -> str:
         """Where it lies, as it can be printed: `inbox/công văn.zip!phụ lục.docx`."""
-        return f"{self.inside.shown}!{self.member}" if self.inside else shown(self.path)
+        return f"{self.inside.shown}!{self.member}" if self.inside else self.named or shown(self.path)
 
     @property
     def name(self) -> str:
         """Its name without the folder: `công văn.zip!phụ lục.docx`."""
-        return f"{self.inside.name}!{self.member}" if self.inside else shown(self.path.name)
+        return f"{self.inside.name}!{self.member}" if self.inside else self.named or shown(self.path.name)
 
     @property
     def key(self) -> str:

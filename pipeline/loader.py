@@ -6,7 +6,7 @@ in between leaves it as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RecordError
 from pipeline.model import Record
 from pipeline.records import read_record
-from pipeline.workspace import Workspace
+from pipeline.workspace import Seen, Workspace
 
 if TYPE_CHECKING:
     from pipeline.store.queries_runs import Arrivals
@@ -47,11 +47,15 @@ class Loaded:
 
 
 def load_records(
-    workspace: Workspace, contents: Collection[str], on_load: Callable[[Record], None] | None = None
+    workspace: Workspace,
+    contents: Collection[str],
+    on_load: Callable[[Record], None] | None = None,
+    stamp_of: Callable[[str], str | None] | None = None,
 ) -> Loaded:
     """Load the records of these contents in one transaction; `on_load` is shown each of them.
 
-    A record file that is damaged (by a power cut, say) is left out and told; its original must be read again.
+    `stamp_of` tells which version of the program read a content. A record file that is damaged (by a power cut, say)
+    is left out and told; its original must be read again.
     """
     from pipeline.graph import LINKER
     from pipeline.store import open_database
@@ -61,7 +65,8 @@ def load_records(
     kept: list[Record] = []
     damaged: set[str] = set()
     with open_database(workspace.database, create=True, linker=LINKER) as database:
-        database.load(_passing(workspace, sorted(contents), damaged, kept.append if on_load else None))
+        records = _passing(workspace, sorted(contents), damaged, kept.append if on_load else None)
+        database.load(records, stamp_of=stamp_of)
     if on_load:
         for record in kept:
             on_load(record)
@@ -107,10 +112,15 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
         files = workspace.record_files()
         _remove(draft)
         with open_database(draft, create=True, linker=LINKER) as database:
-            database.rebuild(_readable(files, failures))
+            ledger = workspace.read_ledger()
+            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(ledger, content))
         _remove(workspace.database)  # with its journal, which must not be taken for the new one's
         draft.replace(workspace.database)
     return RebuildReport(len(files) - len(failures), tuple(failures))
+
+
+def _stamp(ledger: Mapping[str, Seen], content: str) -> str | None:
+    return ledger[content].stamp if content in ledger else None
 
 
 def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:

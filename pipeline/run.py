@@ -5,16 +5,19 @@ A container (an archive, a mail) becomes no record; its members are admitted lik
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import FileTooLarge, UnreadableFile
+from pipeline.errors import FileTooLarge, RecordError, UnreadableFile
 from pipeline.inbox import Found, access_error, read_hash
 from pipeline.loader import load_records, stored_contents
 from pipeline.model import Record, Status
 from pipeline.quarantine import Failure, make_failure, put_away, release
+from pipeline.records import parse_record, read_record
 from pipeline.report import FileRow, Outcome
 from pipeline.versions import current_stamp
 from pipeline.workspace import Held, Seen, Workspace, copy_atomically, write_atomically
@@ -26,22 +29,27 @@ Place = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that must be read: its place in the report, its content, where to unpack it, its size."""
+    """A file that must be read: its place in the report, its content, where to unpack it, its size.
+
+    `parse` is where its text and places may be kept from an earlier reading.
+    """
 
     place: Place
     found: Found
     sha256: str
     folder: Path
     size: int
+    parse: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job: a record as JSON, members, or a failure; and how long it took."""
+    """What became of a job: a record as JSON with the parse to keep, members, or a failure; and how long it took."""
 
     job: Job
     failure: Failure | None = None
     json: bytes = b""
+    parse: bytes = b""
     status: Status | None = None
     doubt: str | None = None
     members: tuple[Found, ...] | None = None
@@ -61,6 +69,7 @@ class Run:
         self.first: dict[str, str] = {}  # content -> the path that brought it in this run
         self.waiting: set[str] = set()  # contents whose record is not in the database yet
         self.unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
+        self.on_replace: Callable[[Record, Record], None] | None = None  # is shown the old and the new reading
         self.on_load: Callable[[Record], None] | None = None  # is shown every record that is loaded
         self.loaded = 0
         self.noted = 0  # lines added to the ledger
@@ -87,6 +96,13 @@ class Run:
         self._row(place, found, Outcome.UPDATED if is_read else Outcome.NEW, content)
         return Job(place, found, content, self.workspace.unpacked / "-".join(map(str, place)), size)
 
+    def admit_again(self, found: Found, content: str, place: Place) -> Job:
+        """Give a file that an older version read a row and a job."""
+        self.first[content] = found.shown
+        self._row(place, found, Outcome.UPDATED, content)
+        folder, parse = self.workspace.unpacked / "-".join(map(str, place)), self.workspace.parse(content)
+        return Job(place, found, content, folder, found.path.stat().st_size if found.path.is_file() else 0, parse)
+
     def settle(self, result: Result) -> list[Job]:
         """Keep the original and its record, or put the file into quarantine; return the jobs of its members."""
         job, failure = result.job, result.failure
@@ -101,6 +117,9 @@ class Run:
         release(self.workspace, job.found, job.sha256)
         if result.members is not None:
             return self._settle_container(job, result.members)
+        if result.parse:
+            write_atomically(self.workspace.parse(job.sha256), result.parse)
+        self._show_replaced(job, result)
         write_atomically(self.workspace.record(job.sha256), result.json)
         self.note(Seen(job.sha256, job.found.name, self.stamp))
         self.waiting.add(job.sha256)
@@ -109,7 +128,7 @@ class Run:
 
     def load(self) -> int:
         """Load what waits into the database in one transaction, then say so in the ledger."""
-        report = load_records(self.workspace, self.waiting, self.on_load)
+        report = load_records(self.workspace, self.waiting, self.on_load, lambda content: self.ledger[content].stamp)
         for content in sorted(self.waiting):
             entry, damaged = self.ledger[content], content in report.damaged
             self.note(replace(entry, loaded=not damaged, stamp="" if damaged else entry.stamp))  # "": is read again
@@ -151,6 +170,13 @@ class Run:
                 self._row(where, inner, Outcome.DUPLICATE, member, same_as=self.first[member])
             elif member:
                 self._repeat(where, inner, member)
+
+    def _show_replaced(self, job: Job, result: Result) -> None:
+        """Show the old and the new reading of a file to whoever asked for it; a damaged old one is none."""
+        path = self.workspace.record(job.sha256)
+        if self.on_replace and path.is_file():
+            with suppress(RecordError):
+                self.on_replace(read_record(path), parse_record(json.loads(result.json)))
 
     def _settle_container(self, job: Job, members: Sequence[Found]) -> list[Job]:
         self.rows[job.place] = replace(self.rows[job.place], outcome=Outcome.UNPACKED)

@@ -9,12 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 from pipeline import __version__
 
 PACKAGE = Path(__file__).parent
 STAGES = ("model", "ingest", "structure", "extract", "text")
+READING = ("model", "ingest", "text")
+READING_TABLES = (
+    "encodings.toml",
+    "line_starts.toml",
+    "syllables.toml",
+    "file_kinds.toml",
+    "tools.toml",
+    "layout.toml",
+)
+READING_LIBRARIES = ("pypdfium2", "pdfplumber", "python-docx", "lxml", "olefile")
 NOUNS = ("records.py",)
 KNOWLEDGE = "knowledge"
 
@@ -26,6 +37,25 @@ def current_stamp() -> str:
     code += [path for stage in STAGES for path in (PACKAGE / stage).rglob("*.py")]
     knowledge = [path for path in (PACKAGE / KNOWLEDGE).rglob("*") if path.suffix in {".py", ".toml", ".csv"}]
     return f"{__version__} code:{_digest(code)} knowledge:{_digest(knowledge)}"
+
+
+@cache
+def reader_stamp() -> str:
+    """Return the stamp of the part that turns bytes into text with places, with its tables and libraries.
+
+    What it made can be kept and used by a later version of the other stages, as long as this stamp is the same.
+    """
+    code = [path for stage in READING for path in (PACKAGE / stage).rglob("*.py")]
+    tables = [PACKAGE / KNOWLEDGE / name for name in (*READING_TABLES, "load.py", "layout.py")]
+    libraries = ",".join(_version(name) for name in READING_LIBRARIES)
+    return f"reader:{_digest([*code, *tables])} libraries:{sha256(libraries.encode()).hexdigest()[:12]}"
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 def _digest(paths: Iterable[Path]) -> str:

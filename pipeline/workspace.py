@@ -3,6 +3,7 @@
     corpus/originals/<sha[:2]>/<sha><suffix>   what the user took in, never changed
     corpus/quarantine/<key>/original<suffix>   what could not be read, with reason.json beside it
     extracted/records/<sha>.json               what was read
+    extracted/parses/<sha[:2]>/<sha>.json.gz   text and places, from which it can be read anew without the original
     extracted/vanban.db                        all records together
     extracted/ledger.jsonl                     which content was read by which version
     extracted/containers.jsonl                 which archive or mail held which members
@@ -103,6 +104,10 @@ class Workspace:
     def record(self, sha256: str) -> Path:
         """Return where the record of this content lies."""
         return self.records / f"{sha256}.json"
+
+    def parse(self, sha256: str) -> Path:
+        """Return where the text and places of this content are kept, as the reader found them."""
+        return self.extracted / "parses" / sha256[:2] / f"{sha256}.json.gz"
 
     def record_files(self) -> list[Path]:
         """Return all records, in a stable order."""

@@ -22,6 +22,14 @@ CREATE TABLE files (
   confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
 ) STRICT, WITHOUT ROWID;
 
+-- Which version of the program read a file, and with it every fact of the file.
+CREATE TABLE readings (
+  file       TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file
+  program    TEXT NOT NULL,              -- version of the program
+  code       TEXT NOT NULL,              -- digest of the code of the stages
+  knowledge  TEXT NOT NULL               -- digest of the knowledge tables
+) STRICT, WITHOUT ROWID;
+
 -- The text of a file as it was read: Unicode NFC, in reading order.
 CREATE TABLE texts (
   file  TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, -- the file

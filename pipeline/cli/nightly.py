@@ -45,19 +45,23 @@ def run_options(settle: float) -> Callable[[F], F]:
 @click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=click.Path(path_type=Path))
 @run_options(settle=2.0)
 @config_option
+@click.option("--stale", is_flag=True, help="Read anew what an older version of the program read.")
 @click.option("--slowest", type=click.IntRange(0), default=10, show_default=True, help="Slow files to name.")
 @click.option("--html", type=FILE, metavar="FILE", help="Write the report here.")
 @json_option
 @click.pass_context
 def run(
     ctx: click.Context, inbox: tuple[Path, ...], workspace: Workspace, workers: int | None, settle: float,
-    chunk: int, slowest: int, log: Path | None, html: Path | None, as_json: bool,
+    chunk: int, stale: bool, slowest: int, log: Path | None, html: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring the workspace up to what lies in one or more inboxes, unattended: for cron and systemd.
 
     Reads what is new or changed without opening the rest, leaves out what is still being written, loads in small
     transactions, tries again later what failed for a passing reason, and ends with a report. Killed at any moment,
     the next run goes on from there.
+
+    After an upgrade, --stale reads anew what an older version read, from the text that was kept where the reader is
+    the same, and reports the facts gained, lost and changed; it needs no INBOX.
 
     Exit status: 0 fine, 1 some files failed in this run, 2 wrong use, 3 another run holds the workspace (it is
     named), 4 the run had to stop early (disk full, database locked), 130 and 143 stopped by a signal.
@@ -69,8 +73,8 @@ def run(
     from pipeline.nightly import RunOptions, run_inbox
     from pipeline.nightly.journal import open_journal
 
-    paths = require_inbox(ctx, inbox)
-    options = RunOptions(workers=workers, settle=settle, chunk=chunk, slowest=slowest)
+    paths = require_inbox(ctx, inbox, may_lack=stale)
+    options = RunOptions(workers, settle, chunk, stale, slowest)
     signal.signal(signal.SIGTERM, end_by_signal)
     try:
         with open_journal(log) as journal, progress_bar("reading") as progress:
@@ -88,10 +92,10 @@ def run(
     ctx.exit(report.exit_code)
 
 
-def require_inbox(ctx: click.Context, inbox: tuple[Path, ...]) -> list[Path]:
+def require_inbox(ctx: click.Context, inbox: tuple[Path, ...], *, may_lack: bool = False) -> list[Path]:
     """Return the inboxes, from the command line or the settings; wrong use where there is none."""
     given = inbox or tuple(map(Path, ctx.lookup_default("inbox") or ()))
-    if not given:
+    if not given and not may_lack:
         raise click.UsageError('No INBOX. Name a folder, or write inbox = ["folder"] under [run] in vanban.toml.')
     for path in given:
         if not path.exists():

@@ -14,6 +14,7 @@ from pipeline.workspace import write_atomically
 
 if TYPE_CHECKING:
     from pipeline.nightly import RunReport
+MOST_CHANGED = 20  # the JSON and the page have all
 
 
 def tell_report(report: RunReport, html: Path | None, as_json: bool) -> None:
@@ -49,6 +50,12 @@ def _print_tables(report: RunReport) -> None:
     _print_part("Quarantine (vanban quarantine list)", ("key", "file", "why", "attempts"), quarantine)
     issues = [(item.stage, item.code, item.severity, str(item.count)) for item in report.issues]
     _print_part("Issues in the records that came in", ("stage", "code", "severity", "number"), issues)
+    changes = [
+        (item.path or "all files", item.kind, str(item.gained), str(item.lost), str(item.changed))
+        for item in (*report.changes, *report.changed_files[:MOST_CHANGED])
+    ]
+    head = ("file", "facts", "gained", "lost", "changed")
+    _print_part("What this version reads otherwise than the last one", head, changes)
     slow = [(item.path, f"{item.seconds:.2f}") for item in report.slowest]
     _print_part("Slowest files", ("file", "seconds"), slow)
 

@@ -44,6 +44,14 @@ def _tables(report: RunReport) -> Iterable[str]:
         ("stage", "code", "severity", "number"),
         ((item.stage, item.code, item.severity, item.count) for item in report.issues),
     )
+    yield _table(
+        "What this version reads otherwise than the last one",
+        ("file", "facts", "gained", "lost", "changed"),
+        (
+            (item.path or "all files", item.kind, item.gained, item.lost, item.changed)
+            for item in (*report.changes, *report.changed_files)
+        ),
+    )
     yield _table("Slowest files", ("file", "seconds"), ((item.path, f"{item.seconds:.2f}") for item in report.slowest))
 
 

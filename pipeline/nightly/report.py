@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.nightly.changes import Change
 from pipeline.quarantine import Entry
 from pipeline.report import FileRow
 
@@ -66,6 +67,8 @@ class RunReport:
     counts: Counts
     gains: Gains
     issues: tuple[IssueCount, ...] = ()
+    changes: tuple[Change, ...] = ()  # by kind, over all files that an older version had read
+    changed_files: tuple[Change, ...] = ()
     slowest: tuple[Slow, ...] = ()
     rows: tuple[FileRow, ...] = ()  # files that failed, are partial, or are still being written
     quarantine: tuple[Entry, ...] = ()

@@ -20,12 +20,14 @@ from pipeline.batch import Executor, Progress, read_files
 from pipeline.errors import StoreError
 from pipeline.inbox import shown
 from pipeline.loader import count_arrivals
+from pipeline.nightly.changes import sum_changes
 from pipeline.nightly.footprints import Footprints
 from pipeline.nightly.journal import Journal
 from pipeline.nightly.options import RunOptions
 from pipeline.nightly.recovery import collect_waiting, recover
 from pipeline.nightly.report import Counts, RunReport, Slow
 from pipeline.nightly.selection import Known, Selection, select_files
+from pipeline.nightly.stale import find_stale
 from pipeline.nightly.tally import Tally
 from pipeline.quarantine import KILLED, read_dropped, read_entries
 from pipeline.report import Outcome
@@ -80,7 +82,7 @@ class Night:
     def begin(self, was_killed: bool) -> None:
         """Read what is known, and make good what a killed run left behind."""
         self.run = run = Run(self.workspace)
-        run.on_load = self.tally.add
+        run.on_load, run.on_replace = self.tally.add, self.tally.compare
         self._before = run.stored
         self.journal.tell("run_started", workspace=str(self.workspace.root), version=run.stamp)
         if was_killed:
@@ -97,6 +99,8 @@ class Night:
         files = enumerate(self.selection.files)
         jobs = [job for place, found in files if (job := run.admit(found, (place,)))]
         footprints.flush()
+        if self.options.stale:
+            jobs += find_stale(run, len(self.selection.files))
         self.journal.tell("inbox_seen", files=len(self.selection.seen), to_read=len(jobs), waiting=len(run.waiting))
         self._read(jobs, progress, execute)
         run.tidy()
@@ -124,6 +128,8 @@ class Night:
             counts=self._counts(),
             gains=self.tally.gains(arrived.documents, arrived.stubs_resolved),
             issues=self.tally.issues(),
+            changes=sum_changes(self.tally.changes),
+            changed_files=tuple(self.tally.changes),
             slowest=tuple(sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]),
             rows=tuple(looked_at),
             quarantine=tuple(read_entries(self.workspace).values()),
@@ -198,7 +204,7 @@ class Night:
         outcomes = Counter(row.outcome for row in settled)
         waiting = len(self.selection.writing)
         return Counts(
-            seen=sum(fates.values()) + sum(outcomes.values()) + waiting,
+            seen=sum(fates.values()) - (fates["stale"] if self.options.stale else 0) + sum(outcomes.values()) + waiting,
             new=outcomes[Outcome.NEW],
             updated=outcomes[Outcome.UPDATED],
             unchanged=outcomes[Outcome.UNCHANGED] + fates["unchanged"],
@@ -208,7 +214,7 @@ class Night:
             held=fates["held"],
             dropped=fates["dropped"],
             writing=waiting,
-            stale=fates["stale"],
+            stale=0 if self.options.stale else fates["stale"],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.model import Record
+from pipeline.nightly.changes import Change, compare_records
 from pipeline.nightly.report import Gains, IssueCount
 
 
@@ -13,6 +14,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.contents: list[str] = []
+        self.changes: list[Change] = []
         self._issues: Counter[tuple[str, str, str]] = Counter()
         self._tasks = self._citations = self._edges = 0
 
@@ -23,6 +25,10 @@ class Tally:
         self._citations += len(record.citations)
         self._edges += len(record.edges) + sum(len(citation.ties) for citation in record.citations)
         self._issues.update((issue.stage, issue.code, issue.severity.value) for issue in record.issues)
+
+    def compare(self, old: Record, new: Record) -> None:
+        """Note what a newer reading of a file tells otherwise."""
+        self.changes += compare_records(old, new)
 
     def gains(self, documents: int, stubs_resolved: int) -> Gains:
         """Return the sums, with what only the database can tell."""

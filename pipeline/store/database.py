@@ -26,6 +26,7 @@ from pipeline.store.bulk import BulkWriter, drop_indexes, make_indexes
 from pipeline.store.index import add_entries, remove_entries
 from pipeline.store.opening import connect, make_schema
 from pipeline.store.readback import read_stored
+from pipeline.store.readings import StampOf, note_readings
 from pipeline.store.resolve import Touched, count_forms, discount_forms, resolve_all, resolve_touched
 from pipeline.store.rows import COLUMNS, FILE_ID, Row, make_form_rows, make_rows
 
@@ -95,22 +96,26 @@ class Database:
         """Close the database; its journal is written back into the one file."""
         self.connection.close()
 
-    def load(self, records: Iterable[Record], *, run: RunInfo | None = None) -> LoadReport:
+    def load(
+        self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
+    ) -> LoadReport:
         """Load records in one transaction; a record takes the place of an earlier one of the same file.
 
         Loading a record twice changes nothing; the order of loads does not matter. An error (or
-        Ctrl-C) anywhere leaves the database as it was.
+        Ctrl-C) anywhere leaves the database as it was. `stamp_of` tells which program read a content.
         """
         with self._writing(run) as (writer, work):
             for chunk in _chunks(records):
-                self._put(writer, work, chunk)
+                self._put(writer, work, chunk, stamp_of)
         return self._report(work)
 
-    def rebuild(self, records: Iterable[Record], *, run: RunInfo | None = None) -> LoadReport:
+    def rebuild(
+        self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
+    ) -> LoadReport:
         """Empty the database and load records, in one transaction."""
         with self._writing(run, everything=True) as (writer, work):
             for chunk in _chunks(records):
-                self._put(writer, work, chunk)
+                self._put(writer, work, chunk, stamp_of)
         return self._report(work)
 
     def remove(self, sha256: str) -> None:
@@ -170,6 +175,7 @@ class Database:
     def _empty(self) -> None:
         drop_indexes(self.connection)
         for table in (
+            "readings",
             *reversed(COLUMNS),
             "forms",
             "documents",
@@ -181,7 +187,7 @@ class Database:
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
-    def _put(self, writer: BulkWriter, work: _Work, records: Sequence[Record]) -> None:
+    def _put(self, writer: BulkWriter, work: _Work, records: Sequence[Record], stamp_of: StampOf | None) -> None:
         linker = self._require_linker()
         fresh = self._changed(work, {record.source.sha256: record for record in records})
         rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
@@ -191,6 +197,8 @@ class Database:
                 rows[table] += new
             count_forms(self.connection, make_form_rows(reading))
         writer.insert_file_rows(rows)
+        if stamp_of:
+            note_readings(self.connection, {record.source.sha256 for record in records}, stamp_of)
 
     def _changed(self, work: _Work, records: dict[str, Record]) -> list[Record]:
         """Return the records that differ from what is stored, with the way cleared for them."""

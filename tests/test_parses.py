@@ -1,0 +1,86 @@
+"""What is kept of a reading: the same document comes back, and nothing else does."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import versions
+from pipeline.extract import make_record
+from pipeline.ingest import read_document
+from pipeline.parses import dump_parse, read_parse
+from pipeline.structure import make_outline
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = sorted((ROOT / "corpus" / "samples" / "documents").iterdir())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_it_comes_back_as_it_was(sample: Path, tmp_path: Path) -> None:
+    parsed = read_document(sample)
+    kept = tmp_path / "parse.json.gz"
+    kept.write_bytes(dump_parse(parsed))
+    again = read_parse(kept)
+    assert again == parsed
+    assert again and make_record(make_outline(again)) == make_record(make_outline(parsed))
+
+
+@pytest.mark.parametrize("damage", ["none", "cut", "other", "stamp", "form", "junk"])
+def test_what_is_damaged_or_of_another_reader_is_none(damage: str, tmp_path: Path) -> None:
+    kept = tmp_path / "parse.json.gz"
+    whole = dump_parse(read_document(SAMPLES[0]))
+    data = json.loads(gzip.decompress(whole))
+    written = {
+        "cut": whole[: len(whole) // 2],
+        "other": whole[:40] + bytes(len(whole) - 40),
+        "stamp": gzip.compress(json.dumps({**data, "stamp": "reader:0"}).encode()),
+        "form": gzip.compress(json.dumps({"stamp": data["stamp"]}).encode()),
+        "junk": b"junk",
+    }
+    if damage != "none":
+        kept.write_bytes(written[damage])
+    assert read_parse(kept) is None
+
+
+OPENED = """
+import sys
+sys.path.insert(0, {root!r})
+opened = set()
+def hear(event, facts):
+    if event == "open" and isinstance(facts[0], str) and facts[0].endswith((".toml", ".csv")):
+        opened.add(facts[0].rpartition("/")[2])
+sys.addaudithook(hear)
+from pathlib import Path
+from pipeline.ingest import read_document
+for path in Path({samples!r}).iterdir():
+    read_document(path)
+print(*sorted(opened))
+"""
+
+
+def test_the_stamp_of_the_reader_covers_every_table_it_reads() -> None:
+    script = OPENED.format(root=str(ROOT), samples=str(SAMPLES[0].parent))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= set(versions.READING_TABLES)
+    assert done.stdout.split()
+
+
+def test_the_stamp_changes_with_the_readers_code_and_not_with_that_of_other_stages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "PACKAGE", tmp_path)
+    for folder in ("ingest", "extract", "knowledge"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.py").write_text("1")
+    for name in (*versions.READING_TABLES, "load.py", "layout.py"):
+        (tmp_path / "knowledge" / name).write_text("1")
+    first = versions.reader_stamp.__wrapped__()
+    (tmp_path / "extract" / "a.py").write_text("2")
+    assert versions.reader_stamp.__wrapped__() == first
+    (tmp_path / "ingest" / "a.py").write_text("2")
+    assert versions.reader_stamp.__wrapped__() != first
