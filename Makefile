@@ -13,7 +13,7 @@ REAL    := $(wildcard $(GOLD)/seeds $(GOLD)/dev)
 GOLDS   := $(or $(REAL),$(SAMPLE_GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test tools check lint types fast score robustness baseline lock clean
+.PHONY: help install demo test tools check lint types fast score robustness baseline bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -60,6 +60,9 @@ baseline: $(STAMP)  ## measure anew: benchmarks/accuracy.json and the tables of 
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --skip-unreadable --show 0 --write-baseline --page docs/accuracy.md
 	@mkdir -p out
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --robustness --page docs/accuracy.md >out/flips.txt || test $$? -eq 1
+
+bench: $(STAMP)  ## measure speed, memory and crash safety: benchmarks/results.md (the best part of an hour)
+	@$(PY) benchmarks/bench.py
 
 lock: $(STAMP)  ## work out requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock: needs uv (https://docs.astral.sh/uv/)" >&2; exit 1; }
