@@ -103,7 +103,7 @@ def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int
 
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
     """Yield what became of each file, read in processes of this machine with limits of time and memory."""
-    return run_jobs(jobs, extract_job, _died, workers, Guard(_patience))
+    return run_jobs(jobs, extract_job, died_result, workers, Guard(_patience))
 
 
 def extract_job(job: Job) -> Result:
@@ -173,5 +173,6 @@ def _doubt(record: Record) -> str | None:
     return next(errors, None) or next(warnings, None)
 
 
-def _died(job: Job, death: Death) -> Result:
+def died_result(job: Job, death: Death = Death.KILLED) -> Result:
+    """Return the result of a file whose process ended while it read it."""
     return Result(job, died_failure(death))

@@ -14,6 +14,7 @@ VanbanError
 ├── RecordError               a record's JSON is not of the published form
 ├── StoreError                the database is missing, of another version, or refuses
 │   └── WorkspaceBusy         another process is writing into the workspace
+├── ClusterError              the cluster does not answer, or cannot read for us
 └── NotFound                  nobody in the database answers to that name or code
 """
 
@@ -105,6 +106,10 @@ class StoreError(VanbanError):
 
 class WorkspaceBusy(StoreError):
     """Another process is writing into the workspace; the message names it."""
+
+
+class ClusterError(VanbanError):
+    """The scheduler does not answer, or a worker cannot read for us."""
 
 
 class NotFound(VanbanError):

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from pipeline.cli.run_out import tell_report
 from pipeline.cli.settings import config_option
 from pipeline.errors import WorkspaceBusy
 from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.batch import Executor
 
 BUSY = 3
 STOPPED = 4
@@ -46,13 +49,14 @@ def run_options(settle: float) -> Callable[[F], F]:
 @run_options(settle=2.0)
 @config_option
 @click.option("--stale", is_flag=True, help="Read anew what an older version of the program read.")
+@click.option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler: tcp://host:8786.")
 @click.option("--slowest", type=click.IntRange(0), default=10, show_default=True, help="Slow files to name.")
 @click.option("--html", type=FILE, metavar="FILE", help="Write the report here.")
 @json_option
 @click.pass_context
 def run(
     ctx: click.Context, inbox: tuple[Path, ...], workspace: Workspace, workers: int | None, settle: float,
-    chunk: int, stale: bool, slowest: int, log: Path | None, html: Path | None, as_json: bool,
+    chunk: int, stale: bool, scheduler: str | None, slowest: int, log: Path | None, html: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring the workspace up to what lies in one or more inboxes, unattended: for cron and systemd.
 
@@ -78,7 +82,8 @@ def run(
     signal.signal(signal.SIGTERM, end_by_signal)
     try:
         with open_journal(log) as journal, progress_bar("reading") as progress:
-            report = run_inbox(paths, workspace, options, journal=journal, progress=progress)
+            execute = _choose_executor(scheduler)
+            report = run_inbox(paths, workspace, options, journal=journal, progress=progress, execute=execute)
     except WorkspaceBusy as error:
         say(str(error))
         ctx.exit(BUSY)
@@ -90,6 +95,16 @@ def run(
         ctx.exit(130)
     tell_report(report, html, as_json)
     ctx.exit(report.exit_code)
+
+
+def _choose_executor(scheduler: str | None) -> Executor:
+    if scheduler is None:
+        from pipeline.batch import read_files
+
+        return read_files
+    from pipeline.nightly.cluster import read_on
+
+    return read_on(scheduler)
 
 
 def require_inbox(ctx: click.Context, inbox: tuple[Path, ...], *, may_lack: bool = False) -> list[Path]:

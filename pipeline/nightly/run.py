@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.batch import Executor, Progress, read_files
-from pipeline.errors import StoreError
+from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.inbox import shown
 from pipeline.loader import count_arrivals
 from pipeline.nightly.changes import sum_changes
@@ -55,7 +55,7 @@ def run_inbox(
             shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
             night.begin(was_killed)
             night.work(paths, progress, execute)
-        except (OSError, StoreError) as error:
+        except (OSError, StoreError, ClusterError) as error:
             night.stop(error)
         finally:
             shutil.rmtree(workspace.unpacked, ignore_errors=True)
@@ -106,7 +106,7 @@ class Night:
         run.tidy()
         footprints.tidy([str(path.absolute()) for path in paths], self.selection.seen)
 
-    def stop(self, error: OSError | StoreError) -> None:
+    def stop(self, error: OSError | VanbanError) -> None:
         """Note why the run cannot go on; what it had read and loaded stays."""
         reason = str(error)
         if isinstance(error, OSError):
