@@ -62,7 +62,7 @@ def children(process: int) -> list[int]:
 
 
 def test_two_workers_of_which_one_is_killed_give_what_one_machine_gives(address: str, tmp_path: Path) -> None:
-    fill(tmp_path / "inbox", 200)
+    fill(tmp_path / "inbox", 120)
     (tmp_path / "inbox" / "rỗng.txt").touch()
     words = command("run", tmp_path / "inbox", "-w", tmp_path / "w", "--settle", "0", "--scheduler", address)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
