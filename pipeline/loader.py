@@ -35,7 +35,7 @@ def stored_contents(workspace: Workspace) -> frozenset[str]:
     if not has_database(workspace.database):
         return frozenset()
     with open_database(workspace.database) as database:
-        return frozenset(database.known_files())
+        return database.known_contents()
 
 
 @dataclass(frozen=True, slots=True)

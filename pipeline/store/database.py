@@ -134,6 +134,10 @@ class Database:
         rows = self.connection.execute("SELECT sha256, name, status, document FROM files ORDER BY sha256")
         return {row[0]: KnownFile(*row) for row in rows}
 
+    def known_contents(self) -> frozenset[str]:
+        """Return the SHA-256 of every file of the database."""
+        return frozenset(row[0] for row in self.connection.execute("SELECT sha256 FROM files"))
+
     def read_records(self, files: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the stored records as they were loaded, all or those of some SHA-256, in the order of these."""
         for sha256 in sorted(self.known_files()) if files is None else files:
