@@ -10,6 +10,7 @@ What takes long to make (an inbox of many files and its database) is kept in --f
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import re
 import sqlite3
@@ -19,19 +20,21 @@ from importlib import metadata
 from pathlib import Path
 
 import corpora
-import measures
+import reading
+import running
+import timing
 
 RESULTS = Path(__file__).parent / "results.md"
-MEASURES: dict[str, Callable[[measures.Sizes], measures.Row | list[measures.Row]]] = {
-    "pages": measures.measure_pages,
-    "extraction": measures.measure_extraction,
-    "workers": measures.measure_workers,
-    "build": measures.build,
-    "unchanged": measures.measure_unchanged,
-    "one": measures.measure_one_more,
-    "questions": measures.measure_questions,
-    "memory": measures.measure_memory,
-    "kills": measures.measure_kills,
+MEASURES: dict[str, Callable[[timing.Sizes], timing.Row | list[timing.Row]]] = {
+    "pages": reading.measure_pages,
+    "extraction": reading.measure_extraction,
+    "workers": running.measure_workers,
+    "build": running.build,
+    "unchanged": running.measure_unchanged,
+    "one": running.measure_one_more,
+    "questions": running.measure_questions,
+    "memory": reading.measure_memory,
+    "kills": running.measure_kills,
 }
 """In the order of the table; `unchanged`, `one` and `questions` need what `build` makes."""
 
@@ -55,7 +58,7 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(MEASURES), help="measures, parted by commas")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    sizes = measures.Sizes(given.folder.absolute(), given.files, given.documents, given.memory, given.kills)
+    sizes = timing.Sizes(given.folder.absolute(), given.files, given.documents, given.memory, given.kills)
     lines = _read_lines()
     for name in given.only.split(","):
         print(f"{name} ...", file=sys.stderr, flush=True)
@@ -66,7 +69,7 @@ def main() -> None:
     print(RESULTS.read_text("utf-8"))
 
 
-def _line(name: str, row: measures.Row) -> str:
+def _line(name: str, row: timing.Row) -> str:
     return f"| {row.what} | {row.measured} | {row.floor} | {row.bar} <!-- {name} --> |\n"
 
 
@@ -82,7 +85,9 @@ def _write(lines: dict[str, str]) -> None:
     libraries = ("pypdfium2", "pdfplumber", "lxml", "python-docx", "spacy", "underthesea", "eyecite")
     found = ", ".join(f"{name} {version}" for name in libraries if (version := _version(name)))
     machine = f"{_processor()}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     parts = [HEAD, f"Machine: {machine}, SQLite {sqlite3.sqlite_version}; {found}.\n"]
+    parts.append(f"Load average at the end (1, 5, 15 minutes): {load}.\n")
     table = "\n| what | measured | beside it | bar |\n|---|---|---|---|\n"
     parts += [table, *(lines[name] for name in MEASURES if name in lines)]
     RESULTS.write_text("".join(parts), "utf-8")
@@ -96,8 +101,6 @@ def _version(name: str) -> str | None:
 
 
 def _processor() -> str:
-    import os
-
     info = Path("/proc/cpuinfo")
     names = re.findall(r"model name\s*: (.+)", info.read_text()) if info.exists() else []
     return f"{len(os.sched_getaffinity(0))} cores of {names[0] if names else platform.processor() or 'unknown kind'}"

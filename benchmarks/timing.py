@@ -1,0 +1,81 @@
+"""How things are timed, and what a measure returns."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpora import ROOT
+
+PYTHON = sys.executable
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what, how much, beside what floor, and which bar it had to take."""
+
+    what: str
+    measured: str
+    floor: str
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured, and where what takes long to make is kept."""
+
+    folder: Path
+    files: int
+    documents: int
+    memory: int
+    kills: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a command took by the clock and on the processors, start included, and what it printed."""
+
+    seconds: float
+    processor: float
+    printed: str
+
+    def __str__(self) -> str:
+        """Return both times, as they stand in the table."""
+        return f"{self.seconds:.2f} s ({self.processor:.2f} s of processor time)"
+
+
+def run_vanban(*words: str | Path, folder: Path) -> Timing:
+    """Run a command to its end."""
+    command = [PYTHON, "-m", "pipeline.cli", *map(str, words)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "VANBAN_WORKSPACE": str(folder)}
+    before, began = _processor_of_children(), time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - began
+    assert done.returncode == 0, done.stderr
+    return Timing(seconds, _processor_of_children() - before, done.stdout)
+
+
+def best_run(times: int, *words: str | Path, folder: Path) -> Timing:
+    """Return the shortest of some runs of a command."""
+    return min((run_vanban(*words, folder=folder) for _ in range(times)), key=lambda timing: timing.seconds)
+
+
+def _processor_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def best(work: Callable[[], object], times: int = 3, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Return the shortest of some timings, in seconds; on one core the clock is the processor time of this process."""
+    timings = []
+    for _ in range(times):
+        began = clock()
+        work()
+        timings.append(clock() - began)
+    return min(timings)
