@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 
 from pipeline import __version__
@@ -25,7 +24,6 @@ READING_TABLES = (
     "tools.toml",
     "layout.toml",
 )
-READING_LIBRARIES = ("pypdfium2", "pdfplumber", "python-docx", "lxml", "olefile")
 NOUNS = ("records.py",)
 KNOWLEDGE = "knowledge"
 
@@ -43,19 +41,14 @@ def current_stamp() -> str:
 def reader_stamp() -> str:
     """Return the stamp of the part that turns bytes into text with places, with its tables and libraries.
 
-    What it made can be kept and used by a later version of the other stages, as long as this stamp is the same.
+    Libraries count with their versions, programs of the system by being there. What it made can be kept and used by a
+    later version of the other stages, as long as this stamp is the same.
     """
+    from pipeline.ingest import check_formats
+
     code = [path for stage in READING for path in (PACKAGE / stage).rglob("*.py")]
     tables = [PACKAGE / KNOWLEDGE / name for name in (*READING_TABLES, "load.py", "layout.py")]
-    libraries = ",".join(_version(name) for name in READING_LIBRARIES)
-    return f"reader:{_digest([*code, *tables])} libraries:{sha256(libraries.encode()).hexdigest()[:12]}"
-
-
-def _version(library: str) -> str:
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return "none"
+    return f"reader:{_digest([*code, *tables])} libraries:{sha256(repr(check_formats()).encode()).hexdigest()[:12]}"
 
 
 def _digest(paths: Iterable[Path]) -> str:

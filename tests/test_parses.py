@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from pipeline import versions
 from pipeline.extract import make_record
 from pipeline.ingest import read_document
+from pipeline.model import Block, BlockKind, Issue, ParsedDocument, Severity, Signature, SourceFile
+from pipeline.model.read import Cell
 from pipeline.parses import dump_parse, read_parse
 from pipeline.structure import make_outline
 
@@ -30,16 +33,37 @@ def test_it_comes_back_as_it_was(sample: Path, tmp_path: Path) -> None:
     assert again and make_record(make_outline(again)) == make_record(make_outline(parsed))
 
 
+def test_every_field_comes_back(tmp_path: Path) -> None:
+    cells = (Cell(0, 2, 0), Cell(3, 5, 1, 2, inherited=True))
+    parsed = ParsedDocument(
+        source=SourceFile("ab" * 32, "a.pdf", "pdf", 9),
+        text="một hai",
+        blocks=(
+            Block(BlockKind.ROW, 0, 7, 1, (0.1, 2.0, 3.5, 4.0), 2, cells),
+            Block(BlockKind.FOOTNOTE, 0, 3),
+        ),
+        reader="reader 1",
+        pages=1,
+        issues=(Issue("ingest", "doubt", Severity.WARNING, "message", 1, 2, 1),),
+        signatures=(Signature("Sở", None, "Mẫu", "2024-03-12T08:00:00+07:00", True, False, 1, (1.0, 2.0, 3.0, 4.0)),),
+    )
+    unset = [field.name for field in fields(parsed) if not getattr(parsed, field.name)]
+    assert unset == [], "a new field needs a value here"
+    kept = tmp_path / "parse.json.gz"
+    kept.write_bytes(dump_parse(parsed))
+    assert read_parse(kept) == parsed
+
+
 @pytest.mark.parametrize("damage", ["none", "cut", "other", "stamp", "form", "junk"])
 def test_what_is_damaged_or_of_another_reader_is_none(damage: str, tmp_path: Path) -> None:
     kept = tmp_path / "parse.json.gz"
     whole = dump_parse(read_document(SAMPLES[0]))
-    data = json.loads(gzip.decompress(whole))
+    stamp, data = json.loads(gzip.decompress(whole))
     written = {
         "cut": whole[: len(whole) // 2],
         "other": whole[:40] + bytes(len(whole) - 40),
-        "stamp": gzip.compress(json.dumps({**data, "stamp": "reader:0"}).encode()),
-        "form": gzip.compress(json.dumps({"stamp": data["stamp"]}).encode()),
+        "stamp": gzip.compress(json.dumps(["reader:0", data]).encode()),
+        "form": gzip.compress(json.dumps([stamp, data[:-1]]).encode()),
         "junk": b"junk",
     }
     if damage != "none":
