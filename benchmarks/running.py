@@ -116,7 +116,8 @@ def measure_questions(sizes: Sizes) -> Row:
     questions = {
         "tasks": ("tasks", "--document", "150/KH-UBND"),
         "cites": ("cites", "150/KH-UBND"),
-        "search": ("search", "thư viện số", "--limit", "20"),
+        "search": ("search", "đợt 150"),
+        "search for words of every document": ("search", "thư viện số"),
     }
     workspace = sizes.folder / "workspace"
     told = [f"`{name}` {best_run(3, *words, folder=workspace)}" for name, words in questions.items()]

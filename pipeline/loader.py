@@ -46,6 +46,14 @@ class Loaded:
     damaged: frozenset[str] = frozenset()
 
 
+def prepare_loading() -> None:
+    """Import what writing into the database needs, which takes half a second."""
+    from pipeline.graph import LINKER  # noqa: F401
+    from pipeline.store.bulk import load_library
+
+    load_library()
+
+
 def load_records(
     workspace: Workspace,
     contents: Collection[str],

@@ -15,13 +15,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline.workspace import write_atomically
 
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
-_Line = tuple[str, int, int, int, int, str, int]
+LENGTH = 7
 
 
 class Footprints:
@@ -29,16 +30,18 @@ class Footprints:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines: dict[str, _Line] = {line[0]: line for line in _read_lines(path)}
-        self._fresh: list[_Line] = []
+        self._lines: dict[str, Sequence[Any]] = {line[0]: line for line in _read_lines(path)}
+        self._fresh: list[Sequence[Any]] = []
         self._count = len(self._lines)
 
     def find(self, place: str, status: os.stat_result) -> str | None:
         """Return the content that lies at a place, if nothing has changed there since it was noted."""
         line = self._lines.get(place)
-        if line is None or line[1:5] != _measure(status) or line[6] - max(line[2], line[3]) < GRAIN:
+        if line is None or tuple(line[1:5]) != _measure(status) or not _is_whole(line):
             return None
-        return line[5]
+        if line[6] - max(line[2], line[3]) < GRAIN:
+            return None
+        return str(line[5])
 
     def note(self, place: str, status: os.stat_result, sha256: str) -> None:
         """Keep what lies at a place; `status` must have been taken before the content was read."""
@@ -72,7 +75,7 @@ def _measure(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _read_lines(path: Path) -> list[_Line]:
+def _read_lines(path: Path) -> list[Sequence[Any]]:
     if not path.is_file():
         return []
     lines = path.read_text("ascii", errors="replace").splitlines()
@@ -80,7 +83,7 @@ def _read_lines(path: Path) -> list[_Line]:
         rows = json.loads(f"[{','.join(lines)}]")
     except json.JSONDecodeError:
         rows = [row for line in lines for row in _parse_line(line)]
-    return [tuple(row) for row in rows if _is_line(row)]
+    return [row for row in rows if isinstance(row, list) and len(row) == LENGTH and isinstance(row[0], str)]
 
 
 def _parse_line(line: str) -> list[object]:
@@ -90,5 +93,6 @@ def _parse_line(line: str) -> list[object]:
         return []
 
 
-def _is_line(row: object) -> bool:
-    return isinstance(row, list) and list(map(type, row)) == [str, int, int, int, int, str, int]
+def _is_whole(line: Sequence[object]) -> bool:
+    """Tell whether a line that fits a file is what we wrote; the others are not looked at, as they are many."""
+    return isinstance(line[5], str) and isinstance(line[6], int)

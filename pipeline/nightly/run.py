@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from pipeline.batch import Executor, Progress, read_files
 from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.inbox import shown
-from pipeline.loader import count_arrivals
+from pipeline.loader import count_arrivals, prepare_loading
 from pipeline.nightly.changes import sum_changes
 from pipeline.nightly.footprints import Footprints
 from pipeline.nightly.journal import Journal
@@ -144,6 +145,8 @@ class Night:
     def _read(self, jobs: Sequence[Job], progress: Progress | None, execute: Executor) -> None:
         """Read files, then the members of the containers among them, until there are none left."""
         done, total = 0, len(jobs)
+        if jobs:
+            Thread(target=prepare_loading, daemon=True).start()  # while the workers start
         while jobs:
             members: list[Job] = []
             with closing(execute(jobs, self.options.workers)) as results:

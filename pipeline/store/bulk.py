@@ -20,6 +20,11 @@ _LARGEST = frozenset(
 """Nine rows of ten. sqlite-utils looks at every value for something to turn into JSON, which doubles their time."""
 
 
+def load_library() -> None:
+    """Import sqlite-utils (and with it pandas, where that is installed) ahead of the first use."""
+    import sqlite_utils  # noqa: F401
+
+
 class BulkWriter:
     """Appends rows by the thousand to a connection that is inside a transaction."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from nightly.inbox_maker import fill, vanban
+from nightly.inbox_maker import ROOT, command, fill, vanban
 
 from pipeline.cli.app import vanban as line
+from pipeline.loader import stored_contents
 from pipeline.workspace import Workspace
 
 
@@ -69,6 +72,22 @@ def test_a_second_run_says_who_holds_the_workspace_and_ends_with_its_own_code() 
             done = invoke(*words, "--workspace", "w")
         assert done.exit_code == 3, words
         assert f"another vanban is writing into this workspace (process {os.getpid()} on " in done.stderr
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_and_a_signal(tmp_path: Path) -> None:
+    fill(tmp_path / "inbox", 150)
+    lock = tmp_path / "w" / "extracted" / ".lock"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command("run", "inbox", "-w", "w"), env=env, stdout=subprocess.DEVNULL) as first:
+        while not (lock.exists() and lock.read_text()) and first.poll() is None:
+            time.sleep(0.02)
+        second = vanban("run", "inbox", "-w", "w", cwd=tmp_path)
+        first.terminate()
+    assert (second.returncode, f"(process {first.pid} on " in second.stderr) == (3, True), second.stderr
+    assert first.returncode == 143
+    assert invoke("run", "inbox", "-w", "w", "--settle", "0").exit_code == 0
+    assert len(stored_contents(Workspace(Path("w")))) == 150
 
 
 def test_a_failed_file_is_listed_retried_and_dropped() -> None:
