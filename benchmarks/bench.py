@@ -27,6 +27,7 @@ import timing
 RESULTS = Path(__file__).parent / "results.md"
 MEASURES: dict[str, Callable[[timing.Sizes], timing.Row | list[timing.Row]]] = {
     "pages": reading.measure_pages,
+    "stages": reading.measure_stages,
     "extraction": reading.measure_extraction,
     "workers": running.measure_workers,
     "build": running.build,

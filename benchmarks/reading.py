@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from corpora import ROOT, SAMPLES, make_long_plan, vary
@@ -25,8 +26,7 @@ def measure_pages(sizes: Sizes) -> Row:
     from pipeline.graph import LINKER
     from pipeline.store import open_database
 
-    files = [*sorted(SAMPLES.glob("*.pdf")), *sorted((ROOT.parent / "shared" / "gold").rglob("*.pdf"))]
-    readable = [path for path in files if _has_text(path)]
+    readable = _text_layer_files()
     pages = sum(_count_pages(path) for path in readable)
 
     def ours() -> None:
@@ -50,6 +50,47 @@ def measure_pages(sizes: Sizes) -> Row:
         f"pdfplumber `extract_text` + `extract_tables` alone: {other:.1f} pages/s",
         "10 times, aim 20",
     )
+
+
+def measure_stages(sizes: Sizes) -> Row:
+    """Where the time of a page goes, stage by stage."""
+    from pipeline.extract import make_record
+    from pipeline.graph import LINKER
+    from pipeline.ingest import read_document
+    from pipeline.parses import dump_parse
+    from pipeline.records import dump_record
+    from pipeline.store import open_database
+    from pipeline.structure import make_outline
+
+    files = _text_layer_files()
+    parsed = [read_document(path) for path in files]
+    outlines = [make_outline(document) for document in parsed]
+    records = [make_record(outline) for outline in outlines]
+
+    def load() -> None:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_database(Path(folder) / "a.db", create=True, linker=LINKER) as database,
+        ):
+            database.load(records)
+
+    stages: dict[str, Callable[[], object]] = {
+        "parse": lambda: [read_document(path) for path in files],
+        "structure": lambda: [make_outline(document) for document in parsed],
+        "extract": lambda: [make_record(outline) for outline in outlines],
+        "write record and parse": lambda: [
+            (dump_record(record), dump_parse(document)) for record, document in zip(records, parsed, strict=True)
+        ],
+        "load": load,
+    }
+    pages = sum(document.pages or 1 for document in parsed)
+    told = [f"{name} {1000 * best(work, clock=time.process_time) / pages:.1f} ms" for name, work in stages.items()]
+    return Row(f"where the time of a page goes ({pages} pages of PDF)", ", ".join(told), "", "")
+
+
+def _text_layer_files() -> list[Path]:
+    files = [*sorted(SAMPLES.glob("*.pdf")), *sorted((ROOT.parent / "shared" / "gold").rglob("*.pdf"))]
+    return [path for path in files if _has_text(path)]
 
 
 def _has_text(path: Path) -> bool:
