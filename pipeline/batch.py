@@ -20,6 +20,7 @@ from typing import TypeVar
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
 from pipeline.model import Record, Severity
+from pipeline.preparation import prepare
 from pipeline.quarantine import INTERNAL_ERROR, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
@@ -36,13 +37,16 @@ BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, whi
 LONGEST = 3600.0
 
 
-def extract_file(path: Path, shown_as: str | None = None) -> Record:
-    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database."""
+def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
+    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database.
+
+    `converted` is what LibreOffice made of the file, where it did so beforehand.
+    """
     from pipeline.extract import make_record
     from pipeline.ingest import read_document
     from pipeline.structure import make_outline
 
-    return make_record(make_outline(read_document(path, shown_as)))
+    return make_record(make_outline(read_document(path, shown_as, converted)))
 
 
 def try_extract(path: Path) -> Record | Failure:
@@ -72,21 +76,27 @@ def ingest_paths(
     began = time.monotonic()
     with workspace.locked():
         run = Run(workspace)
-        shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
+        _clear(workspace)  # of a run that was killed
         try:
             files = enumerate(find_files(paths, workspace))
             _read_all([job for place, found in files if (job := run.admit(found, (place,)))], run, progress, workers)
         finally:
-            shutil.rmtree(workspace.unpacked, ignore_errors=True)
+            _clear(workspace)
         loaded = run.load()
     return BatchReport(run.report(), time.monotonic() - began, loaded)
 
 
+def _clear(workspace: Workspace) -> None:
+    for folder in (workspace.unpacked, workspace.converted):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int | None) -> None:
     """Read files, then the members of the containers among them, until there are none left."""
+    members: list[Job]
     done, total = 0, len(jobs)
     while jobs:
-        members: list[Job] = []
+        jobs, members = prepare(jobs, run.workspace.converted, workers), []
         with closing(run_jobs(jobs, _extract, _died, workers, Guard(_patience))) as results:
             for result in results:
                 members += run.settle(result)
@@ -131,7 +141,7 @@ def _read(job: Job) -> Result:
         _check_unchanged(job, unpacked.sha256)
         members = (Found(member.path, member.error, found, member.name) for member in unpacked.members)
         return Result(job, members=tuple(members))
-    record = extract_file(found.path, found.name)
+    record = extract_file(found.path, found.name, job.converted)
     _check_unchanged(job, record.source.sha256)
     return Result(job, None, dump_record(record).encode(), record.status, _doubt(record))
 

@@ -26,13 +26,17 @@ Place = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that must be read: its place in the report, its content, where to unpack it, its size."""
+    """A file that must be read: its place in the report, its content, where to unpack it, its size.
+
+    `converted` is what LibreOffice made of it, where it did so beforehand.
+    """
 
     place: Place
     found: Found
     sha256: str
     folder: Path
     size: int
+    converted: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ class Workspace:
         """The folder into which a run unpacks containers; it is gone when the run ends."""
         return self.extracted / ".unpacked"
 
+    @property
+    def converted(self) -> Path:
+        """The folder of what LibreOffice makes of files in a run; it is gone when the run ends."""
+        return self.extracted / ".converted"
+
     def original(self, sha256: str, suffix: str) -> Path:
         """Return where the original with this content lies."""
         return self.originals / sha256[:2] / f"{sha256}{suffix.lower()}"

@@ -64,13 +64,12 @@ def zipped(name: str) -> bytes:
         ("a.pdf", PNG, WrongExtension, "png"),
         ("a.docx", b"MZ" + bytes(range(256)) * 4, WrongExtension, "exe"),
         ("a.txt", bytes(range(256)) * 8, WrongExtension, "no kind"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormat, "save it as .docx"),
-        ("a.docx", OLE + "WordDocument".encode("utf-16-le"), WrongExtension, "save it as .docx"),
+        ("a.wps", OLE, UnsupportedFormat, "save it as .docx"),
+        ("a.docx", OLE, WrongExtension, "save it as .docx"),
         ("a.xlsx", zipped("xl/workbook.xml"), UnsupportedFormat, "xlsx"),
         ("a.zip", zipped("a.txt"), UnsupportedFormat, "vanban ingest"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), UnsupportedFormat, "OCR"),
         ("a.jpg", PNG, UnsupportedFormat, "OCR"),
-        ("a.rtf", b"{\\rtf1 abc}", UnsupportedFormat, "save it as .docx"),
         ("a.bin", bytes(range(256)) * 8, UnsupportedFormat, ".bin"),
     ],
 )
@@ -172,7 +171,7 @@ def test_each_format_says_what_it_needs() -> None:
     assert (
         [check.format for check in checks]
         == [entry.name for entry in (*FORMATS, *CONTAINERS)]
-        == ["pdf", "docx", "html", "md", "txt", "zip", "archive", "eml", "msg"]
+        == ["pdf", "docx", "doc", "rtf", "odt", "html", "md", "txt", "zip", "archive", "eml", "msg"]
     )
     assert not any(check.missing for check in checks)
     assert all(check.ok or check.missing_tools for check in checks)
