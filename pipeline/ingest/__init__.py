@@ -62,6 +62,8 @@ FORMATS: tuple[Format, ...] = (
     Format("doc", (".doc", ".dot"), ("doc",), _OFFICE, _WORD_NEEDS, ("soffice",)),
     Format("rtf", (".rtf",), ("rtf",), _OFFICE, _WORD_NEEDS, ("soffice",)),
     Format("odt", (".odt", ".ott"), ("odt",), _OFFICE, _WORD_NEEDS, ("soffice",)),
+    Format("xlsx", (".xlsx", ".xlsm"), ("xlsx",), "pipeline.ingest.xlsx", ("lxml",)),
+    Format("xls", (".xls", ".ods"), ("xls", "ods"), _OFFICE, ("lxml",), ("soffice",)),
     Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.html", ("lxml",)),
     Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markdown"),
     Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.text"),

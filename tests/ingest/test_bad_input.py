@@ -66,7 +66,7 @@ def zipped(name: str) -> bytes:
         ("a.txt", bytes(range(256)) * 8, WrongExtension, "no kind"),
         ("a.wps", OLE, UnsupportedFormat, "save it as .docx"),
         ("a.docx", OLE, WrongExtension, "save it as .docx"),
-        ("a.xlsx", zipped("xl/workbook.xml"), UnsupportedFormat, "xlsx"),
+        ("a.xlsx", zipped("xl/workbook.xml"), TruncatedFile, "xl/workbook.xml is damaged"),
         ("a.zip", zipped("a.txt"), UnsupportedFormat, "vanban ingest"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), UnsupportedFormat, "OCR"),
         ("a.jpg", PNG, UnsupportedFormat, "OCR"),
@@ -171,7 +171,7 @@ def test_each_format_says_what_it_needs() -> None:
     assert (
         [check.format for check in checks]
         == [entry.name for entry in (*FORMATS, *CONTAINERS)]
-        == ["pdf", "docx", "doc", "rtf", "odt", "html", "md", "txt", "zip", "archive", "eml", "msg"]
+        == ["pdf", "docx", "doc", "rtf", "odt", "xlsx", "xls", "html", "md", "txt", "zip", "archive", "eml", "msg"]
     )
     assert not any(check.missing for check in checks)
     assert all(check.ok or check.missing_tools for check in checks)
