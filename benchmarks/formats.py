@@ -125,8 +125,10 @@ def measure_scans(folder: Path, records: dict[str, Record]) -> dict[str, Measure
 def seals_of(parsed: ParsedDocument, record: Record) -> list[tuple[int, tuple[float, float]]]:
     """Return where a seal belongs, as page (from 0) and point: left of the name of who signed."""
     name = record.identity.signer.name if record.identity.signer else None
-    if name is None or not name.value:
-        return []
+    for block in reversed(parsed.blocks):
+        if name and name in parsed.text[block.start : block.end] and block.box and block.page:
+            return [(block.page - 1, (block.box[0], block.box[1] - 30))]
+    return []
     for block in reversed(parsed.blocks):
         if name.value in parsed.text[block.start : block.end] and block.box and block.page:
             return [(block.page - 1, (block.box[0], block.box[1] - 30))]

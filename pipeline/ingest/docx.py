@@ -7,8 +7,6 @@ text boxes, footnotes, and which cells of a table are merged.
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +18,7 @@ from pipeline.ingest.docx_numbering import Numbering, read_numbering
 from pipeline.ingest.docx_runs import attribute, child, child_value, has_flag, local_name, read_lines
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.legacy import legacy_issues
-from pipeline.ingest.packages import check_package
+from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.ingest.tables import tidy_tables
 
 if TYPE_CHECKING:
@@ -74,11 +72,11 @@ def _open_parts(data: bytes, name: str) -> dict[str, Element]:
             kind = relation.reltype.rpartition("/")[2]
             if kind in ("numbering", "styles", "footnotes", "endnotes") and not relation.is_external:
                 parts[kind] = etree.fromstring(relation.target_part.blob, parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError, PackageNotFoundError) as error:
-        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
-    except (KeyError, ValueError, AttributeError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         problem = "the file is not a Word document in the usual (transitional) form"
         raise UnsupportedFormat(name, problem, "Open it in Word and save it as Word document (.docx).") from error
+    except (etree.XMLSyntaxError, PackageNotFoundError, *ZIP_FAULTS) as error:
+        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
     return parts
 
 

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import md5
 from pathlib import Path
 
 TOOL = "soffice"
@@ -76,6 +77,7 @@ def call_office(tool: str, sources: Sequence[Path], target: str, folder: Path, p
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # the program starts others, which outlive it
             process.wait()
+            _find_pipe(profile).unlink(missing_ok=True)
 
 
 def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> bool:
@@ -88,6 +90,12 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> bo
         elif time.monotonic() > deadline:
             return False
     return True
+
+
+def _find_pipe(profile: Path) -> Path:
+    """Return the socket under which LibreOffice listens; it stays behind where the program is killed."""
+    digest = md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    return Path("/tmp", f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}")
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 
 from pipeline.errors import EncryptedFile
+from pipeline.ingest.packages import ZIP_FAULTS
 
 _WORD_MARKS = (0xA5EC, 0xA5DC)  # Word 97 and later, Word 6 and 95
 _WORD_LOCKED = 0x0100
@@ -31,7 +31,7 @@ def _is_locked_open_document(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as manifest:
             return b"encryption-data" in manifest.read(2**20)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except ZIP_FAULTS:
         return False
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 
 from pipeline.errors import EncryptedFile, FileTooLarge, TruncatedFile
 
+ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, KeyError,
+    IndexError, OverflowError,
+)  # fmt: skip
+"""What the standard library raises over a damaged ZIP file, by the place of the damage."""
 MAX_UNPACKED = 400 * 2**20
 _MAX_RATIO = 400  # XML packs ten to forty times smaller; a bomb a thousand times
 
@@ -16,7 +24,7 @@ def check_package(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except ZIP_FAULTS as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise EncryptedFile(name, "the file is protected by a password", "Remove the password and save it again.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from pipeline.errors import TruncatedFile
 from pipeline.ingest.decoding import MAX_CONTROLS, find_wide, share_of_controls
+from pipeline.ingest.packages import ZIP_FAULTS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -93,7 +93,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
+    except ZIP_FAULTS as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
     if "opendocument.text" in kind:
         return "odt"

@@ -9,7 +9,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from pipeline.errors import FileTooLarge, TruncatedFile, UnsupportedFormat
 from pipeline.ingest.docx_runs import child, local_name
 from pipeline.ingest.draft import Draft, Reading, make_paragraph
 from pipeline.ingest.legacy import legacy_issues
-from pipeline.ingest.packages import check_package
+from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.xlsx_sheet import Area, Sheet, counter, make_drafts, parse_area, parse_place
 from pipeline.ingest.xlsx_values import Values, read_values
@@ -32,7 +31,6 @@ MAX_CELLS = 300_000  # filled ones, of a sheet
 MAX_GRID = 3_000_000  # rows in use times columns in use
 _ROOT = "xl/workbook.xml"
 _DEFAULT_NAME = re.compile(r"\D{0,12}\d{1,3}")  # "Sheet1", "Trang tính1": the program's own
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class _Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             return etree.fromstring(self.archive.read(part), parser)
-        except (etree.XMLSyntaxError, ValueError, *_DAMAGED) as error:
+        except (etree.XMLSyntaxError, *ZIP_FAULTS) as error:
             remedy = "Open it in Excel or LibreOffice and save it again."
             raise TruncatedFile(self.name, f"its part {part} is damaged", remedy) from error
 
