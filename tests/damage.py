@@ -28,15 +28,15 @@ _TRACKER = [
 ]
 
 
-def make_whole_files(folder: Path) -> dict[str, list[bytes]]:
-    """Return files of every format by suffix, those of LibreOffice only where it is installed."""
+def make_whole_files(folder: Path, *, office: bool = True) -> dict[str, list[bytes]]:
+    """Return files of every format by suffix, with `office` those that LibreOffice writes, where it is installed."""
     samples = sorted(SAMPLES.iterdir())
     files: dict[str, list[bytes]] = {}
     for path in samples:
         files.setdefault(path.suffix[1:], []).append(path.read_bytes())
     files["xlsx"] = [make_xlsx({"Sheet1": _TRACKER, "Sheet2": _TRACKER}, ["A1:A2", "B3:C3"])]
     for suffix, source in (("doc", "docx"), ("rtf", "docx"), ("odt", "docx"), ("xls", "xlsx"), ("ods", "xlsx")):
-        if find_office("docx") and find_office("xlsx"):
+        if office and find_office("docx") and find_office("xlsx"):
             path = folder / f"whole.{source}"
             path.write_bytes(files[source][0])
             (folder / suffix).mkdir()

@@ -20,7 +20,8 @@ from test_legacy_files import TCVN3, VNI, add_run, codes, lines_of
 from pipeline.errors import EncryptedFile, TruncatedFile, UnsupportedFormat
 from pipeline.ingest import check_formats, convert_files, read_document
 from pipeline.ingest.office_call import call_office, find_office
-from pipeline.text.legacy import encode
+from pipeline.model import ParsedDocument
+from pipeline.text.legacy import Encoding, encode
 
 
 def save_plan(path: Path) -> Path:
@@ -42,50 +43,75 @@ def write(tmp_path: Path, name: str, data: bytes) -> Path:
     return path
 
 
-@needs_office
-@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
-def test_text_and_tables_are_those_of_the_word_file(tmp_path: Path, suffix: str) -> None:
-    original = save_plan(tmp_path / "kế hoạch.docx")
-    (tmp_path / "out").mkdir()
-    (path,) = turn([original], suffix, tmp_path / "out")
-    parsed, expected = read_document(path), read_document(original)
-    assert parsed.text == expected.text
-    assert [block.table for block in parsed.blocks] == [block.table for block in expected.blocks]
-    assert (parsed.source.format, parsed.issues) == (suffix, ())
-    assert parsed.reader.startswith("LibreOffice, python-docx")
-
-
-@needs_office
-@pytest.mark.parametrize(("name", "font"), [("TCVN3", ".VnTime"), ("VNI", "VNI-Times")])
-def test_a_word_file_of_2003_in_an_old_font_comes_out_as_unicode(tmp_path: Path, name: str, font: str) -> None:
-    encoding = {"TCVN3": TCVN3, "VNI": VNI}[name]
+def save_old(path: Path, encoding: Encoding, font: str) -> Path:
     document = Document()
     for line in PLAN:
         if font == ".VnTime" and line.isupper():
             add_run(document.add_paragraph(), encode(line.lower(), encoding), ".VnTimeH")
         else:
             add_run(document.add_paragraph(), encode(line.replace("Ủ", "ủ"), encoding), font)
-    document.save(str(tmp_path / "cu.docx"))
-    (tmp_path / "out").mkdir()
-    (path,) = turn([tmp_path / "cu.docx"], "doc", tmp_path / "out")
-    parsed = read_document(path)
-    expected = PLAN if font != ".VnTime" else [line if line.isupper() else line.replace("Ủ", "ủ") for line in PLAN]
-    assert [line.lower() for line in lines_of(parsed)] == [line.lower() for line in expected]
-    assert codes(parsed) == {"legacy_encoding"}
+    document.save(str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a plan in every format and in old fonts."""
+    folder = tmp_path_factory.mktemp("office")
+    plan = save_plan(folder / "plan.docx")
+    old = [save_old(folder / "TCVN3.docx", TCVN3, ".VnTime"), save_old(folder / "VNI.docx", VNI, "VNI-Times")]
+    for suffix, sources in (("doc", [plan, *old]), ("rtf", [plan]), ("odt", [plan])):
+        turn(sources, suffix, folder)
+    (folder / "old.rtf").write_bytes(make_rtf([encode(line, TCVN3) for line in SMALL], ".VnTime"))
+    (folder / "rich.doc").write_bytes(make_rtf([FILLER]))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def parsed(folder: Path) -> dict[str, ParsedDocument]:
+    """Return what is read from them, turned with one call; names are those of the files."""
+    paths = {path.name: path for path in folder.iterdir() if path.suffix != ".docx"}
+    made = convert_files(list(paths.items()), folder / "made")
+    return {name: read_document(path, converted=made[name]) for name, path in paths.items()}
+
+
+SMALL = [line.lower() for line in PLAN]
 
 
 @needs_office
-def test_rich_text_in_an_old_font_comes_out_as_unicode(tmp_path: Path) -> None:
-    small = [line.lower() for line in PLAN]
-    path = write(tmp_path, "a.rtf", make_rtf([encode(line, TCVN3) for line in small], ".VnTime"))
-    parsed = read_document(path)
-    assert (lines_of(parsed), codes(parsed)) == (small, {"legacy_encoding"})
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
+def test_text_and_tables_are_those_of_the_word_file(
+    folder: Path, parsed: dict[str, ParsedDocument], suffix: str
+) -> None:
+    found, expected = parsed[f"plan.{suffix}"], read_document(folder / "plan.docx")
+    assert found.text == expected.text
+    assert [block.table for block in found.blocks] == [block.table for block in expected.blocks]
+    assert (found.source.format, found.issues) == (suffix, ())
+    assert found.reader.startswith("LibreOffice, python-docx")
 
 
 @needs_office
-def test_a_doc_that_is_rich_text_is_read_as_such(tmp_path: Path) -> None:
-    parsed = read_document(write(tmp_path, "a.doc", make_rtf([FILLER])))
-    assert (parsed.source.format, parsed.text, codes(parsed)) == ("rtf", FILLER, {"wrong_extension"})
+@pytest.mark.parametrize("name", ["TCVN3.doc", "VNI.doc", "old.rtf"])
+def test_a_file_of_2003_in_an_old_font_comes_out_as_unicode(parsed: dict[str, ParsedDocument], name: str) -> None:
+    assert [line.lower() for line in lines_of(parsed[name])] == SMALL
+    assert codes(parsed[name]) == {"legacy_encoding"}
+
+
+@needs_office
+def test_the_capital_font_gives_capitals(parsed: dict[str, ParsedDocument]) -> None:
+    capitals = {line for line in lines_of(parsed["TCVN3.doc"]) if line.isupper()}
+    assert capitals == {line for line in PLAN if line.isupper()}
+
+
+@needs_office
+def test_a_doc_that_is_rich_text_is_read_as_such(parsed: dict[str, ParsedDocument]) -> None:
+    rich = parsed["rich.doc"]
+    assert (rich.source.format, rich.text, codes(rich)) == ("rtf", FILLER, {"wrong_extension"})
+
+
+@needs_office
+def test_a_file_turned_alone_gives_the_same(folder: Path, parsed: dict[str, ParsedDocument]) -> None:
+    assert read_document(folder / "plan.doc") == parsed["plan.doc"]
 
 
 SERVED = b"<html><body><p>BI MAT</p></body></html>"
