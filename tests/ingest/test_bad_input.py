@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ole_maker import make_ole
 from pdf_maker import Page, make_pdf
 from test_docx_files import FILLER, saved_parts, write_zip
 
@@ -64,6 +65,7 @@ def zipped(name: str) -> bytes:
         ("a.pdf", PNG, WrongExtension, "png"),
         ("a.docx", b"MZ" + bytes(range(256)) * 4, WrongExtension, "exe"),
         ("a.txt", bytes(range(256)) * 8, WrongExtension, "no kind"),
+        ("a.doc", make_ole({"WordDocument": bytes(9000)})[:4000], TruncatedFile, "cut off"),
         ("a.wps", OLE, UnsupportedFormat, "save it as .docx"),
         ("a.docx", OLE, WrongExtension, "save it as .docx"),
         ("a.xlsx", zipped("xl/workbook.xml"), TruncatedFile, "xl/workbook.xml is damaged"),
