@@ -157,8 +157,10 @@ def misses(results: dict[str, Measured]) -> Iterator[str]:
         figures = {figure.metric: figure.f1 for figure in make_figures(measured.verdicts)}
         bar = BARS.get(name, BAR)
         low = [f"{metric} {figures[metric]:.3f}" for metric in ("citations", "tasks") if figures.get(metric, 1.0) < bar]
-        if low or measured.failed:
-            yield f"{name}: {', '.join(low)} (bar {bar}); not read: {len(measured.failed)}"
+        if low:
+            yield f"{name}: {', '.join(low)}, below the bar of {bar}"
+        if measured.failed:
+            yield f"{name}: {len(measured.failed)} documents could not be read"
 
 
 def show(results: dict[str, Measured]) -> None:

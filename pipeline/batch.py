@@ -20,7 +20,7 @@ from typing import TypeVar
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
 from pipeline.model import Record, Severity
-from pipeline.preparation import prepare
+from pipeline.preparation import portion_jobs
 from pipeline.quarantine import INTERNAL_ERROR, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
@@ -93,16 +93,16 @@ def _clear(workspace: Workspace) -> None:
 
 def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int | None) -> None:
     """Read files, then the members of the containers among them, until there are none left."""
-    members: list[Job]
     done, total = 0, len(jobs)
     while jobs:
-        jobs, members = prepare(jobs, run.workspace.converted, workers), []
-        with closing(run_jobs(jobs, _extract, _died, workers, Guard(_patience))) as results:
-            for result in results:
-                members += run.settle(result)
-                done += 1
-                if progress:
-                    progress(done, total, result.job.found.name)
+        members: list[Job] = []
+        for portion in portion_jobs(jobs, run.workspace.converted, workers):
+            with closing(run_jobs(portion, _extract, _died, workers, Guard(_patience))) as results:
+                for result in results:
+                    members += run.settle(result)
+                    done += 1
+                    if progress:
+                        progress(done, total, result.job.found.name)
         jobs, total = members, total + len(members)
 
 

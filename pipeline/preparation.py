@@ -6,16 +6,17 @@ file, one behind a file that brought LibreOffice down) is turned alone when its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
+from shutil import rmtree
 
 from pipeline.run import Job
 from pipeline.workers import Death, Guard, run_jobs
 
 GROUP = 20  # files a call
+PORTION = 200  # files turned before they are read
 PATIENCE = 600.0  # seconds a call; LibreOffice itself is stopped as soon as it takes too long over one file
 
 
@@ -27,25 +28,35 @@ class _Group:
     folder: Path
 
 
-def prepare(jobs: Sequence[Job], folder: Path, workers: int | None) -> list[Job]:
-    """Return the jobs, those that LibreOffice could turn with what it made of them; one alone is left as it is."""
+def portion_jobs(jobs: Sequence[Job], folder: Path, workers: int | None) -> Iterator[list[Job]]:
+    """Yield the jobs in portions, each prepared when it is asked for: all at once, unless hundreds must be turned.
+
+    What was made for a portion is gone when the next is asked for.
+    """
     from pipeline.ingest import may_need_office
 
-    files = {job.sha256: job.found.path for job in jobs if may_need_office(job.found.path)}
+    office = [job for job in jobs if may_need_office(job.found.path)]
+    places = {job.place for job in office}
+    others = [job for job in jobs if job.place not in places]
+    for start in range(0, max(len(office), 1), PORTION):
+        yield [*others, *_prepare(office[start : start + PORTION], folder, workers)]
+        rmtree(folder, ignore_errors=True)
+        others = []
+
+
+def _prepare(jobs: Sequence[Job], folder: Path, workers: int | None) -> list[Job]:
+    """Return the jobs with what LibreOffice made of their files, where it could; one alone is left as it is."""
+    files = {job.sha256: job.found.path for job in jobs}
     if len(files) < 2:
         return list(jobs)
+    rows = list(files.items())
+    chunks = (tuple(rows[start : start + GROUP]) for start in range(0, len(rows), GROUP))
+    groups = [_Group(chunk, folder / str(number)) for number, chunk in enumerate(chunks)]
     made: dict[str, Path] = {}
-    with closing(run_jobs(_make_groups(files, folder), _convert, _died, workers, Guard(lambda _: PATIENCE))) as results:
+    with closing(run_jobs(groups, _convert, _died, workers, Guard(lambda _: PATIENCE))) as results:
         for result in results:
             made |= result
     return [replace(job, converted=made.get(job.sha256)) for job in jobs]
-
-
-def _make_groups(files: dict[str, Path], folder: Path) -> list[_Group]:
-    rows = list(files.items())
-    numbers = (place for place in count() if not (folder / str(place)).exists())
-    chunks = [tuple(rows[start : start + GROUP]) for start in range(0, len(rows), GROUP)]
-    return [_Group(chunk, folder / str(number)) for chunk, number in zip(chunks, numbers, strict=False)]
 
 
 def _convert(group: _Group) -> dict[str, Path]:

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from container_maker import make_zip
 from office_maker import make_odt, make_rtf, needs_office
 from test_batch import PLAN
 
+from pipeline import preparation
 from pipeline.batch import extract_file, ingest_paths
+from pipeline.inbox import Found
+from pipeline.preparation import portion_jobs
 from pipeline.records import read_record
 from pipeline.report import Outcome
+from pipeline.run import Job
 from pipeline.workspace import Workspace
 
 
 def plan(number: int) -> bytes:
     return make_rtf(PLAN.format(number=number).splitlines())
+
+
+def in_portions(tmp_path: Path, count: int, texts: int) -> list[list[Job]]:
+    """Return the portions of an inbox with files that begin like RTF and none that LibreOffice has seen."""
+    jobs = []
+    for number in range(count + texts):
+        path = tmp_path / f"{number}.rtf"
+        path.write_bytes(b"{\\rtf1" if number < count else b"text")
+        jobs.append(Job((number,), Found(path), str(number), tmp_path, 9))
+    return list(portion_jobs(jobs, tmp_path / "converted", workers=1))
+
+
+def test_an_inbox_without_office_files_is_one_portion(tmp_path: Path) -> None:
+    assert [len(portion) for portion in in_portions(tmp_path, 0, 5)] == [5]
+    assert not (tmp_path / "converted").exists()
+
+
+@needs_office
+def test_many_office_files_come_in_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparation, "PORTION", 2)
+    portions = in_portions(tmp_path, 3, 2)
+    assert [[job.place[0] for job in portion] for portion in portions] == [[3, 4, 0, 1], [2]]
+    assert not (tmp_path / "converted").exists()
 
 
 @needs_office
