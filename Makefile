@@ -13,7 +13,7 @@ REAL    := $(wildcard $(GOLD)/seeds $(GOLD)/dev)
 GOLDS   := $(or $(REAL),$(SAMPLE_GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test tools check lint types fast score robustness baseline bench lock clean
+.PHONY: help install demo test tools check lint types fast score robustness formats mutations baseline bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -55,6 +55,12 @@ score: $(STAMP)  ## compare with the gold records, say what was won and lost sin
 
 robustness: $(STAMP)  ## retype every gold document in 18 ways, list the facts that change
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --robustness
+
+formats: $(STAMP)  ## measure anew: benchmarks/formats.md (needs LibreOffice, and tesseract for the scans)
+	@$(PY) benchmarks/formats.py --scans --write
+
+mutations: $(STAMP)  ## damage 500 files of every format and take them in: each must be read or quarantined
+	@$(PY) benchmarks/mutations.py --count 500
 
 baseline: $(STAMP)  ## measure anew: benchmarks/accuracy.json and the tables of docs/accuracy.md
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --skip-unreadable --show 0 --write-baseline --page docs/accuracy.md

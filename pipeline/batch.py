@@ -22,6 +22,7 @@ from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
 from pipeline.model import ParsedDocument, Record, Severity
 from pipeline.parses import dump_parse, read_parse
+from pipeline.preparation import portion_jobs
 from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
@@ -38,15 +39,19 @@ Executor = Callable[[Sequence[Job], int | None], Generator[Result, None, None]]
 PATIENCE = 120.0  # seconds that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
 LONGEST = 3600.0
+OFFICE = "office"
 
 
-def extract_file(path: Path, shown_as: str | None = None) -> Record:
-    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database."""
+def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
+    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database.
+
+    `converted` is what LibreOffice made of the file, where it did so beforehand.
+    """
     from pipeline.extract import make_record
     from pipeline.ingest import read_document
     from pipeline.structure import make_outline
 
-    return make_record(make_outline(read_document(path, shown_as)))
+    return make_record(make_outline(read_document(path, shown_as, converted)))
 
 
 def try_extract(path: Path) -> Record | Failure:
@@ -102,8 +107,15 @@ def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int
 
 
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
-    """Yield what became of each file, read in processes of this machine with limits of time and memory."""
-    return run_jobs(jobs, extract_job, died_result, workers, Guard(_patience))
+    """Yield what became of each file, read in processes of this machine with limits of time and memory.
+
+    Office files are turned beforehand, many at a call, into a folder beside those of unpacked files.
+    """
+    if not jobs:
+        return
+    for portion in portion_jobs(jobs, jobs[0].folder.parent / OFFICE, workers):
+        with closing(run_jobs(portion, extract_job, died_result, workers, Guard(_patience))) as results:
+            yield from results
 
 
 def extract_job(job: Job) -> Result:
@@ -147,7 +159,7 @@ def _read(job: Job) -> Result:
         _check_unchanged(job, unpacked.sha256)
         members = (Found(member.path, member.error, found, member.name) for member in unpacked.members)
         return Result(job, members=tuple(members))
-    parsed = read_document(found.path, found.name)
+    parsed = read_document(found.path, found.name, job.converted)
     _check_unchanged(job, parsed.source.sha256)
     return replace(_make_result(job, parsed), parse=dump_parse(parsed))
 

@@ -32,6 +32,7 @@ class Job:
     """A file that must be read: its place in the report, its content, where to unpack it, its size.
 
     `parse` is where its text and places may be kept from an earlier reading.
+    `converted` is what LibreOffice made of it, where it did so beforehand.
     """
 
     place: Place
@@ -40,6 +41,7 @@ class Job:
     folder: Path
     size: int
     parse: Path | None = None
+    converted: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

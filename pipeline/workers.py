@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
@@ -84,8 +85,7 @@ class _Worker(Generic[J]):
     def kill(self) -> None:
         """End the worker and every program it started."""
         self.connection.close()
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid or 0, signal.SIGKILL)
+        _kill_session(self.process.pid or 0)
         self.process.kill()
         self.process.join()
         self.process.close()
@@ -165,6 +165,16 @@ class _Pool(Generic[J, R]):
             self._hire(job)
             break
         return self.died(worker.job, death)
+
+
+def _kill_session(leader: int) -> None:
+    """Kill a worker and all that it started, also what leads a process group of its own (LibreOffice)."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError, PermissionError, ValueError):
+            if os.getsid(int(entry.name)) == leader:
+                os.kill(int(entry.name), signal.SIGKILL)
 
 
 def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int) -> None:

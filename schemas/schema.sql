@@ -10,7 +10,7 @@ CREATE TABLE files (
   id          TEXT PRIMARY KEY,           -- first 16 hex digits of the content's SHA-256; all facts of the file refer to it
   sha256      TEXT NOT NULL UNIQUE,       -- SHA-256 of the content
   name        TEXT NOT NULL,              -- the name it came with
-  format      TEXT NOT NULL,              -- txt, md, html, docx, pdf
+  format      TEXT NOT NULL,              -- txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf
   size        INTEGER NOT NULL,           -- bytes
   original    TEXT NOT NULL,              -- where the original is kept, relative to the workspace
   reader      TEXT NOT NULL,              -- name and version of the reader

@@ -26,7 +26,7 @@ HOMES = {
     "cryptography": ("ingest/pdf_signatures",),
     "docx": ("ingest/docx",),
     "lxml": ("ingest/",),
-    "olefile": ("ingest/mail_outlook",),
+    "olefile": ("ingest/mail_outlook", "ingest/office_locks"),
     "underthesea": ("text/tokens",),
     "spacy": ("text/phrases", "evaluate/highlight"),
     "sqlite_utils": ("store/",),

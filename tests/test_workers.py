@@ -36,9 +36,9 @@ def died(job: int, death: Death) -> int:
 
 
 def double_or_hang(job: int) -> int:
-    """Work that one job never ends, with a program it started."""
+    """Work that one job never ends, with a program it started in a group of its own."""
     if job == KILLER:
-        subprocess.run(["sleep", f"987.{os.getppid()}"], check=False)
+        subprocess.run(["sleep", f"987.{os.getppid()}"], check=False, process_group=0)
     return job * 2
 
 

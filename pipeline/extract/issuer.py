@@ -80,11 +80,14 @@ def _goes_on(outline: Outline, spans: list[Span], words: str) -> bool:
 
 
 def _is_one_name(outline: Outline, spans: list[Span], words: str) -> bool:
-    """Tell whether a line ends the name begun above: "THỦ TƯỚNG" and "CHÍNH PHỦ" are one body of the centre."""
+    """Tell whether a line ends the name begun above: "THỦ TƯỚNG" and "CHÍNH PHỦ" are one body of the centre.
+
+    A word alone ("SỞ NÔNG NGHIỆP VÀ MÔI" above "TRƯỜNG") names no body, so there the name may be one of every province.
+    """
     if len(spans) > 1:
         return False
     known = load_register().by_name(f"{squeeze(outline.words(spans[0]))} {words}")
-    return any(not agency.is_template for agency in known)
+    return any(" " not in words or not agency.is_template for agency in known)
 
 
 def _is_open(outline: Outline, spans: list[Span]) -> bool:

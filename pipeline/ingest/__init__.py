@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -54,9 +55,15 @@ class FormatCheck:
     missing_tools: tuple[str, ...] = ()
 
 
+_OFFICE, _WORD_NEEDS = "pipeline.ingest.office", ("python-docx", "lxml")
 FORMATS: tuple[Format, ...] = (
     Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf", ("pypdfium2", "pdfplumber", "pyhanko")),
-    Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.docx", ("python-docx", "lxml")),
+    Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.docx", _WORD_NEEDS),
+    Format("doc", (".doc", ".dot"), ("doc",), _OFFICE, _WORD_NEEDS, ("soffice",)),
+    Format("rtf", (".rtf",), ("rtf",), _OFFICE, _WORD_NEEDS, ("soffice",)),
+    Format("odt", (".odt", ".ott"), ("odt",), _OFFICE, _WORD_NEEDS, ("soffice",)),
+    Format("xlsx", (".xlsx", ".xlsm"), ("xlsx",), "pipeline.ingest.xlsx", ("lxml",)),
+    Format("xls", (".xls", ".ods"), ("xls", "ods"), _OFFICE, ("lxml",), ("soffice",)),
     Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.html", ("lxml",)),
     Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markdown"),
     Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.text"),
@@ -65,10 +72,11 @@ FORMATS: tuple[Format, ...] = (
 _SUPPORTED = "Give a " + ", ".join(entry.suffixes[0] for entry in reversed(FORMATS)) + " file."
 
 
-def read_document(path: Path, shown_as: str | None = None) -> ParsedDocument:
+def read_document(path: Path, shown_as: str | None = None, converted: Path | None = None) -> ParsedDocument:
     """Read one file and return what it says, with places; `shown_as` is the name of a member of a container.
 
     The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
+    `converted` is what `convert_files` made of the file, so that it need not be made again.
     Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
     NoTextLayer, FileTooLarge, FileAccessError.
     """
@@ -78,7 +86,7 @@ def read_document(path: Path, shown_as: str | None = None) -> ParsedDocument:
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     entry, issues = _choose_format(data, path.suffix.lower(), name)
-    reading = entry.read(data, Path(name))
+    reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
     source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
     parsed = assemble(source, reading)
     if not parsed.text.strip():
@@ -97,6 +105,39 @@ def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpack
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     return unpack(data, sniff(data, name), name, folder)
+
+
+def may_need_office(path: Path) -> bool:
+    """Tell from the first bytes of a file whether LibreOffice must turn it before it can be read.
+
+    Says no of a large file: it is better turned alone.
+    """
+    from pipeline.ingest.office import MAX_TOGETHER, may_be_office
+
+    try:
+        with path.open("rb") as handle:
+            return may_be_office(handle.read(512)) and path.stat().st_size <= MAX_TOGETHER
+    except OSError:
+        return False  # reading it will tell
+
+
+def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, Path]:
+    """Let one call of LibreOffice turn many files, each under a key; return what it made, by key.
+
+    What is not in the answer (another kind of file, damaged, protected, behind one that brought LibreOffice down) is
+    left to `read_document`.
+    """
+    from pipeline.ingest.office import convert, make_sources
+
+    folder.mkdir(parents=True, exist_ok=True)
+    convert(make_sources(paths), folder)
+    return {made.stem: made for made in folder.iterdir()}
+
+
+def _read_converted(converted: Path, path: Path) -> Reading:
+    from pipeline.ingest.office import read_converted
+
+    return read_converted(converted, path)
 
 
 def check_formats() -> tuple[FormatCheck, ...]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from pipeline.errors import EncryptedFile, FileTooLarge, TruncatedFile, UnreadableFile, UnsupportedFormat
 from pipeline.ingest.containers import MAX_MEMBERS, Part
+from pipeline.ingest.packages import ZIP_FAULTS
 
 _CHUNK = 2**16
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _ENTRY = b"PK\x01\x02"  # begins each entry of the directory
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError)
 
 
 def find_parts(data: bytes, name: str) -> Iterator[Part]:
@@ -28,7 +27,7 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
         raise FileTooLarge(name, problem, "Unpack it by hand if you trust it, and give the files in it.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _DAMAGED as error:
+    except ZIP_FAULTS as error:
         raise TruncatedFile(name, "the archive is cut off or damaged", "Copy or download it again.") from error
     with archive:
         for entry in archive.infolist():
@@ -58,7 +57,7 @@ def _read_chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, sh
     except NotImplementedError as error:
         problem = "it is packed in a way that is not read here"
         raise UnsupportedFormat(where, problem, "Unpack it by hand and give the files in it.") from error
-    except (*_DAMAGED, RuntimeError) as error:
+    except ZIP_FAULTS as error:
         raise TruncatedFile(where, "this file of the archive is damaged", "Pack it again.") from error
 
 

@@ -7,26 +7,23 @@ text boxes, footnotes, and which cells of a table are merged.
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EncryptedFile, FileTooLarge, TruncatedFile, UnsupportedFormat
+from pipeline.errors import TruncatedFile, UnsupportedFormat
 from pipeline.ingest.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.docx_numbering import Numbering, read_numbering
 from pipeline.ingest.docx_runs import attribute, child, child_value, has_flag, local_name, read_lines
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.legacy import legacy_issues
+from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.ingest.tables import tidy_tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MAX_UNPACKED = 400 * 2**20
-_MAX_RATIO = 400  # XML packs ten to forty times smaller; a bomb a thousand times
 _SKIPPED = frozenset({"del", "moveFrom", "sectPr", "tblPr", "tblGrid"})
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
@@ -50,7 +47,7 @@ def read(data: bytes, path: Path) -> Reading:
     """
     from docx import __version__
 
-    _check_package(data, path.name)
+    check_package(data, path.name)
     parts = _open_parts(data, path.name)
     fonts = read_fonts(parts["document"], parts.get("styles"))
     walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
@@ -59,20 +56,6 @@ def read(data: bytes, path: Path) -> Reading:
     drafts += _read_notes(parts, walk)
     issues = legacy_issues(walk.fonts.settled if walk.fonts else ())
     return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues)
-
-
-def _check_package(data: bytes, name: str) -> None:
-    """Look at the sizes a package claims before anything of it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise EncryptedFile(name, "the file is protected by a password", "Remove the password and save it again.")
-    size = sum(entry.file_size for entry in entries)
-    if size > MAX_UNPACKED or (size > 50 * 2**20 and size > _MAX_RATIO * len(data)):
-        raise FileTooLarge(name, f"it unpacks to {size / 2**20:.0f} MB", "Save it again from Word without pictures.")
 
 
 def _open_parts(data: bytes, name: str) -> dict[str, Element]:
@@ -89,11 +72,11 @@ def _open_parts(data: bytes, name: str) -> dict[str, Element]:
             kind = relation.reltype.rpartition("/")[2]
             if kind in ("numbering", "styles", "footnotes", "endnotes") and not relation.is_external:
                 parts[kind] = etree.fromstring(relation.target_part.blob, parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError, PackageNotFoundError) as error:
-        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
-    except (KeyError, ValueError, AttributeError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         problem = "the file is not a Word document in the usual (transitional) form"
         raise UnsupportedFormat(name, problem, "Open it in Word and save it as Word document (.docx).") from error
+    except (etree.XMLSyntaxError, PackageNotFoundError, *ZIP_FAULTS) as error:
+        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
     return parts
 
 

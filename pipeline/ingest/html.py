@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
-from pipeline.ingest.html_content import find_content, inner_text, is_chrome, trim_before_masthead
+from pipeline.ingest.html_content import find_content, is_chrome, trim_before_masthead
 from pipeline.ingest.html_fonts import mend_page
+from pipeline.ingest.html_lists import item_mark, text_behind
 from pipeline.ingest.legacy import legacy_issues
 from pipeline.ingest.tables import tidy_tables
 
@@ -76,22 +77,26 @@ def _read_parts(parent: Element, depth: int) -> list[str | Element]:
     """Return the lines of text of an element and, in their places, its tables; layout wrappers vanish."""
     parts: list[str | Element] = []
     pieces: list[str] = []
+    mark = ""  # of a list item whose text has not begun
 
     def end_line() -> None:
+        nonlocal mark
         line = " ".join("".join(pieces).split())
         pieces.clear()
         if line:
-            parts.append(line)
+            parts.append(mark + line)
+            mark = ""
 
     def walk(element: Element, depth: int) -> None:
         pieces.append(element.text or "")
         for child in element:
             visit(child, depth + 1)
-            pieces.append(child.tail or "")
+            pieces.append(text_behind(child))
 
     def visit(child: Element, depth: int) -> None:
+        nonlocal mark
         name = child.tag if isinstance(child.tag, str) else ""
-        if not name or depth > _MAX_DEPTH or is_chrome(child):
+        if not name or name == "img" or depth > _MAX_DEPTH or is_chrome(child):
             return
         if name == "br":
             end_line()
@@ -102,24 +107,13 @@ def _read_parts(parent: Element, depth: int) -> list[str | Element]:
             walk(child, depth)
         else:
             end_line()
-            pieces.append(_item_mark(child) if name == "li" else "")
+            mark = item_mark(child) if name == "li" else mark
             walk(child, depth)
             end_line()
 
     walk(parent, depth)
     end_line()
     return parts
-
-
-def _item_mark(item: Element) -> str:
-    """Return the printed mark of a list item: its number, or a hyphen unless its text begins with one."""
-    text = inner_text(item).strip()
-    parent = item.getparent()
-    if parent is not None and parent.tag == "ol":
-        place = 1 + sum(1 for before in item.itersiblings("li", preceding=True))
-        start = parent.get("start", "1")
-        return f"{place + (int(start) if start.isdigit() else 1) - 1}. "
-    return "" if text[:1] in "-+–•*" else "- "
 
 
 def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from pipeline.errors import TruncatedFile
 from pipeline.ingest.decoding import MAX_CONTROLS, find_wide, share_of_controls
+from pipeline.ingest.packages import ZIP_FAULTS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -55,12 +55,12 @@ def sniff(data: bytes, name: str) -> str:
     """Return the kind of a file's content, such as `pdf`, `docx`, `html`, `text`, `doc`, `eml`, `zip`, `unknown`.
 
     Handles a PDF with some bytes before its mark and pages saved by Word as HTML under another name.
-    Raises TruncatedFile for a ZIP without its directory.
+    Raises TruncatedFile for a ZIP or OLE file without its directory.
     """
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _sniff_zip(data, name)
     if data.startswith(_OLE):
-        return _sniff_ole(data)
+        return _sniff_ole(data, name)
     for mark, kind in _MAGIC:
         if data.startswith(mark) and not (kind in _BINARY_TEXT and _looks_like_text(data)):
             return kind
@@ -93,7 +93,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
+    except ZIP_FAULTS as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
     if "opendocument.text" in kind:
         return "odt"
@@ -102,8 +102,17 @@ def _sniff_zip(data: bytes, name: str) -> str:
     return next((kind for part, kind in _ZIP_PARTS if part in names), "zip")
 
 
-def _sniff_ole(data: bytes) -> str:
-    return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+def _sniff_ole(data: bytes, name: str) -> str:
+    kind = next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+    if kind == "ole" and _is_cut_ole(data):
+        raise TruncatedFile(name, "the file is cut off", "Copy or download it again.")
+    return kind
+
+
+def _is_cut_ole(data: bytes) -> bool:
+    """Tell whether an OLE file ends before the list of its streams, whose place its header says ([MS-CFB] 2.2)."""
+    size, first = 1 << min(int.from_bytes(data[30:32], "little"), 16), int.from_bytes(data[48:52], "little")
+    return (first + 1) * size >= len(data)
 
 
 def _looks_like_text(data: bytes) -> bool:

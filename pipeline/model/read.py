@@ -59,7 +59,7 @@ class SourceFile:
 
     sha256: str
     name: str
-    format: str  # txt, md, html, docx, pdf
+    format: str  # txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf
     size: int  # bytes
 
 

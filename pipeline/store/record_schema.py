@@ -87,7 +87,7 @@ def _source() -> Schema:
         {
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the content."},
             "name": _text("File name, never a path of the machine."),
-            "format": _text("txt, md, html, docx, pdf."),
+            "format": _text("txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf."),
             "size": _count("Bytes.", least=0),
         },
     )

@@ -48,6 +48,10 @@ ISSUERS = [
         "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hòa Bình", "UBND tỉnh Hòa Bình", "a name over two lines",
     ),
     (
+        "UBND TỈNH PHÚ THỌ\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG", "977/KH-SNNMT", "Phú Thọ", STATE, "",
+        "Sở Nông nghiệp và Môi trường tỉnh Phú Thọ", "UBND tỉnh Phú Thọ", "a name cut before its last word",
+    ),
+    (
         "ỦY BAN NHÂN DÂN\nHUYỆN TÂN LẠC", "916/KH-UBND", "Tân Lạc", STATE, DEPUTY,
         "UBND huyện Tân Lạc", None, "the committee of a district",
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ole_maker import make_ole
 from pdf_maker import Page, make_pdf
 from test_docx_files import FILLER, saved_parts, write_zip
 
@@ -64,13 +65,13 @@ def zipped(name: str) -> bytes:
         ("a.pdf", PNG, WrongExtension, "png"),
         ("a.docx", b"MZ" + bytes(range(256)) * 4, WrongExtension, "exe"),
         ("a.txt", bytes(range(256)) * 8, WrongExtension, "no kind"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormat, "save it as .docx"),
-        ("a.docx", OLE + "WordDocument".encode("utf-16-le"), WrongExtension, "save it as .docx"),
-        ("a.xlsx", zipped("xl/workbook.xml"), UnsupportedFormat, "xlsx"),
+        ("a.doc", make_ole({"WordDocument": bytes(9000)})[:4000], TruncatedFile, "cut off"),
+        ("a.wps", OLE, UnsupportedFormat, "save it as .docx"),
+        ("a.docx", OLE, WrongExtension, "save it as .docx"),
+        ("a.xlsx", zipped("xl/workbook.xml"), TruncatedFile, "xl/workbook.xml is damaged"),
         ("a.zip", zipped("a.txt"), UnsupportedFormat, "vanban ingest"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), UnsupportedFormat, "OCR"),
         ("a.jpg", PNG, UnsupportedFormat, "OCR"),
-        ("a.rtf", b"{\\rtf1 abc}", UnsupportedFormat, "save it as .docx"),
         ("a.bin", bytes(range(256)) * 8, UnsupportedFormat, ".bin"),
     ],
 )
@@ -172,7 +173,7 @@ def test_each_format_says_what_it_needs() -> None:
     assert (
         [check.format for check in checks]
         == [entry.name for entry in (*FORMATS, *CONTAINERS)]
-        == ["pdf", "docx", "html", "md", "txt", "zip", "archive", "eml", "msg"]
+        == ["pdf", "docx", "doc", "rtf", "odt", "xlsx", "xls", "html", "md", "txt", "zip", "archive", "eml", "msg"]
     )
     assert not any(check.missing for check in checks)
     assert all(check.ok or check.missing_tools for check in checks)

@@ -124,3 +124,40 @@ def test_a_page_nested_deeper_than_any_reader_goes_is_refused(tmp_path: Path) ->
     assert paragraphs(read(tmp_path, "<div>" * 150 + DOCUMENT)) == LINES
     with pytest.raises(EmptyFile):
         read(tmp_path, "<div>" * 3000 + DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("markup", "marks", "why"),
+    [
+        ('<ol type="I"><li>{}</li><li>{}</li></ol>', ("I. ", "II. "), "chapters"),
+        ('<ol type="a"><li>{}</li><li>{}</li></ol>', ("a) ", "b) "), "lettered items"),
+        ('<ol type="a"><li><p>{}</p></li><li><p>{}</p></ol>', ("a) ", "b) "), "items with paragraphs of their own"),
+        ('<ol><li>{}</li><ol type="a"><li>{}</li></ol></ol>', ("1. ", "a) "), "a list between the items of another"),
+        ('<ol style="list-style-type: upper-roman"><li>{}</li><li>{}</li></ol>', ("I. ", "II. "), "told by its style"),
+        ('<ol><li value="4">{}</li><li>{}</li></ol>', ("4. ", "5. "), "an item with a number of its own"),
+        ('<ol style="list-style: none"><li>{}</li><li>{}</li></ol>', ("", ""), "a list without marks"),
+        ('<ul style="list-style-type:none"><li>{}</li><li>{}</li></ul>', ("", ""), "a list without hyphens"),
+    ],
+)
+def test_list_items_bear_the_mark_that_a_browser_prints(
+    tmp_path: Path, markup: str, marks: tuple[str, str], why: str
+) -> None:
+    texts = (
+        "Rà soát các công trình cấp nước tập trung trên địa bàn các xã vùng cao của tỉnh.",
+        "Tập huấn cho cán bộ vận hành các trạm bơm và công trình xử lý nước của các xã.",
+    )
+    parsed = read(tmp_path, f"<html><body>{markup.format(*texts)}</body></html>")
+    assert paragraphs(parsed) == [mark + text for mark, text in zip(marks, texts, strict=True)], why
+
+
+@pytest.mark.parametrize(
+    ("markup", "line", "why"),
+    [
+        ('T<img src="a.gif" align="left"/>\nỈNH BÌNH SƠN', "TỈNH BÌNH SƠN", "a drawn line anchored within a word"),
+        ('T<img src="a.gif" style="float:left"/>ỈNH BÌNH SƠN', "TỈNH BÌNH SƠN", "a picture set aside by its style"),
+        ('TỈNH<img src="a.gif"/>\nBÌNH SƠN', "TỈNH BÌNH SƠN", "a picture in the line: the line end parts words"),
+    ],
+)
+def test_pictures_part_no_lines(tmp_path: Path, markup: str, line: str, why: str) -> None:
+    parsed = read(tmp_path, PAGE.replace("UBND TỈNH BÌNH SƠN", f"UBND {markup}"))
+    assert parsed.text.startswith(f"UBND {line}\t"), why
