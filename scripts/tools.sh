@@ -15,8 +15,8 @@ packages=$(missing)
 test -n "$packages" || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ "${VANBAN_NO_APT:-}" = "" ]; then
   echo "Installing for the tests: $(echo $packages) ..." >&2
-  { timeout 120 apt-get -qq update
-    DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq install -y --no-install-recommends $packages
+  { timeout 60 apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive timeout 240 apt-get -qq install -y --no-install-recommends $packages
   } >/dev/null 2>&1 </dev/null
   packages=$(missing)
 fi
