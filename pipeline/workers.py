@@ -84,9 +84,9 @@ class _Worker(Generic[J]):
 
     def kill(self) -> None:
         """End the worker and every program it started."""
-        self.connection.close()
-        _kill_session(self.process.pid or 0)
         self.process.kill()
+        _kill_session(self.process.pid or 0)
+        self.connection.close()  # a worker that still lived would see it, and complain
         self.process.join()
         self.process.close()
 
