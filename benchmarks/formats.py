@@ -94,16 +94,18 @@ def measure(paths: Sequence[Path], records: dict[str, Record], pages: dict[str, 
     return measured
 
 
-def measure_texts(folder: Path, documents: Sequence[Path]) -> tuple[dict[str, Measured], dict[str, Record]]:
-    """Measure .docx itself (its time) and the formats that LibreOffice writes."""
+def measure_texts(
+    folder: Path, documents: Sequence[Path], suffixes: Sequence[str] = tuple(FORMATS)
+) -> tuple[dict[str, Measured], dict[str, Record]]:
+    """Measure .docx itself (its time) and formats that LibreOffice writes."""
     tool = find_office("docx")
     if tool is None:
         sys.exit(
             "LibreOffice is not installed. Debian: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
         )
     records = {path.stem: make_record(make_outline(read_document(path))) for path in documents}
-    turned = {suffix: turn(tool, documents, suffix, folder / suffix) for suffix in FORMATS}
-    pages = {path.stem: read_document(path).pages or 1 for path in turned["pdf"]}
+    turned = {suffix: turn(tool, documents, suffix, folder / suffix) for suffix in suffixes}
+    pages = {path.stem: read_document(path).pages or 1 for path in turned.get("pdf", documents)}
     formats = {"docx": list(documents), **turned}
     return {suffix: measure(paths, records, pages) for suffix, paths in formats.items()}, records
 

@@ -7,7 +7,7 @@ import random
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from container_maker import make_7z, make_mail, make_tar, make_zip
@@ -28,19 +28,22 @@ _TRACKER = [
 ]
 
 
-def make_whole_files(folder: Path, *, office: bool = True) -> dict[str, list[bytes]]:
-    """Return files of every format by suffix, with `office` those that LibreOffice writes, where it is installed."""
+OFFICE = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
+"""What LibreOffice writes, and of what."""
+
+
+def make_whole_files(folder: Path, office: Sequence[str] = tuple(OFFICE)) -> dict[str, list[bytes]]:
+    """Return files of every format by suffix, of `office` only where LibreOffice is installed."""
     samples = sorted(SAMPLES.iterdir())
     files: dict[str, list[bytes]] = {}
     for path in samples:
         files.setdefault(path.suffix[1:], []).append(path.read_bytes())
     files["xlsx"] = [make_xlsx({"Sheet1": _TRACKER, "Sheet2": _TRACKER}, ["A1:A2", "B3:C3"])]
-    for suffix, source in (("doc", "docx"), ("rtf", "docx"), ("odt", "docx"), ("xls", "xlsx"), ("ods", "xlsx")):
-        if office and find_office("docx") and find_office("xlsx"):
-            path = folder / f"whole.{source}"
-            path.write_bytes(files[source][0])
-            (folder / suffix).mkdir()
-            files[suffix] = [made.read_bytes() for made in turn([path], suffix, folder / suffix)]
+    for suffix in office if find_office("docx") and find_office("xlsx") else ():
+        path = folder / f"whole.{OFFICE[suffix]}"
+        path.write_bytes(files[OFFICE[suffix]][0])
+        (folder / suffix).mkdir()
+        files[suffix] = [made.read_bytes() for made in turn([path], suffix, folder / suffix)]
     parts = {"một.docx": files["docx"][0], "hai.txt": files["txt"][0]}
     files["zip"] = [make_zip(parts)]
     files["eml"] = [make_mail("Kính gửi Sở Nội vụ kế hoạch của tỉnh.", parts)]

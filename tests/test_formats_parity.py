@@ -11,6 +11,7 @@ from benchmarks.formats import BAR, collect, measure_texts, misses, table
 from pipeline.evaluate.figures import make_figures
 
 WITH_TABLES_AND_NUMBERS = ("kh-so-nnptnt-hoa-binh-519", "qd-ubnd-hoa-binh-4127-phu-luc", "ctr-tinh-uy-hoa-binh-77")
+FORMATS = ("doc", "odt", "html")  # the others are measured by `make formats` alone: a call of LibreOffice each
 
 
 @pytest.mark.slow
@@ -18,9 +19,9 @@ WITH_TABLES_AND_NUMBERS = ("kh-so-nnptnt-hoa-binh-519", "qd-ubnd-hoa-binh-4127-p
 def test_every_format_gives_the_facts_of_the_word_file(tmp_path: Path) -> None:
     (tmp_path / "docx").mkdir()
     documents = [path for path in collect(tmp_path / "docx", None) if path.stem in WITH_TABLES_AND_NUMBERS]
-    results, records = measure_texts(tmp_path, documents)
+    results, records = measure_texts(tmp_path, documents, FORMATS)
     assert all(record.tasks and record.citations for record in records.values())
-    assert list(results) == ["docx", "doc", "odt", "rtf", "html", "pdf"]
+    assert list(results) == ["docx", *FORMATS]
     for name, measured in results.items():
         figures = {figure.metric: figure.f1 for figure in make_figures(measured.verdicts)}
         assert (measured.documents, measured.failed) == (3, []), name
