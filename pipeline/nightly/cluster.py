@@ -10,8 +10,10 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from pipeline.batch import Executor, died_result, read_files
 from pipeline.errors import ClusterError
@@ -100,13 +102,19 @@ def _collect(future: Future[list[Result]], batch: list[Job]) -> list[Result]:
 
 
 def read_batch(batch: list[Job]) -> list[Result]:
-    """Read some files on a worker of the cluster, each with limits of time and memory."""
+    """Read some files on a worker of the cluster, each with limits of time and memory.
+
+    What is unpacked or turned for a batch lies in a folder of its own: other workers, or another attempt at the same
+    batch, must not find it, or clear it away.
+    """
     if multiprocessing.current_process().daemon:
         raise ClusterError(
             "Workers must be able to start processes. Start them with "
             "`DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker ADDRESS --nthreads 1`"
         )
-    return list(read_files(batch, 1))
+    own = f"batch-{uuid4().hex}"
+    jobs = [replace(job, folder=job.folder.parent / own / job.folder.name) for job in batch]
+    return list(read_files(jobs, 1))
 
 
 def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:

@@ -50,7 +50,8 @@ def watch_inbox(
             report = run_inbox(waiting, workspace, options, journal=journal, execute=execute)
         except WorkspaceBusy:
             continue
-        waiting = [Path(row.path) for row in report.rows if row.outcome is Outcome.WRITING]
+        unfinished = (Path(row.path) for row in report.rows if row.outcome is Outcome.WRITING)
+        waiting = [path for path in unfinished if path.exists()]  # not where the name can only be shown with a �
         if report.counts.seen > report.counts.unchanged or report.stopped:
             yield report
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def fill(inbox: Path, count: int, first: int = 100) -> None:
         path = inbox / f"kế hoạch {number}.txt"
         path.write_text(make_plan(number), "utf-8")
         os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def make_zip(path: Path, members: dict[str, str]) -> None:
+    """Make an archive with a date long ago."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def dump(database: Path) -> list[str]:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from nightly.inbox_maker import ROOT, command, dump, fill, read_here
+from nightly.inbox_maker import ROOT, command, dump, fill, make_plan, make_zip, read_here
 
 from pipeline.nightly import RunOptions, run_inbox
 from pipeline.nightly.cluster import read_on
@@ -64,6 +64,7 @@ def children(process: int) -> list[int]:
 def test_two_workers_of_which_one_is_killed_give_what_one_machine_gives(address: str, tmp_path: Path) -> None:
     fill(tmp_path / "inbox", 120)
     (tmp_path / "inbox" / "rỗng.txt").touch()
+    make_zip(tmp_path / "inbox" / "gói.zip", {"một.txt": make_plan(700), "hai.txt": make_plan(701)})
     words = command("run", tmp_path / "inbox", "-w", tmp_path / "w", "--settle", "0", "--scheduler", address)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with worker(address) as victim, worker(address):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Timer
 
 import pytest
-from nightly.inbox_maker import LONG_AGO, fill, make_plan, read_here
+from nightly.inbox_maker import LONG_AGO, fill, make_plan, make_zip, read_here
 
 from pipeline.batch import ingest_paths
 from pipeline.loader import stored_contents
@@ -198,14 +197,6 @@ def test_the_page_holds_all_and_shows_names_as_words(inbox: Path, workspace: Wor
     assert "&lt;script&gt;" in page
     assert "the file is empty" in page
     assert "src=" not in page and "href=" not in page
-
-
-def make_zip(path: Path, members: dict[str, str]) -> None:
-    """Make an archive with a date long ago."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def test_archives_are_opened_once(inbox: Path, workspace: Workspace) -> None:
