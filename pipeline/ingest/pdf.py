@@ -11,6 +11,8 @@ from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
+from pipeline.ingest.ocr import Recognised, can_recognise, read_picture
+from pipeline.ingest.ocr_image import DPI
 from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_lines import Line, find_regions
 from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
@@ -83,8 +85,11 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
         state = judge_page(ink)
+        recognised = _recognise(document, number) if state in (PageState.SCAN, PageState.GARBLED) else None
+        if recognised is not None:
+            ink, state = recognised.ink, PageState.TEXT if recognised.ink.glyphs else PageState.EMPTY
         if state is PageState.TEXT:
-            grids = _find_grids(ink, data)
+            grids = _find_grids(ink, data) if recognised is None else find_grids(ink.rulings)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
             tables += len(grids)
             issues += noted
@@ -96,6 +101,17 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
     if not layouts and issues:
         raise TruncatedFile(name, "none of its pages can be read", "Copy or download it again.")
     return layouts, issues
+
+
+def _recognise(document: Any, number: int) -> Recognised | None:
+    if not can_recognise():
+        return None
+    page = document[number - 1]
+    try:
+        picture = page.render(scale=DPI / 72).to_pil()
+    finally:
+        page.close()
+    return read_picture(picture, number)
 
 
 def _page_issue(code: str, message: str, page: int) -> Issue:
