@@ -4,7 +4,6 @@ paragraphs are found as in any PDF.
 
 from __future__ import annotations
 
-import io
 import statistics
 import unicodedata
 from collections import defaultdict

@@ -108,7 +108,7 @@ def _recognise(document: Any, number: int) -> Recognised | None:
         return None
     page = document[number - 1]
     try:
-        picture = page.render(scale=DPI / 72).to_pil()
+        picture = page.render(scale=DPI / 72, draw_annots=False, may_draw_forms=False).to_pil()
     finally:
         page.close()
     return read_picture(picture, number)
