@@ -8,7 +8,7 @@ import statistics
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import is_vietnamese
@@ -68,6 +68,13 @@ def read_picture(picture: Image, number: int) -> Recognised:
             again = _recognise(turned)
             page, words = (turned, again) if _quality(again) > _quality(words) else (page, words)
     return _make_page(page, words, number)
+
+
+def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
+    """Return a recognised page with the letters of typed stamps (a number, a date) that the file itself holds."""
+    stamped = tuple(glyph for glyph in drawn.glyphs if glyph.stamp is not None)
+    ink = replace(page.ink, glyphs=page.ink.glyphs + stamped, stamps=drawn.stamps)
+    return replace(page, ink=ink)
 
 
 def _recognise(page: CleanPage) -> list[Word]:

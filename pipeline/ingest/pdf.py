@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
-from pipeline.ingest.ocr import Recognised, can_recognise, read_picture
+from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
 from pipeline.ingest.ocr_image import DPI
 from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_lines import Line, find_regions
@@ -85,7 +85,7 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
         state = judge_page(ink)
-        recognised = _recognise(document, number) if state in (PageState.SCAN, PageState.GARBLED) else None
+        recognised = _recognise(data, ink) if state in (PageState.SCAN, PageState.GARBLED) else None
         if recognised is not None:
             ink, state = recognised.ink, PageState.TEXT if recognised.ink.glyphs else PageState.EMPTY
         if state is PageState.TEXT:
@@ -103,15 +103,15 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
     return layouts, issues
 
 
-def _recognise(document: Any, number: int) -> Recognised | None:
+def _recognise(data: bytes, ink: PageInk) -> Recognised | None:
+    """Recognise a page as it was scanned, without what was stamped on it later, and put typed stamps back."""
+    from pypdfium2 import PdfDocument
+
     if not can_recognise():
         return None
-    page = document[number - 1]
-    try:
-        picture = page.render(scale=DPI / 72, draw_annots=False, may_draw_forms=False).to_pil()
-    finally:
-        page.close()
-    return read_picture(picture, number)
+    with PdfDocument(data) as document:
+        picture = document[ink.number - 1].render(scale=DPI / 72, draw_annots=False, may_draw_forms=False).to_pil()
+    return add_stamps(read_picture(picture, ink.number), ink)
 
 
 def _page_issue(code: str, message: str, page: int) -> Issue:
