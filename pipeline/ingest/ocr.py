@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import is_vietnamese
 from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
+from pipeline.ingest.ocr_masthead import settle_masthead
 from pipeline.ingest.ocr_tesseract import Word, find_turn, find_version, recognise
-from pipeline.ingest.pdf_ink import Glyph, PageInk, Ruling
+from pipeline.ingest.pdf_ink import PageInk, Ruling
+from pipeline.ingest.pdf_stamps import Glyph
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _POINT = 72 / DPI
 _MODE = 4  # one column of text of any sizes: keeps the lines of a masthead whole, which our own lines then part
+_MASTHEAD = 0.35  # share of the first page
 _DOUBTED = 60.0  # words below this are said to be unsure
 _NOISE = 20.0  # words below this that are no words are specks and strokes
 _ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
@@ -109,12 +112,12 @@ def _make_page(page: CleanPage, words: Sequence[Word], number: int) -> Recognise
     glyphs: list[Glyph] = []
     blanks: list[Glyph] = []
     for line in _lines(words):
+        if number == 1 and line[0].y1 < _MASTHEAD * height:
+            line = settle_masthead(line)
         for word, glyph in _draw(line, len(glyphs)):
             (glyphs if word else blanks).append(glyph)
     rulings = tuple(Ruling(*(edge * _POINT for edge in (r.x0, r.y0, r.x1, r.y1))) for r in page.rules)
-    ink = PageInk(
-        number, width * _POINT, height * _POINT, tuple(glyphs), tuple(blanks), rulings, 1.0, len(rulings), ()
-    )
+    ink = PageInk(number, width * _POINT, height * _POINT, tuple(glyphs), tuple(blanks), rulings, 1.0, len(rulings), ())
     doubts = tuple(
         Doubt(word.text, number, (word.x0 * _POINT, word.y0 * _POINT, word.x1 * _POINT, word.y1 * _POINT), word.sure)
         for word in words

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Grey = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
 
-DPI = 200
+DPI = 250
 _INK = 140  # darker than this is ink, on paper that is brought to white
 _STEEPEST = 4.0  # degrees of skew that are looked for
 _FINE = 0.1

@@ -11,12 +11,13 @@ from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
-from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
-from pipeline.ingest.ocr_image import DPI
+from pipeline.ingest.ocr import Recognised
+from pipeline.ingest.ocr_tesseract import RecognitionFailed, find_version
 from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_lines import Line, find_regions
 from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
 from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_scans import list_doubts, recognise_page, settle_scans
 from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
 from pipeline.ingest.tables import tidy_tables
@@ -43,15 +44,16 @@ def read(data: bytes, path: Path) -> Reading:
     document = _open(data, path.name)
     try:
         total = min(len(document), MAX_PAGES)
-        layouts, issues = _read_pages(document, total, data, path.name)
+        layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
     pages = drop_furniture(layouts)
-    drafts = tidy_tables(_make_drafts(pages), loose=True)
+    drafts, mended = settle_scans(tidy_tables(_make_drafts(pages), loose=True), scans)
     notes = [draft for page in pages for draft in _make_notes(page)]
     signed = find_signatures(data)
-    reader = f"pypdfium2 {PYPDFIUM_INFO.version}"
-    return Reading((*drafts, *notes), reader, total, (*issues, *signed.issues), signed.signatures)
+    reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
+    said = (*issues, *mended, *signed.issues)
+    return Reading((*drafts, *notes), reader, total, said, signed.signatures, list_doubts(scans))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -70,13 +72,16 @@ def _open(data: bytes, name: str) -> Any:
     return document
 
 
-def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list[PageLayout], list[Issue]]:
-    """Return the layouts of the pages that hold text and what there is to say of the others."""
+def _read_pages(
+    document: Any, total: int, data: bytes, name: str
+) -> tuple[list[PageLayout], list[Issue], dict[int, Recognised]]:
+    """Return the layouts of the pages that hold text, what there is to say of the others, and the scanned pages."""
     from pypdfium2 import PdfiumError
 
     layouts: list[PageLayout] = []
     issues: list[Issue] = []
     lost: list[PageState] = []
+    scans: dict[int, Recognised] = {}
     tables = 0
     for number in range(1, total + 1):
         try:
@@ -85,11 +90,13 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
         state = judge_page(ink)
-        recognised = _recognise(data, ink) if state in (PageState.SCAN, PageState.GARBLED) else None
-        if recognised is not None:
-            ink, state = recognised.ink, PageState.TEXT if recognised.ink.glyphs else PageState.EMPTY
+        if state in (PageState.SCAN, PageState.GARBLED):
+            scan = _recognise(data, ink, issues)
+            if scan is not None:
+                scans[number] = scan
+                ink, state = scan.ink, PageState.TEXT if scan.ink.glyphs else PageState.EMPTY
         if state is PageState.TEXT:
-            grids = _find_grids(ink, data) if recognised is None else find_grids(ink.rulings)
+            grids = find_grids(ink.rulings) if number in scans else _find_grids(ink, data)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
             tables += len(grids)
             issues += noted
@@ -100,18 +107,16 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
         raise _no_text(name, lost)
     if not layouts and issues:
         raise TruncatedFile(name, "none of its pages can be read", "Copy or download it again.")
-    return layouts, issues
+    return layouts, issues, scans
 
 
-def _recognise(data: bytes, ink: PageInk) -> Recognised | None:
-    """Recognise a page as it was scanned, without what was stamped on it later, and put typed stamps back."""
-    from pypdfium2 import PdfDocument
-
-    if not can_recognise():
+def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
+    try:
+        return recognise_page(data, ink)
+    except RecognitionFailed as error:
+        message = f"Text recognition failed on page {ink.number}: {error}"
+        issues.append(_page_issue("recognition_failed", message, ink.number))
         return None
-    with PdfDocument(data) as document:
-        picture = document[ink.number - 1].render(scale=DPI / 72, draw_annots=False, may_draw_forms=False).to_pil()
-    return add_stamps(read_picture(picture, ink.number), ink)
 
 
 def _page_issue(code: str, message: str, page: int) -> Issue:
