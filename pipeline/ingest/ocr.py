@@ -172,7 +172,7 @@ def _height(text: str) -> float:
 
 
 def _rise(char: str) -> float:
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, marks = unicodedata.normalize("NFD", char)[:1], unicodedata.normalize("NFD", char)[1:]
     above = sum(1 for mark in marks if mark not in "\u0323\u031b")
     if base.isupper() or base.isdigit():
         return _CAPITAL + _MARK * min(above, 1) + 0.1 * max(0, above - 1)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.ingest.ocr_tesseract import Word
 from pipeline.text.fold import fold
 
-SURE = 80.0  # from here on digits between print count as printed
+SURE = 92.0  # from here on digits between print count as printed
 _SYMBOL = re.compile(r"/\s?[A-ZĐÐ]{1,4}\w*\s?[-–]?")
 _DIGITS = re.compile(r"\d{1,5}[a-z]?")
 _DAY = re.compile(r"(?P<day>ngà[yvw]?|ngay|ngảy)(?P<mid>.*?)(?P<month>th[aáàả]n\w)?", re.IGNORECASE)
@@ -40,24 +40,22 @@ def _settle_number(line: list[Word]) -> list[Word]:
 
 
 def _settle_day(line: list[Word]) -> list[Word]:
-    settled: list[Word] = []
-    open_day = False
-    for word in line:
+    """Leave the day open where what stands between "ngày" and "tháng" was not printed."""
+    for place, word in enumerate(line):
         hit = _DAY.fullmatch(word.text)
         if hit and hit["month"]:  # "ngày†tháng": one word for recognition
-            settled += _part(word, hit["day"], hit["mid"])
-            open_day = False
-        elif hit and not open_day:
-            settled += [replace(word, text="ngày"), *_digits_behind(word, hit["mid"])]
-            open_day = True
-        elif open_day and fold(word.text).startswith("than"):
-            settled.append(replace(word, text="tháng"))
-            open_day = False
-        elif open_day and not (_DIGITS.fullmatch(word.text) and word.sure >= SURE):
-            continue
-        else:
-            settled.append(word)
-    return settled
+            return [*line[:place], *_part(word, hit["day"], hit["mid"]), *line[place + 1 :]]
+        if hit:
+            month = next((at for at in range(place + 1, min(place + 4, len(line))) if _is_month(line[at])), None)
+            if month is not None:
+                printed = [one for one in line[place + 1 : month] if _DIGITS.fullmatch(one.text) and one.sure >= SURE]
+                day = [replace(word, text="ngày"), *_digits_behind(word, hit["mid"]), *printed]
+                return [*line[:place], *day, replace(line[month], text="tháng"), *line[month + 1 :]]
+    return line
+
+
+def _is_month(word: Word) -> bool:
+    return fold(word.text).startswith("than")
 
 
 def _part(word: Word, day: str, mid: str) -> list[Word]:

@@ -18,6 +18,7 @@ from pipeline.text.lexicon import Pair, load_pairs
 
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W\d_a-zà-ỹ][a-zà-ỹđ]*")
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
 
@@ -39,9 +40,9 @@ class Mended:
 
 def mend_texts(texts: Sequence[str]) -> list[Mended]:
     """Return the recognised texts of one document, set right; counts what the whole document prints often."""
-    settled = [_mend_head(text) or _mend_symbols(text) for text in texts]
-    counts = Counter(pair for one in settled for pair in _pairs(one.text))
-    return [_mend_marks(one, counts) for one in settled]
+    settled = [_mend_head(text) or _mend_name(text) or _mend_symbols(text) for text in texts]
+    known = _Known(Counter(pair for one in settled for pair in _pairs(one.text)))
+    return [_mend_marks(one, known) for one in settled]
 
 
 def _pairs(text: str) -> Iterable[Pair]:
@@ -65,8 +66,8 @@ def _mend_symbols(text: str) -> Mended:
 
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, str]:
-    names = [kind.name.upper() for kind in load_doc_types()]
-    return {fold(head).replace(" ", ""): head for head in (*names, *load_words(_TABLE, "heads"))}
+    names = [name.upper() for kind in load_doc_types() for name in kind.names]
+    return {fold(head).replace(" ", ""): head.rstrip(":") for head in (*load_words(_TABLE, "heads"), *names)}
 
 
 def _mend_head(text: str) -> Mended | None:
@@ -77,9 +78,27 @@ def _mend_head(text: str) -> Mended | None:
     if head is None and 5 <= len(folded) <= 40:
         near = [name for name in heads if len(name) > 5 and _differ(name, folded) <= max(1, len(name) // 10)]
         head = heads[near[0]] if len(near) == 1 else None
-    if head is None or head == text:
+    if head is None:
         return None
-    return Mended(head, (Repair(text, head),))
+    head += ":" if text.rstrip().endswith(":") else ""
+    return Mended(head, (Repair(text, head),)) if head != text else Mended(text)
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> Mapping[str, str]:
+    names = load_words(_TABLE, "surnames")
+    folded = Counter(map(fold, names))
+    return {fold(name): name for name in names if folded[fold(name)] == 1}
+
+
+def _mend_name(text: str) -> Mended | None:
+    """Return a person's name that stands alone with its family name as families write it, else None."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not all(_NAME.fullmatch(word) for word in words):
+        return None
+    family = _surnames().get(fold(words[0]), words[0])
+    repairs = (Repair(words[0], family),) if family != words[0] else ()
+    return Mended(" ".join([family, *words[1:]]), repairs)
 
 
 def _differ(one: str, other: str) -> int:
@@ -89,16 +108,36 @@ def _differ(one: str, other: str) -> int:
     return sum(left != right for left, right in zip(one, other, strict=True))
 
 
-def _mend_marks(mended: Mended, counts: Counter[Pair]) -> Mended:
+class _Known:
+    """Which pairs of syllables are words: those of the lexicon, and those that the document prints often."""
+
+    def __init__(self, counts: Counter[Pair]) -> None:
+        self.counts = counts
+        self._often: dict[str, set[Pair]] = {}
+        for pair, count in counts.items():
+            if count >= _OFTEN:
+                self._often.setdefault(fold(" ".join(pair)), set()).add(pair)
+
+    def is_known(self, pair: Pair) -> bool:
+        """Tell whether a pair is a word of the lexicon."""
+        return pair in load_pairs().get(fold(" ".join(pair)), ())
+
+    def like(self, pair: Pair) -> set[Pair]:
+        """Return the known pairs that are the same but for marks."""
+        key = fold(" ".join(pair))
+        return {*load_pairs().get(key, ()), *self._often.get(key, ())}
+
+
+def _mend_marks(mended: Mended, known: _Known) -> Mended:
     """Give a word the marks with which it makes a known pair, where as recognised it makes none with its neighbours."""
     hits = list(_WORD.finditer(mended.text))
     words = [hit.group() for hit in hits]
     joined = [mended.text[one.end() : other.start()] == " " for one, other in pairwise(hits)]
     repairs: list[Repair] = []
     for place, word in enumerate(words):
-        left = words[place - 1].lower() if place and joined[place - 1] else None
-        right = words[place + 1].lower() if place < len(joined) and joined[place] else None
-        better = _find_marks(word, left, right, counts)
+        left = words[place - 1] if place and joined[place - 1] else None
+        right = words[place + 1] if place < len(joined) and joined[place] else None
+        better = _find_marks(word, left, right, known)
         if better:
             words[place] = better
             repairs.append(Repair(word, better))
@@ -112,25 +151,33 @@ def _mend_marks(mended: Mended, counts: Counter[Pair]) -> Mended:
     return Mended("".join(parts) + mended.text[end:], (*mended.repairs, *repairs))
 
 
-def _find_marks(word: str, left: str | None, right: str | None, counts: Counter[Pair]) -> str | None:
+def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -> str | None:
+    """Return the word with other marks, in its own capitals, or None where it stays."""
     small = word.lower()
-    pairs = ([(left, small)] if left else []) + ([(small, right)] if right else [])
-    known = load_pairs()
-    if not pairs or any(pair in known.get(fold(" ".join(pair)), ()) for pair in pairs):
+    pairs = ([(left.lower(), small)] if left else []) + ([(small, right.lower())] if right else [])
+    if not pairs or any(known.is_known(pair) for pair in pairs):
         return None
-    if word[0].isupper() and not word.isupper():
-        return None  # names of places and persons are in no dictionary
-    found = {
-        pair[1 if place_left else 0]: pair
-        for place_left, own in ((True, left), (False, right))
-        if own
-        for pair in known.get(fold(f"{own} {small}" if place_left else f"{small} {own}"), ())
-        if pair[0 if place_left else 1] == own and pair[1 if place_left else 0] != small
-    }
-    often = {better for better, pair in found.items() if counts[pair] >= _OFTEN}
+    found: dict[str, Pair] = {}
+    for place, own in ((1, left), (0, right)):
+        if own and not (_is_name(word) and _is_name(own)):
+            pair = (own.lower(), small) if place else (small, own.lower())
+            found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
+    found.pop(small, None)
     if small in load_words(_TABLE, "common") or len(found) > 1:
-        found = {better: pair for better, pair in found.items() if better in often}
-    if len(found) != 1 or max(counts[pair] for pair in pairs) > max(counts[pair] for pair in found.values()) + 2:
+        found = {better: pair for better, pair in found.items() if known.counts[pair] >= _OFTEN}
+    if len(found) != 1:
         return None
-    (better,) = found
-    return better.upper() if word.isupper() and len(word) > 1 else better
+    ((better, pair),) = found.items()
+    if max(known.counts[one] for one in pairs) > known.counts[pair] + 2:
+        return None
+    return _in_capitals_of(word, better)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def _in_capitals_of(word: str, better: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return better.upper()
+    return better.capitalize() if word[0].isupper() else better

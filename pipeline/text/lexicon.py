@@ -34,7 +34,7 @@ def _phrases() -> Iterator[str]:
     from underthesea.corpus import viet_dict_74K
 
     yield from (word for word in viet_dict_74K.words if " " in word)
-    yield from (kind.name for kind in load_doc_types())
+    yield from (name for kind in load_doc_types() for name in kind.names)
     register = load_register()
     yield from (agency.name for agency in register.central.values())
     yield from (place.name for place in register.provinces(None))
