@@ -58,7 +58,7 @@ def can_recognise() -> bool:
 
 
 def read_picture(picture: Image, number: int) -> Recognised:
-    """Recognise the picture of a page at 200 dots an inch; a page that lies on its side is turned.
+    """Recognise the picture of a page at `DPI` dots an inch; a page that lies on its side is turned.
 
     Raises RecognitionFailed where tesseract cannot read it.
     """

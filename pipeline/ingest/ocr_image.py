@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     Grey = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
 
-DPI = 250
+DPI = 300
 _INK = 140  # darker than this is ink, on paper that is brought to white
 _STEEPEST = 4.0  # degrees of skew that are looked for
 _FINE = 0.1
 _THUMB = 600  # pixels of the wider edge of the picture whose skew is measured
 _LONG_RULE = 0.35  # inch
-_GAP = 4  # pixels that a ruling line may be broken by
-_THICK = 9  # pixels of the thickest ruling line
+_GAP = DPI // 50  # pixels that a ruling line may be broken by
+_THICK = DPI // 22  # pixels of the thickest ruling line
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
-from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
+from pipeline.ingest.draft import Reading
 from pipeline.ingest.ocr import Recognised
 from pipeline.ingest.ocr_tesseract import RecognitionFailed, find_version
+from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_ink import PageInk, read_ink
-from pipeline.ingest.pdf_lines import Line, find_regions
-from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
-from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_page import PageLayout, PageState, judge_page, lay_out, settle_stamps
 from pipeline.ingest.pdf_scans import list_doubts, recognise_page, settle_scans
 from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
-from pipeline.ingest.tables import tidy_tables
-from pipeline.ingest.wrapping import glue
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
-_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?\s*(?=\D)")
 _OCR = "It needs text recognition (OCR) first: make a PDF with a text layer of it, or find the Word file."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
@@ -47,13 +41,11 @@ def read(data: bytes, path: Path) -> Reading:
         layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
-    pages = drop_furniture(layouts)
-    drafts, mended = settle_scans(tidy_tables(_make_drafts(pages), loose=True), scans)
-    notes = [draft for page in pages for draft in _make_notes(page)]
+    drafts, mended = settle_scans(make_drafts(layouts), scans)
     signed = find_signatures(data)
     reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
     said = (*issues, *mended, *signed.issues)
-    return Reading((*drafts, *notes), reader, total, said, signed.signatures, list_doubts(scans))
+    return Reading(tuple(drafts), reader, total, said, signed.signatures, list_doubts(scans))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -137,65 +129,3 @@ def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:
     from pipeline.ingest.pdf_plumber import find_plumber_grids
 
     return find_plumber_grids(io.BytesIO(data), ink.number) or grids
-
-
-def _make_drafts(pages: Sequence[PageLayout]) -> Iterator[Draft]:
-    """Yield paragraphs and rows in reading order; a paragraph that a page break cut is one."""
-    frames = _measure_frames(pages)
-    pending: Paragraph | None = None
-    for page in pages:
-        for part in _read_page(page, frames[round(page.width)]):
-            if isinstance(part, Paragraph):
-                if pending is not None and part.page != pending.page and goes_on_next_page(pending, part):
-                    text = glue(pending.text, part.text)
-                    pending = replace(pending, text=text, last=part.last, frame=part.frame)
-                    continue
-                if pending is not None:
-                    yield make_paragraph(pending.text, pending.page, pending.box)
-                pending = part
-            else:
-                if pending is not None:
-                    yield make_paragraph(pending.text, pending.page, pending.box)
-                pending = None
-                yield part
-    if pending is not None:
-        yield make_paragraph(pending.text, pending.page, pending.box)
-
-
-def _measure_frames(pages: Sequence[PageLayout]) -> dict[int, Frame]:
-    """Return the edges of body text for each width of page."""
-    lines: dict[int, list[Line]] = {}
-    for page in pages:
-        lines.setdefault(round(page.width), []).extend(page.lines)
-    return {width: measure_frame(found) for width, found in lines.items()}
-
-
-def _read_page(page: PageLayout, frame: Frame) -> Iterator[Paragraph | Draft]:
-    """Yield what stands on a page from top to bottom: text above, between and below its tables."""
-    rest = list(page.lines)
-    for table in page.tables:
-        above = [line for line in rest if line.y <= table.box[1] + 2]
-        rest = [line for line in rest if line.y > table.box[1] + 2]
-        yield from _read_text(above, page, frame)
-        yield from table.rows
-    yield from _read_text(rest, page, frame)
-
-
-def _read_text(lines: Sequence[Line], page: PageLayout, frame: Frame) -> Iterator[Paragraph]:
-    for region in find_regions(lines, page.width):
-        yield from join_region(region, page.number, frame)
-
-
-def _make_notes(page: PageLayout) -> Iterator[Draft]:
-    """Yield the footnotes of a page without their numbers; a line that begins with the next number begins a note."""
-    notes: list[tuple[int, str]] = []
-    for line in page.notes:
-        mark = _NOTE_NUMBER.match(line.text)
-        number = int(mark.group(1)) if mark else 0
-        if mark and (not notes or number == notes[-1][0] + 1):
-            notes.append((number, line.text[mark.end() :]))
-        elif notes:
-            notes[-1] = (notes[-1][0], glue(notes[-1][1], line.text))
-        else:
-            notes.append((0, line.text))
-    yield from (make_footnote(text, page.number) for _, text in notes)
