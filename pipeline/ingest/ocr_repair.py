@@ -13,12 +13,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.knowledge.load import load_doc_types, load_words, read_table
+from pipeline.knowledge.register import load_register
 from pipeline.text.fold import fold
 from pipeline.text.lexicon import Pair, load_pairs
+from pipeline.text.syllables import is_syllable
 
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_a-zà-ỹ][a-zà-ỹđ]*")
+_SHORT = 3  # letters of a word whose letters are read anew
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
 
@@ -40,7 +43,7 @@ class Mended:
 
 def mend_texts(texts: Sequence[str]) -> list[Mended]:
     """Return the recognised texts of one document, set right; counts what the whole document prints often."""
-    settled = [_mend_head(text) or _mend_name(text) or _mend_symbols(text) for text in texts]
+    settled = [_mend_head(text) or _mend_name(text) or _mend_letters(_mend_symbols(text)) for text in texts]
     known = _Known(Counter(pair for one in settled for pair in _pairs(one.text)))
     return [_mend_marks(one, known) for one in settled]
 
@@ -64,10 +67,41 @@ def _mend_symbols(text: str) -> Mended:
     return Mended(text, tuple(repair for repair in repairs if repair.recognised != repair.read))
 
 
+def _mend_letters(mended: Mended) -> Mended:
+    """Read a letter of a word anew where the word is no syllable and becomes one: `hànơ` is `hàng`."""
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        better = _find_letters(hit.group())
+        if better is None:
+            return hit.group()
+        repairs.append(Repair(hit.group(), better))
+        return better
+
+    text = _WORD.sub(mend, mended.text)
+    return Mended(text, (*mended.repairs, *repairs))
+
+
+def _find_letters(word: str) -> str | None:
+    if len(word) < _SHORT or word.isupper() or is_syllable(word):
+        return None
+    found = {
+        word[:place] + printed + word[place + 1 :]
+        for seen, printed in read_table(_TABLE)["letters"]
+        for place, letter in enumerate(word)
+        if letter == seen and is_syllable(word[:place] + printed + word[place + 1 :])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, str]:
+    """Return the fixed lines by their letters: names of types, bodies of provinces and what the table lists."""
     names = [name.upper() for kind in load_doc_types() for name in kind.names]
-    return {fold(head).replace(" ", ""): head.rstrip(":") for head in (*load_words(_TABLE, "heads"), *names)}
+    bodies = ("", *load_words(_TABLE, "bodies"))
+    placed = [f"{body} {place.name}".strip().upper() for place in load_register().provinces(None) for body in bodies]
+    lines = (*load_words(_TABLE, "heads"), *names, *placed)
+    return {fold(head).replace(" ", ""): head.rstrip(":") for head in lines}
 
 
 def _mend_head(text: str) -> Mended | None:
@@ -76,8 +110,8 @@ def _mend_head(text: str) -> Mended | None:
     heads = _heads()
     head = heads.get(folded)
     if head is None and 5 <= len(folded) <= 40:
-        near = [name for name in heads if len(name) > 5 and _differ(name, folded) <= max(1, len(name) // 10)]
-        head = heads[near[0]] if len(near) == 1 else None
+        near = [name for name in heads if len(name) > 5 and _is_near(name, folded)]
+        head = heads[near[0]] if len(near) == 1 and text.isupper() == heads[near[0]].isupper() else None
     if head is None:
         return None
     head += ":" if text.rstrip().endswith(":") else ""
@@ -101,11 +135,14 @@ def _mend_name(text: str) -> Mended | None:
     return Mended(" ".join([family, *words[1:]]), repairs)
 
 
-def _differ(one: str, other: str) -> int:
-    """Return how many letters of two words of one length differ, else more than any limit."""
-    if len(one) != len(other):
-        return 99
-    return sum(left != right for left, right in zip(one, other, strict=True))
+def _is_near(one: str, other: str) -> bool:
+    """Tell whether two lines differ by a letter of ten, or by one letter more."""
+    if len(one) == len(other):
+        return sum(left != right for left, right in zip(one, other, strict=True)) <= max(1, len(one) // 10)
+    if abs(len(one) - len(other)) > 1:
+        return False
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 class _Known:
