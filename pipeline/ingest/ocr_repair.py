@@ -6,6 +6,7 @@ Every change is kept with what was recognised; nothing that recognition could no
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,9 +161,25 @@ class _Known:
         return pair in load_pairs().get(fold(" ".join(pair)), ())
 
     def like(self, pair: Pair) -> set[Pair]:
-        """Return the known pairs that are the same but for marks."""
+        """Return the known pairs that are the same but for marks.
+
+        Recognition loses marks and makes none up: what only the document prints often has more of them.
+        """
         key = fold(" ".join(pair))
-        return {*load_pairs().get(key, ()), *self._often.get(key, ())}
+        own = {other for other in self._often.get(key, ()) if _count_marks(other) > _count_marks(pair)}
+        return {*load_pairs().get(key, ()), *own}
+
+    def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
+        """Tell whether a pair may stand for others that the document prints: often and with more marks, or not rarer."""
+        often = self.counts[pair] >= _OFTEN
+        return all(
+            (often and _count_marks(pair) > _count_marks(other)) or self.counts[other] <= self.counts[pair] + 2
+            for other in others
+        )
+
+
+def _count_marks(pair: Pair) -> int:
+    return sum(1 for char in unicodedata.normalize("NFD", "".join(pair)) if unicodedata.combining(char))
 
 
 def _mend_marks(mended: Mended, known: _Known) -> Mended:
@@ -205,9 +222,8 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
     if len(found) != 1:
         return None
     ((better, pair),) = found.items()
-    if max(known.counts[one] for one in pairs) > known.counts[pair] + 2:
-        return None
-    return _in_capitals_of(word, better)
+    rivals = [one for one in pairs if fold(" ".join(one)) == fold(" ".join(pair))]
+    return _in_capitals_of(word, better) if known.outweighs(pair, rivals) else None
 
 
 def _is_name(word: str) -> bool:
