@@ -170,10 +170,12 @@ class _Known:
         return {*load_pairs().get(key, ()), *own}
 
     def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
-        """Tell whether a pair may stand for others that the document prints: often and with more marks, or not rarer."""
-        often = self.counts[pair] >= _OFTEN
+        """Tell whether a pair may stand for others that the document prints.
+
+        It must not be rarer; half as often is enough where it has more marks.
+        """
         return all(
-            (often and _count_marks(pair) > _count_marks(other)) or self.counts[other] <= self.counts[pair] + 2
+            self.counts[other] <= self.counts[pair] * (2 if _count_marks(pair) > _count_marks(other) else 1) + 2
             for other in others
         )
 
