@@ -9,18 +9,19 @@ from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest.draft import Reading
-from pipeline.ingest.ocr import Recognised
-from pipeline.ingest.ocr_tesseract import RecognitionFailed, find_version
+from pipeline.ingest.ocr import Recognised, can_recognise
+from pipeline.ingest.ocr_tesseract import PROGRAM, RecognitionFailed, find_version
 from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_page import PageLayout, PageState, judge_page, lay_out, settle_stamps
 from pipeline.ingest.pdf_scans import list_doubts, recognise_page, settle_scans
 from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
+from pipeline.ingest.tools import how_to_install
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
-_OCR = "It needs text recognition (OCR) first: make a PDF with a text layer of it, or find the Word file."
+_AGAIN = "Scan it again, upright and sharp, or find the Word file."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
     PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
@@ -116,9 +117,10 @@ def _page_issue(code: str, message: str, page: int) -> Issue:
 
 
 def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
+    remedy = _AGAIN if can_recognise() else f"It needs text recognition. {how_to_install(PROGRAM)}"
     if PageState.SCAN in lost:
-        return NoTextLayer(name, "its pages are pictures without text (a scan)", _OCR)
-    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", _OCR)
+        return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
+    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)
 
 
 def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:
