@@ -27,6 +27,7 @@ _POINT = 72 / DPI
 _MODE = 4  # one column of text of any sizes: keeps the lines of a masthead whole, which our own lines then part
 _MASTHEAD = 0.35  # share of the first page
 _DOUBTED = 60.0  # words below this are said to be unsure
+_FEW = 10  # words that say nothing of a language
 _NOISE = 20.0  # words below this that are no words are specks and strokes
 _ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
 _TALL = frozenset("bdfhklđtĐ")
@@ -92,7 +93,7 @@ def _as_pgm(page: CleanPage) -> bytes:
 
 def _is_upright(words: Sequence[Word]) -> bool:
     texts = [word.text for word in words]
-    return len(texts) < 10 or (is_vietnamese(texts) and _quality(words) > _DOUBTED)
+    return not texts or (_quality(words) > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts)))
 
 
 def _quality(words: Sequence[Word]) -> float:

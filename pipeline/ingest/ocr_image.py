@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 DPI = 300
+_PAPER = 160  # brighter than this is paper
+_GRAINY = 1.5  # mean difference of paper from its neighbours, in grey values: 0 to 1 on clean scans
 _INK = 140  # darker than this is ink, on paper that is brought to white
 _STEEPEST = 4.0  # degrees of skew that are looked for
 _FINE = 0.1
@@ -48,7 +50,7 @@ class CleanPage:
 
 def clean_page(picture: Image) -> CleanPage:
     """Return a page ready for recognition from its picture in colours or grey."""
-    grey = _take_off_seal(picture)
+    grey = _take_off_grain(_take_off_seal(picture))
     grey = _whiten(grey)
     angle = find_skew(grey)
     if abs(angle) >= _FINE:
@@ -63,6 +65,17 @@ def _take_off_seal(picture: Image) -> Grey:
         return np.asarray(picture.convert("L"))
     red: Grey = np.asarray(picture.convert("RGB"))[:, :, 0]
     return np.ascontiguousarray(red)
+
+
+def _take_off_grain(grey: Grey) -> Grey:
+    """Return the page with each point the middle one of its neighbours, where the paper is grainy; else as it is."""
+    from PIL import Image, ImageFilter
+
+    smooth = np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3)))
+    part = (slice(None, None, 3), slice(None, None, 3))
+    bright = smooth[part] > _PAPER
+    grain = np.abs(grey[part].astype(np.int16) - smooth[part])[bright]
+    return smooth if grain.size and float(grain.mean()) > _GRAINY else grey
 
 
 def _whiten(grey: Grey) -> Grey:

@@ -22,6 +22,7 @@ from pipeline.text.syllables import is_syllable
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_a-zà-ỹ][a-zà-ỹđ]*")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHORT = 3  # letters of a word whose letters are read anew
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
@@ -218,7 +219,7 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
         if own and not (_is_name(word) and _is_name(own)):
             pair = (own.lower(), small) if place else (small, own.lower())
             found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
-    found.pop(small, None)
+    found = {better: pair for better, pair in found.items() if _is_likely(small, better)}
     if small in load_words(_TABLE, "common") or len(found) > 1:
         found = {better: pair for better, pair in found.items() if known.counts[pair] >= _OFTEN}
     if len(found) != 1:
@@ -226,6 +227,34 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
     ((better, pair),) = found.items()
     rivals = [one for one in pairs if fold(" ".join(one)) == fold(" ".join(pair))]
     return _in_capitals_of(word, better) if known.outweighs(pair, rivals) else None
+
+
+def _is_likely(word: str, better: str) -> bool:
+    """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
+
+    Only on an i, whose dot it takes for a tone, does it see a mark that is not there.
+    """
+    lost, taken = 0, 0
+    for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
+        if seen[0] != printed[0]:
+            return False
+        more, fewer = printed[1] - seen[1], seen[1] - printed[1]
+        if fewer - _TONES or (len(fewer) > len(more & _TONES) and seen[0] != "i"):
+            return False
+        taken += len(fewer)
+        lost += len(more) - len(more & _TONES if fewer else ())
+    return lost <= 1 and taken <= 1
+
+
+def _split_marks(word: str) -> list[tuple[str, frozenset[str]]]:
+    """Return the letters of a word, each with the marks on it."""
+    letters: list[tuple[str, frozenset[str]]] = []
+    for char in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(char) and letters:
+            letters[-1] = (letters[-1][0], letters[-1][1] | {char})
+        else:
+            letters.append((char, frozenset()))
+    return letters
 
 
 def _is_name(word: str) -> bool:

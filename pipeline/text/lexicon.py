@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.knowledge.load import RULE_TABLES, load_doc_types, read_table
 from pipeline.knowledge.register import load_register
 from pipeline.text.fold import fold
+from pipeline.text.tokens import dictionary_words
 
 Pair = tuple[str, str]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,9 +32,7 @@ def load_pairs() -> Mapping[str, frozenset[Pair]]:
 
 
 def _phrases() -> Iterator[str]:
-    from underthesea.corpus import viet_dict_74K
-
-    yield from (word for word in viet_dict_74K.words if " " in word)
+    yield from (word for word in dictionary_words() if " " in word)
     yield from (name for kind in load_doc_types() for name in kind.names)
     register = load_register()
     yield from (agency.name for agency in register.central.values())
