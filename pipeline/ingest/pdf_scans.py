@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.ingest.draft import Doubtful, Draft
 from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
@@ -12,8 +13,14 @@ from pipeline.ingest.ocr_repair import Repair, mend_texts
 from pipeline.ingest.pdf_ink import PageInk
 from pipeline.model import BlockKind, Issue, Severity
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfPage
+
 _SURE = 0.8  # a page whose words are less sure on the average is said to be hard to read
 _SHOWN = 12
+_COARSE = 0.5  # share of `DPI` below which pdfium's own blur serves better than sharp edges
+_AS_FINE = 0.95  # share of `DPI` from which a scan is fine enough
 
 
 def recognise_page(data: bytes, ink: PageInk) -> Recognised | None:
@@ -26,8 +33,36 @@ def recognise_page(data: bytes, ink: PageInk) -> Recognised | None:
     if not can_recognise():
         return None
     with PdfDocument(data) as document:
-        picture = document[ink.number - 1].render(scale=DPI / 72, draw_annots=False, may_draw_forms=False).to_pil()
+        picture = _draw(document[ink.number - 1])
     return add_stamps(read_picture(picture, ink.number), ink)
+
+
+def _draw(page: PdfPage) -> Image:
+    """Draw a page at the fineness of its scan and bring that to `DPI`: drawn any finer, its dots become squares."""
+    from PIL import Image as Images
+
+    scale = DPI / 72
+    own = _find_scale(page)
+    picture: Image = page.render(scale=min(own, scale), draw_annots=False, may_draw_forms=False).to_pil()
+    if own < _COARSE * scale:
+        picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil()
+    if not _COARSE <= own / scale < _AS_FINE:
+        return picture
+    width, height = page.get_size()
+    return picture.resize((round(width * scale), round(height * scale)), Images.Resampling.LANCZOS)
+
+
+def _find_scale(page: PdfPage) -> float:
+    """Return how many dots a point has in the widest picture of a page, at least one."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    widest, dots = 0.0, DPI / 72
+    for item in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, _, right, _ = item.get_bounds() if hasattr(item, "get_bounds") else item.get_pos()
+        if right - left > widest:
+            widest = right - left
+            dots = max(1.0, (item.get_px_size() if hasattr(item, "get_px_size") else item.get_size())[0] / widest)
+    return dots
 
 
 def settle_scans(drafts: Sequence[Draft], scans: Mapping[int, Recognised]) -> tuple[list[Draft], list[Issue]]:
