@@ -93,7 +93,7 @@ def _as_pgm(page: CleanPage) -> bytes:
 
 def _is_upright(words: Sequence[Word]) -> bool:
     texts = [word.text for word in words]
-    return not texts or (_quality(words) > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts)))
+    return _quality(words) > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts))
 
 
 def _quality(words: Sequence[Word]) -> float:

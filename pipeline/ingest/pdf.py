@@ -21,7 +21,7 @@ from pipeline.ingest.tools import how_to_install
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
-_AGAIN = "Scan it again, upright and sharp, or find the Word file."
+_AGAIN = "Text recognition (OCR) finds no words in it: scan it again, upright and sharp, or find the Word file."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
     PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
@@ -85,9 +85,9 @@ def _read_pages(
         state = judge_page(ink)
         if state in (PageState.SCAN, PageState.GARBLED):
             scan = _recognise(data, ink, issues)
-            if scan is not None:
+            if scan is not None and scan.ink.glyphs:
                 scans[number] = scan
-                ink, state = scan.ink, PageState.TEXT if scan.ink.glyphs else PageState.EMPTY
+                ink, state = scan.ink, PageState.TEXT
         if state is PageState.TEXT:
             grids = find_grids(ink.rulings) if number in scans else _find_grids(ink, data)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
@@ -117,7 +117,7 @@ def _page_issue(code: str, message: str, page: int) -> Issue:
 
 
 def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
-    remedy = _AGAIN if can_recognise() else f"It needs text recognition. {how_to_install(PROGRAM)}"
+    remedy = _AGAIN if can_recognise() else f"It needs text recognition (OCR). {how_to_install(PROGRAM)}"
     if PageState.SCAN in lost:
         return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
     return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)

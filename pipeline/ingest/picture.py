@@ -34,13 +34,13 @@ def read(data: bytes, path: Path) -> Reading:
     Raises UnsupportedFormat where text recognition is not installed, TruncatedFile for a picture that cannot be
     opened, FileTooLarge for one of too many pixels, NoTextLayer where no word is found on any page.
     """
-    if not can_recognise():
-        raise missing_tool(path.name, PROGRAM)
     scans: dict[int, Recognised] = {}
     issues: list[Issue] = []
     total = 0
     for number, picture in enumerate(_open_pages(data, path.name), 1):
         total = number
+        if not can_recognise():
+            raise missing_tool(path.name, PROGRAM)
         try:
             scans[number] = read_picture(picture, number)
         except RecognitionFailed as error:

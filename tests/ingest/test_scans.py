@@ -86,8 +86,13 @@ def test_ruled_tables_of_a_scan(tmp_path: Path) -> None:
     expected, found = rows_of(typed), rows_of(scanned)
     assert expected
     assert len(found) - len(expected) in range(-2, 3), "a row that a page break cut may stand in two pieces"
-    kept = sum(1 for row in expected if any(fold("".join(row))[:25] == fold("".join(other))[:25] for other in found))
-    assert kept >= 0.6 * len(expected), "most rows begin alike, cell by cell"
+    begins = {_letters(row[1])[:20] for row in found if len(row) > 1}
+    kept = sum(1 for row in expected if _letters(row[1])[:20] in begins)
+    assert kept >= 0.75 * len(expected), "the second cell of a row begins as in the original"
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
 
 
 def rows_of(parsed: ParsedDocument) -> list[tuple[str, ...]]:
