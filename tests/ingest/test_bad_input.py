@@ -173,7 +173,23 @@ def test_each_format_says_what_it_needs() -> None:
     assert (
         [check.format for check in checks]
         == [entry.name for entry in (*FORMATS, *CONTAINERS)]
-        == ["pdf", "picture", "docx", "doc", "rtf", "odt", "xlsx", "xls", "html", "md", "txt", "zip", "archive", "eml", "msg"]
+        == [
+            "pdf",
+            "docx",
+            "doc",
+            "rtf",
+            "odt",
+            "xlsx",
+            "xls",
+            "picture",
+            "html",
+            "md",
+            "txt",
+            "zip",
+            "archive",
+            "eml",
+            "msg",
+        ]
     )
     assert not any(check.missing for check in checks)
     assert all(check.ok or check.missing_tools for check in checks)
