@@ -41,6 +41,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Words of which text recognition is unsure: the words, their page, how sure (0 to 1)."""
+
+    text: str
+    page: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a format reader returns: drafts in reading order and what it noticed."""
 
@@ -49,6 +58,7 @@ class Reading:
     pages: int | None = None
     issues: tuple[Issue, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    doubts: tuple[Doubtful, ...] = ()
 
 
 def make_paragraph(text: str, page: int | None = None, box: Box | None = None) -> Draft:

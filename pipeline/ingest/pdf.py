@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
-from pipeline.ingest.draft import Draft, Reading, make_footnote, make_paragraph
+from pipeline.ingest.draft import Reading
+from pipeline.ingest.ocr import Recognised, can_recognise
+from pipeline.ingest.ocr_tesseract import PROGRAM, RecognitionFailed, find_version
+from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_ink import PageInk, read_ink
-from pipeline.ingest.pdf_lines import Line, find_regions
-from pipeline.ingest.pdf_page import PageLayout, PageState, drop_furniture, judge_page, lay_out, settle_stamps
-from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_page import PageLayout, PageState, judge_page, lay_out, settle_stamps
+from pipeline.ingest.pdf_scans import list_doubts, recognise_page, settle_scans
 from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
-from pipeline.ingest.tables import tidy_tables
-from pipeline.ingest.wrapping import glue
+from pipeline.ingest.tools import how_to_install
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
-_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?\s*(?=\D)")
-_OCR = "It needs text recognition (OCR) first: make a PDF with a text layer of it, or find the Word file."
+_AGAIN = "Text recognition (OCR) finds no words in it: scan it again, upright and sharp, or find the Word file."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
     PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
@@ -41,15 +39,14 @@ def read(data: bytes, path: Path) -> Reading:
     document = _open(data, path.name)
     try:
         total = min(len(document), MAX_PAGES)
-        layouts, issues = _read_pages(document, total, data, path.name)
+        layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
-    pages = drop_furniture(layouts)
-    drafts = tidy_tables(_make_drafts(pages), loose=True)
-    notes = [draft for page in pages for draft in _make_notes(page)]
+    drafts, mended = settle_scans(make_drafts(layouts), scans)
     signed = find_signatures(data)
-    reader = f"pypdfium2 {PYPDFIUM_INFO.version}"
-    return Reading((*drafts, *notes), reader, total, (*issues, *signed.issues), signed.signatures)
+    reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
+    said = (*issues, *mended, *signed.issues)
+    return Reading(tuple(drafts), reader, total, said, signed.signatures, list_doubts(scans))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -68,13 +65,16 @@ def _open(data: bytes, name: str) -> Any:
     return document
 
 
-def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list[PageLayout], list[Issue]]:
-    """Return the layouts of the pages that hold text and what there is to say of the others."""
+def _read_pages(
+    document: Any, total: int, data: bytes, name: str
+) -> tuple[list[PageLayout], list[Issue], dict[int, Recognised]]:
+    """Return the layouts of the pages that hold text, what there is to say of the others, and the scanned pages."""
     from pypdfium2 import PdfiumError
 
     layouts: list[PageLayout] = []
     issues: list[Issue] = []
     lost: list[PageState] = []
+    scans: dict[int, Recognised] = {}
     tables = 0
     for number in range(1, total + 1):
         try:
@@ -83,8 +83,13 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
         state = judge_page(ink)
+        if state in (PageState.SCAN, PageState.GARBLED):
+            scan = _recognise(data, ink, issues)
+            if scan is not None and scan.ink.glyphs:
+                scans[number] = scan
+                ink, state = scan.ink, PageState.TEXT
         if state is PageState.TEXT:
-            grids = _find_grids(ink, data)
+            grids = find_grids(ink.rulings) if number in scans else _find_grids(ink, data)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
             tables += len(grids)
             issues += noted
@@ -95,7 +100,16 @@ def _read_pages(document: Any, total: int, data: bytes, name: str) -> tuple[list
         raise _no_text(name, lost)
     if not layouts and issues:
         raise TruncatedFile(name, "none of its pages can be read", "Copy or download it again.")
-    return layouts, issues
+    return layouts, issues, scans
+
+
+def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
+    try:
+        return recognise_page(data, ink)
+    except RecognitionFailed as error:
+        message = f"Text recognition failed on page {ink.number}: {error}"
+        issues.append(_page_issue("recognition_failed", message, ink.number))
+        return None
 
 
 def _page_issue(code: str, message: str, page: int) -> Issue:
@@ -103,9 +117,10 @@ def _page_issue(code: str, message: str, page: int) -> Issue:
 
 
 def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
+    remedy = _AGAIN if can_recognise() else f"It needs text recognition (OCR). {how_to_install(PROGRAM)}"
     if PageState.SCAN in lost:
-        return NoTextLayer(name, "its pages are pictures without text (a scan)", _OCR)
-    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", _OCR)
+        return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
+    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)
 
 
 def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:
@@ -116,65 +131,3 @@ def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:
     from pipeline.ingest.pdf_plumber import find_plumber_grids
 
     return find_plumber_grids(io.BytesIO(data), ink.number) or grids
-
-
-def _make_drafts(pages: Sequence[PageLayout]) -> Iterator[Draft]:
-    """Yield paragraphs and rows in reading order; a paragraph that a page break cut is one."""
-    frames = _measure_frames(pages)
-    pending: Paragraph | None = None
-    for page in pages:
-        for part in _read_page(page, frames[round(page.width)]):
-            if isinstance(part, Paragraph):
-                if pending is not None and part.page != pending.page and goes_on_next_page(pending, part):
-                    text = glue(pending.text, part.text)
-                    pending = replace(pending, text=text, last=part.last, frame=part.frame)
-                    continue
-                if pending is not None:
-                    yield make_paragraph(pending.text, pending.page, pending.box)
-                pending = part
-            else:
-                if pending is not None:
-                    yield make_paragraph(pending.text, pending.page, pending.box)
-                pending = None
-                yield part
-    if pending is not None:
-        yield make_paragraph(pending.text, pending.page, pending.box)
-
-
-def _measure_frames(pages: Sequence[PageLayout]) -> dict[int, Frame]:
-    """Return the edges of body text for each width of page."""
-    lines: dict[int, list[Line]] = {}
-    for page in pages:
-        lines.setdefault(round(page.width), []).extend(page.lines)
-    return {width: measure_frame(found) for width, found in lines.items()}
-
-
-def _read_page(page: PageLayout, frame: Frame) -> Iterator[Paragraph | Draft]:
-    """Yield what stands on a page from top to bottom: text above, between and below its tables."""
-    rest = list(page.lines)
-    for table in page.tables:
-        above = [line for line in rest if line.y <= table.box[1] + 2]
-        rest = [line for line in rest if line.y > table.box[1] + 2]
-        yield from _read_text(above, page, frame)
-        yield from table.rows
-    yield from _read_text(rest, page, frame)
-
-
-def _read_text(lines: Sequence[Line], page: PageLayout, frame: Frame) -> Iterator[Paragraph]:
-    for region in find_regions(lines, page.width):
-        yield from join_region(region, page.number, frame)
-
-
-def _make_notes(page: PageLayout) -> Iterator[Draft]:
-    """Yield the footnotes of a page without their numbers; a line that begins with the next number begins a note."""
-    notes: list[tuple[int, str]] = []
-    for line in page.notes:
-        mark = _NOTE_NUMBER.match(line.text)
-        number = int(mark.group(1)) if mark else 0
-        if mark and (not notes or number == notes[-1][0] + 1):
-            notes.append((number, line.text[mark.end() :]))
-        elif notes:
-            notes[-1] = (notes[-1][0], glue(notes[-1][1], line.text))
-        else:
-            notes.append((0, line.text))
-    yield from (make_footnote(text, page.number) for _, text in notes)

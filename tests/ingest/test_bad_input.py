@@ -62,7 +62,7 @@ def zipped(name: str) -> bytes:
         ("a.docx", docx()[:900], TruncatedFile, "cut off"),
         ("a.pdf", b"%PDF-1.7\n", TruncatedFile, "cut off"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile, "password"),
-        ("a.pdf", PNG, WrongExtension, "png"),
+        ("a.pdf", PNG, TruncatedFile, "picture"),
         ("a.docx", b"MZ" + bytes(range(256)) * 4, WrongExtension, "exe"),
         ("a.txt", bytes(range(256)) * 8, WrongExtension, "no kind"),
         ("a.doc", make_ole({"WordDocument": bytes(9000)})[:4000], TruncatedFile, "cut off"),
@@ -70,8 +70,8 @@ def zipped(name: str) -> bytes:
         ("a.docx", OLE, WrongExtension, "save it as .docx"),
         ("a.xlsx", zipped("xl/workbook.xml"), TruncatedFile, "xl/workbook.xml is damaged"),
         ("a.zip", zipped("a.txt"), UnsupportedFormat, "vanban ingest"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), UnsupportedFormat, "OCR"),
-        ("a.jpg", PNG, UnsupportedFormat, "OCR"),
+        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(99), TruncatedFile, "picture"),
+        ("a.jpg", PNG, TruncatedFile, "picture"),
         ("a.bin", bytes(range(256)) * 8, UnsupportedFormat, ".bin"),
     ],
 )
@@ -173,7 +173,23 @@ def test_each_format_says_what_it_needs() -> None:
     assert (
         [check.format for check in checks]
         == [entry.name for entry in (*FORMATS, *CONTAINERS)]
-        == ["pdf", "docx", "doc", "rtf", "odt", "xlsx", "xls", "html", "md", "txt", "zip", "archive", "eml", "msg"]
+        == [
+            "pdf",
+            "docx",
+            "doc",
+            "rtf",
+            "odt",
+            "xlsx",
+            "xls",
+            "picture",
+            "html",
+            "md",
+            "txt",
+            "zip",
+            "archive",
+            "eml",
+            "msg",
+        ]
     )
     assert not any(check.missing for check in checks)
     assert all(check.ok or check.missing_tools for check in checks)

@@ -8,6 +8,7 @@ from pdf_maker import Page, make_pdf, width_of
 
 from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest import read_document
+from pipeline.ingest.ocr import can_recognise
 from pipeline.model import BlockKind, ParsedDocument, Severity
 
 LEFT_FOOT = ["Nơi nhận:", "- UBND tỉnh (b/c);", "- Lãnh đạo Sở;", "- Lưu: VT, QLCT."]
@@ -260,6 +261,9 @@ def test_wrong_letters_are_no_text(tmp_path: Path) -> None:
     garbled = "".join(chr(ord(char) + 0x400) if char.isalpha() else char for char in BODY[0] if ord(char) < 0x100)
     page = Page()
     page.prose(100, garbled)
+    if can_recognise():  # what is drawn is read instead
+        assert "tesseract" in read(tmp_path, [page]).reader
+        return
     with pytest.raises(NoTextLayer, match="coded wrongly"):
         read(tmp_path, [page])
 

@@ -1,0 +1,186 @@
+"""Recognised text as if it had been drawn: words of a scanned page become glyphs, so that lines, columns, tables and
+paragraphs are found as in any PDF.
+"""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.language import is_vietnamese
+from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
+from pipeline.ingest.ocr_masthead import settle_masthead
+from pipeline.ingest.ocr_tesseract import Word, find_turn, find_version, recognise
+from pipeline.ingest.pdf_ink import PageInk, Ruling
+from pipeline.ingest.pdf_stamps import Glyph
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from pipeline.model import Box
+
+_POINT = 72 / DPI
+_MODE = 4  # one column of text of any sizes: keeps the lines of a masthead whole, which our own lines then part
+_MASTHEAD = 0.35  # share of the first page
+_DOUBTED = 60.0  # words below this are said to be unsure
+_FEW = 10  # words that say nothing of a language
+_NOISE = 20.0  # words below this that are no words are specks and strokes
+_ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
+_TALL = frozenset("bdfhklđtĐ")
+_DEEP = frozenset("gpqyj,;()")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words of which recognition is unsure: the words, their box in points, the page."""
+
+    text: str
+    page: int
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A scanned page: what it would hold if it were drawn, the words that are unsure, and how sure all are (0 to 1)."""
+
+    ink: PageInk
+    doubts: tuple[Doubt, ...]
+    sure: float
+
+
+def can_recognise() -> bool:
+    """Tell whether text recognition is installed with its Vietnamese data."""
+    return find_version() is not None
+
+
+def read_picture(picture: Image, number: int) -> Recognised:
+    """Recognise the picture of a page at `DPI` dots an inch; a page that lies on its side is turned.
+
+    Raises RecognitionFailed where tesseract cannot read it.
+    """
+    page = clean_page(picture)
+    words = _recognise(page)
+    if not _is_upright(words):
+        turn = find_turn(_as_pgm(page))
+        if turn:
+            turned = clean_page(picture.rotate(-turn, expand=True))
+            again = _recognise(turned)
+            page, words = (turned, again) if _quality(again) > _quality(words) else (page, words)
+    return _make_page(page, words, number)
+
+
+def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
+    """Return a recognised page with the letters of typed stamps (a number, a date) that the file itself holds."""
+    stamped = tuple(glyph for glyph in drawn.glyphs if glyph.stamp is not None)
+    ink = replace(page.ink, glyphs=page.ink.glyphs + stamped, stamps=drawn.stamps)
+    return replace(page, ink=ink)
+
+
+def _recognise(page: CleanPage) -> list[Word]:
+    found = recognise(_as_pgm(page), dpi=DPI, mode=_MODE)
+    return [word for word in found if not _is_speck(word)]
+
+
+def _as_pgm(page: CleanPage) -> bytes:
+    height, width = page.grey.shape
+    return b"P5 %d %d 255\n" % (width, height) + page.grey.tobytes()
+
+
+def _is_upright(words: Sequence[Word]) -> bool:
+    texts = [word.text for word in words]
+    return _quality(words) > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts))
+
+
+def _quality(words: Sequence[Word]) -> float:
+    return statistics.fmean(word.sure for word in words) if words else 0.0
+
+
+def _is_speck(word: Word) -> bool:
+    """Tell whether a word is a speck, a stroke of a pen or a rest of a ruling line."""
+    letters = any(char.isalnum() for char in word.text)
+    if not letters:
+        return word.sure < _DOUBTED or word.text.strip("|_—~`'‘’\"“”=") == ""
+    return word.sure < _NOISE and len(word.text) < 3
+
+
+def _make_page(page: CleanPage, words: Sequence[Word], number: int) -> Recognised:
+    height, width = page.grey.shape
+    glyphs: list[Glyph] = []
+    blanks: list[Glyph] = []
+    for line in _lines(words):
+        if number == 1 and line[0].y1 < _MASTHEAD * height:
+            line = settle_masthead(line)
+        for word, glyph in _draw(line, len(glyphs)):
+            (glyphs if word else blanks).append(glyph)
+    rulings = tuple(Ruling(*(edge * _POINT for edge in (r.x0, r.y0, r.x1, r.y1))) for r in page.rules)
+    ink = PageInk(number, width * _POINT, height * _POINT, tuple(glyphs), tuple(blanks), rulings, 1.0, len(rulings), ())
+    doubts = tuple(
+        Doubt(word.text, number, (word.x0 * _POINT, word.y0 * _POINT, word.x1 * _POINT, word.y1 * _POINT), word.sure)
+        for word in words
+        if word.sure < _DOUBTED
+    )
+    return Recognised(ink, doubts, _quality(words) / 100)
+
+
+def _lines(words: Iterable[Word]) -> list[list[Word]]:
+    lines: dict[tuple[int, int, int], list[Word]] = defaultdict(list)
+    for word in words:
+        lines[word.line].append(word)
+    return [sorted(line, key=lambda word: word.x0) for line in lines.values()]
+
+
+def _draw(line: Sequence[Word], first: int) -> Iterator[tuple[bool, Glyph]]:
+    """Yield the letters of a line of print on one base line in one size, and the blanks between its words."""
+    size = statistics.median(_size(word) for word in line)
+    base = statistics.median(word.y1 - _depth(word.text) * size for word in line)
+    order = first
+    for word, after in zip(line, [*line[1:], None], strict=True):
+        letters = _letters(word.text)
+        step = (word.x1 - word.x0) / len(letters)
+        for place, letter in enumerate(letters):
+            x0 = word.x0 + place * step
+            edges = (x0 * _POINT, (x0 + step) * _POINT)
+            yield True, Glyph(letter, *edges, base * _POINT, size * _POINT, None, order)
+            order += 1
+        if after is not None:
+            edges = (word.x1 * _POINT, after.x0 * _POINT)
+            yield False, Glyph(" ", *edges, base * _POINT, size * _POINT, None, order)
+            order += 1
+
+
+def _letters(text: str) -> list[str]:
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFC", text):
+        if unicodedata.combining(char) and letters:
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _size(word: Word) -> float:
+    """Return the font size in pixels that makes letters as high as a word is."""
+    return (word.y1 - word.y0) / max(0.2, _height(word.text) + _depth(word.text))
+
+
+def _height(text: str) -> float:
+    return max((_rise(char) for char in text), default=_X_HEIGHT)
+
+
+def _rise(char: str) -> float:
+    base, marks = unicodedata.normalize("NFD", char)[:1], unicodedata.normalize("NFD", char)[1:]
+    above = sum(1 for mark in marks if mark not in "\u0323\u031b")
+    if base.isupper() or base.isdigit():
+        return _CAPITAL + _MARK * min(above, 1) + 0.1 * max(0, above - 1)
+    low = _ASCENDER if base in _TALL or not base.isalpha() else _X_HEIGHT
+    return max(low, _X_HEIGHT + _MARK * min(above, 1) + 0.1 * max(0, above - 1)) if above else low
+
+
+def _depth(text: str) -> float:
+    deep = any(char in _DEEP or "\u0323" in unicodedata.normalize("NFD", char) for char in text)
+    return _DESCENDER if deep else 0.0

@@ -1,0 +1,116 @@
+"""Scanned pages: recognised, laid out like drawn ones, and set right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.draft import Doubtful, Draft
+from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
+from pipeline.ingest.ocr_image import DPI
+from pipeline.ingest.ocr_repair import Repair, mend_texts
+from pipeline.ingest.pdf_ink import PageInk
+from pipeline.model import BlockKind, Issue, Severity
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfPage
+
+_SURE = 0.8  # a page whose words are less sure on the average is said to be hard to read
+_SHOWN = 12
+_COARSE = 0.5  # share of `DPI` below which pdfium's own blur serves better than sharp edges
+_AS_FINE = 0.95  # share of `DPI` from which a scan is fine enough
+
+
+def recognise_page(data: bytes, ink: PageInk) -> Recognised | None:
+    """Recognise a page of a PDF as it was scanned, without what was stamped on later, and put typed stamps back.
+
+    None where text recognition is not installed. Raises RecognitionFailed where it fails on the page.
+    """
+    from pypdfium2 import PdfDocument
+
+    if not can_recognise():
+        return None
+    with PdfDocument(data) as document:
+        picture = _draw(document[ink.number - 1])
+    return add_stamps(read_picture(picture, ink.number), ink)
+
+
+def _draw(page: PdfPage) -> Image:
+    """Draw a page at the fineness of its scan and bring that to `DPI`: drawn any finer, its dots become squares."""
+    from PIL import Image as Images
+
+    scale = DPI / 72
+    own = _find_scale(page)
+    picture: Image = page.render(scale=min(own, scale), draw_annots=False, may_draw_forms=False).to_pil()
+    if own < _COARSE * scale:
+        picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil()
+    if not _COARSE <= own / scale < _AS_FINE:
+        return picture
+    width, height = page.get_size()
+    return picture.resize((round(width * scale), round(height * scale)), Images.Resampling.LANCZOS)
+
+
+def _find_scale(page: PdfPage) -> float:
+    """Return how many dots a point has in the widest picture of a page, at least one."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    widest, dots = 0.0, DPI / 72
+    for item in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, _, right, _ = item.get_bounds() if hasattr(item, "get_bounds") else item.get_pos()
+        if right - left > widest:
+            widest = right - left
+            dots = max(1.0, (item.get_px_size() if hasattr(item, "get_px_size") else item.get_size())[0] / widest)
+    return dots
+
+
+def settle_scans(drafts: Sequence[Draft], scans: Mapping[int, Recognised]) -> tuple[list[Draft], list[Issue]]:
+    """Return drafts with what recognition mistook on scanned pages set right, and what there is to say of it."""
+    if not scans:
+        return list(drafts), []
+    places = [place for place, draft in enumerate(drafts) if draft.page in scans]
+    texts = [text for place in places for text in _texts(drafts[place])]
+    mended = iter(mend_texts(texts))
+    settled = list(drafts)
+    repairs: dict[int, list[Repair]] = {}
+    for place in places:
+        draft = drafts[place]
+        found = [next(mended) for _ in _texts(draft)]
+        settled[place] = _with_texts(draft, [one.text for one in found])
+        repairs.setdefault(draft.page or 1, []).extend(repair for one in found for repair in one.repairs)
+    return settled, _make_issues(scans, repairs)
+
+
+def list_doubts(scans: Mapping[int, Recognised]) -> tuple[Doubtful, ...]:
+    """Return the words of which recognition is unsure, page by page."""
+    return tuple(
+        Doubtful(doubt.text, number, round(doubt.sure / 100, 2))
+        for number, page in sorted(scans.items())
+        for doubt in page.doubts
+    )
+
+
+def _texts(draft: Draft) -> list[str]:
+    return [cell.text for cell in draft.cells] if draft.kind is BlockKind.ROW else [draft.text]
+
+
+def _with_texts(draft: Draft, texts: Sequence[str]) -> Draft:
+    if draft.kind is not BlockKind.ROW:
+        return replace(draft, text=texts[0])
+    return replace(draft, cells=tuple(replace(cell, text=text) for cell, text in zip(draft.cells, texts, strict=True)))
+
+
+def _make_issues(scans: Mapping[int, Recognised], repairs: Mapping[int, Sequence[Repair]]) -> list[Issue]:
+    issues = []
+    for number, page in sorted(scans.items()):
+        if page.sure < _SURE:
+            message = f"Page {number} is hard to read: text recognition is {page.sure:.0%} sure of its words."
+            issues.append(Issue("ingest", "uncertain_page", Severity.WARNING, message, page=number))
+        changes = list(dict.fromkeys(repairs.get(number, ())))
+        if changes:
+            shown = ", ".join(f"“{one.recognised}” as “{one.read}”" for one in changes[:_SHOWN])
+            more = f", and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+            message = f"Recognised on page {number} and read as what is printed: {shown}{more}."
+            issues.append(Issue("ingest", "recognition_mended", Severity.INFO, message, page=number))
+    return issues
