@@ -26,6 +26,7 @@ _FINE = 0.1
 _THUMB = 600  # pixels of the wider edge of the picture whose skew is measured
 _LONG_RULE = 0.35  # inch
 _GAP = DPI // 50  # pixels that a ruling line may be broken by
+_SOLID = 0.93  # share of a ruling line that is ink
 _THICK = DPI // 22  # pixels of the thickest ruling line
 
 
@@ -125,23 +126,27 @@ def find_rules(ink: Mask) -> tuple[Rule, ...]:
 
 
 def _find_runs(ink: Mask, length: int) -> list[tuple[int, int, int]]:
-    """Return the runs of ink along the rows of a mask that are long and thin: row, first and last column."""
-    closed = _close_gaps(ink)
-    runs: list[tuple[int, int, int]] = []
-    for row in np.nonzero(closed.sum(axis=1) >= length)[0]:
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], closed[row].view(np.int8), [0]))))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            if end - start >= length:
-                runs.append((int(row), int(start), int(end) - 1))
-    return _merge_runs(runs)
+    """Return the runs of ink along the rows of a mask that are long, thin and solid: row, first and last column.
 
-
-def _close_gaps(ink: Mask) -> Mask:
-    """Return the mask with short gaps along the rows filled, and one pixel of unevenness across taken up."""
+    The feet of letters on a base line are near enough to make a run, but they cover only half of it.
+    """
     thick = ink.copy()
     thick[1:] |= ink[:-1]
     thick[:-1] |= ink[1:]
     sums = np.cumsum(thick, axis=1, dtype=np.int32)
+    closed = _close_gaps(thick, sums)
+    runs: list[tuple[int, int, int]] = []
+    for row in np.nonzero(closed.sum(axis=1) >= length)[0]:
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], closed[row].view(np.int8), [0]))))
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            solid = sums[row, end - 1] - sums[row, start] >= _SOLID * (end - start - 1)
+            if end - start >= length and solid:
+                runs.append((int(row), int(start), int(end) - 1))
+    return _merge_runs(runs)
+
+
+def _close_gaps(thick: Mask, sums: NDArray[np.int32]) -> Mask:
+    """Return a mask with short gaps along its rows filled; `sums` are its sums along the rows."""
     near = np.zeros_like(thick)
     near[:, _GAP:] = (sums[:, _GAP:] - sums[:, :-_GAP]) > 0
     back = np.zeros_like(thick)
