@@ -23,7 +23,9 @@ READING_TABLES = (
     "file_kinds.toml",
     "tools.toml",
     "layout.toml",
+    "certificates.toml",
 )
+READING_KNOWLEDGE = ("load.py", "layout.py", "register.py")
 NOUNS = ("records.py",)
 KNOWLEDGE = "knowledge"
 
@@ -47,7 +49,8 @@ def reader_stamp() -> str:
     from pipeline.ingest import check_formats
 
     code = [path for stage in READING for path in (PACKAGE / stage).rglob("*.py")]
-    tables = [PACKAGE / KNOWLEDGE / name for name in (*READING_TABLES, "load.py", "layout.py")]
+    tables = [PACKAGE / KNOWLEDGE / name for name in (*READING_TABLES, *READING_KNOWLEDGE)]
+    tables += (PACKAGE / KNOWLEDGE / "agencies").rglob("*.csv")  # names that repair what was recognised
     return f"reader:{_digest([*code, *tables])} libraries:{sha256(repr(check_formats()).encode()).hexdigest()[:12]}"
 
 

@@ -101,7 +101,7 @@ def test_the_stamp_changes_with_the_readers_code_and_not_with_that_of_other_stag
     for folder in ("ingest", "extract", "knowledge"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.py").write_text("1")
-    for name in (*versions.READING_TABLES, "load.py", "layout.py"):
+    for name in (*versions.READING_TABLES, *versions.READING_KNOWLEDGE):
         (tmp_path / "knowledge" / name).write_text("1")
     first = versions.reader_stamp.__wrapped__()
     (tmp_path / "extract" / "a.py").write_text("2")
