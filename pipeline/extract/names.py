@@ -99,10 +99,33 @@ class NameScanner:
         else:
             head = load_pattern(_TABLE, "shared_places").match(self.form, place)
             if not head:
-                return []
+                return self._from_one_place(place, lead)
             body = self.text[place : head.end("head")].rstrip()
             names = self._shared(head.end(), f"{lead}{body} {head['unit']}", self._place_end)
+            names += self._further_units(names, f"{lead}{body}")
         return names if len(names) > 1 or (names and ":" in head.group()) else []
+
+    def _from_one_place(self, place: int, lead: str) -> list[Name]:
+        """Read "UBND thành phố A và các xã: B, C": the body of one place goes on over units of another kind."""
+        head = load_pattern(_TABLE, "one_place").match(self.form, place)
+        end = self._place_end(head.end()) if head else None
+        if not head or end is None:
+            return []
+        first = Name(place, end, self.text[place:end])
+        further = self._further_units([first], f"{lead}{self.text[place : head.end('head')].rstrip()}")
+        return [first, *further] if further else []
+
+    def _further_units(self, names: list[Name], body: str) -> list[Name]:
+        """Return the places of further units behind a list of places ("…, thị xã D và các xã: E, F")."""
+        found: list[Name] = []
+        while names or found:
+            joint = load_pattern(_TABLE, "member_joint").match(self.form, (found or names)[-1].end)
+            unit = load_pattern(_TABLE, "further_unit").match(self.form, joint.end()) if joint else None
+            more = self._shared(unit.end(), f"{body} {unit['unit']}", self._place_end) if unit else []
+            if not more:
+                break
+            found += more
+        return found
 
     def _shared(self, place: int, word: str, end_of: Callable[[int], int | None]) -> list[Name]:
         """Return the members of a list, each with the head word; it goes on while members follow commas and "và"."""

@@ -36,7 +36,7 @@ def find_subject(text: str) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(text)
-    ordered = _ordered(scanner, "lead")
+    ordered = _ordered(scanner, "lead") or _holder(scanner)
     if ordered:
         return ordered
     start = _START.match(text)
@@ -45,6 +45,15 @@ def find_subject(text: str) -> list[RoleName]:
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
     return inner or _subject_after(scanner)
+
+
+def _holder(scanner: NameScanner) -> list[RoleName]:
+    """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
+    rule = load_rules(_TABLE, "holder")[0]
+    hit = rule.pattern.match(scanner.form)
+    names = scanner.match_list(hit.end()) if hit else []
+    acts = names and _acts(scanner, names[-1].end)
+    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 
 def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
@@ -68,12 +77,13 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
 
 def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
     """Find whom an order names: at the head of the item, or behind its label ("Về đất đai: Giao Sở X …")."""
+    found: list[RoleName] = []
     for rule in load_rules(_TABLE, group):
         for hit in rule.pattern.finditer(scanner.form):
             names = scanner.match_list(hit.end())
             if names:
-                return _commanded(scanner, names, rule)
-    return []
+                found += _commanded(scanner, names, rule)
+    return _distinct(found)
 
 
 def find_addressed(text: str) -> list[Name]:
