@@ -110,6 +110,7 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
         return Issuers(None, None)
     name = canonical_name(chosen.name, outline, home)
     name = _central_organ(_party_organ(name, outline, sentence), outline, sentence)
+    name = _union_organ(name, outline, home)
     name = _of_superior(name, bodies, outline, home)
     actor = decision or sentence
     if _is_chairman(name, actor, signer, kind):
@@ -201,6 +202,20 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     return f"{shown} {_party_body(name) if shown in load_words('bodies', 'organs_of_party_body') else name}"
 
 
+def _union_organ(name: str, outline: Outline, home: Home) -> str:
+    """A union acts through the organ that signs, as the Party does: Ban Thường vụ Tỉnh đoàn An Hòa."""
+    if load_pattern("bodies", "union_committee").match(match_form(name)):
+        signing = _signing_body(outline)
+        return canonical_name(signing.name, outline, home) if signing else name
+    hit = load_pattern("bodies", "union").match(match_form(name))
+    signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
+    organ = first_rule(load_rules("bodies", "organ_signs"), signed) if hit else None
+    if not hit or organ is None:
+        return name
+    body = name[hit.start("body") :]
+    return f"{organ[0].gives} {body[:1].upper()}{body[1:]}"
+
+
 def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     """Below the Central Committee stand papers of Bộ Chính trị and Ban Bí thư too: who signs or speaks issues."""
     if not load_pattern("bodies", "central_party").match(match_form(name)):
@@ -272,7 +287,10 @@ def _spelled_out(words: str) -> str:
     if load_pattern("bodies", "shortened").match(match_form(words)):
         return words
     known = load_register().by_name(words)
-    return _SLOT.sub("", known[0].pattern or known[0].name) if known else words
+    if not known:
+        return words
+    form = match_form(words)
+    return _SLOT.sub("", known[0].pattern or known[0].name) + (_territory_tail(form) or _bare_unit(form))
 
 
 def _with_capitals(words: str, outline: Outline, home: Home) -> str:
@@ -288,7 +306,7 @@ def _with_capitals(words: str, outline: Outline, home: Home) -> str:
         return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
     known = load_register().by_name(words)
     if known and known[0].pattern:
-        return _SLOT.sub("", known[0].pattern) + _territory_tail(form)
+        return _SLOT.sub("", known[0].pattern) + (_territory_tail(form) or _bare_unit(form))
     if known:
         return known[0].name
     plain = words.lower()
@@ -306,6 +324,12 @@ def _printed_in_body(form: str, text: str) -> str | None:
         if not raw.isupper() and raw[0].isupper():
             return raw
     return None
+
+
+def _bare_unit(form: str) -> str:
+    """Return the unit word at the end of a name that leaves its territory unsaid ("ĐẢNG ỦY UBND TỈNH")."""
+    hit = load_pattern("bodies", "unit_at_end").search(form)
+    return f" {hit['unit']}" if hit else ""
 
 
 def _territory_tail(form: str) -> str:

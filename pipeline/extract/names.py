@@ -22,6 +22,7 @@ _MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ
 _PLACE_NAME = re.compile(spell(r"[{Lu}][{Ll}]+(?:[ -][{Lu}][{Ll}]+){0,3}(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
 _NEXT_WORD = re.compile(r"\s+([\w&]+(?:/[\w]+)?)")
+_SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
 
@@ -49,6 +50,12 @@ class NameScanner:
         if end is None or end - start > MAX_NAME:
             return None
         return end
+
+    def is_verb(self, place: int) -> bool:
+        """Tell whether a verb of two syllables stands behind the blanks at a place."""
+        after = _SPACE.match(self.form, place)
+        hit = load_grammar().stop.match(self.form, after.end()) if after else None
+        return hit is not None and " " in hit.group()
 
     def match_list(self, start: int, limit: int | None = None) -> list[Name]:
         """Return the names of the list that begins at `start`: joined by commas, semicolons, "và", "cùng"."""

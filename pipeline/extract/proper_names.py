@@ -177,7 +177,8 @@ class ProperNames:
 
     def _small_step(self, place: int, word: re.Match[str]) -> int | None:
         """Take a word in small letters that belongs to a compound ("Chương trình", "Công nghệ thông tin")."""
-        second = self._second_syllable(place) and not self._acts(word.start(1))
+        never = word.group(1) in load_words(_TABLE, "never_second")
+        second = not never and self._second_syllable(place) and not self._acts(word.start(1))
         if not second and (self.ends_name(word.start(1)) or not self._in_small_run(place)):
             return None
         return word.end(1)

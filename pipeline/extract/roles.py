@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.extract.names import Name, NameScanner
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
+from pipeline.text.match import match_form
 from pipeline.text.tokens import split_sentences
 
 _TABLE = "roles"
@@ -99,7 +100,8 @@ def find_addressed(text: str) -> list[Name]:
 
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.form[end : end + _PREDICATE_REACH]
-    return load_pattern(_TABLE, "predicate").search(rest) is not None or not rest.strip(" .;:")
+    known = load_pattern(_TABLE, "predicate").search(rest) is not None
+    return known or scanner.is_verb(end) or not rest.strip(" .;:")
 
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
@@ -191,7 +193,7 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
         for hit in _overlapping(rule, scanner.form):
             names = _spelled_out(scanner, scanner.match_list(hit))
             if names:
-                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1].end)
+                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
     kept: list[RoleName] = []
     for item in sorted(found, key=lambda item: item.name.start):
         if not _is_chained(scanner, item, kept):
@@ -221,12 +223,20 @@ def _overlapping(rule: Rule, form: str) -> list[int]:
     return sorted(set(ends))
 
 
-def _through(scanner: NameScanner, end: int) -> list[RoleName]:
+def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
+    """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
     for rule in load_rules(_TABLE, "through"):
-        hit = rule.pattern.match(scanner.form[end:])
+        hit = rule.pattern.match(scanner.form[receiver.end :])
         if hit:
-            return _as(AgencyRole.REPORT_TO, scanner.match_list(end + hit.end()), rule.id, rule.confidence)
+            names = scanner.match_list(receiver.end + hit.end())
+            outer = [name for name in names if not _is_inner(receiver, name)]
+            return _as(AgencyRole.REPORT_TO, outer, rule.id, rule.confidence)
     return []
+
+
+def _is_inner(receiver: Name, unit: Name) -> bool:
+    """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
+    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.words}|{unit.words}")) is not None
 
 
 def _is_chained(scanner: NameScanner, item: RoleName, kept: list[RoleName]) -> bool:
