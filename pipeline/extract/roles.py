@@ -16,6 +16,7 @@ from pipeline.text.tokens import split_sentences
 
 _TABLE = "roles"
 _START = re.compile(r"\W*")
+_COLON = re.compile(r"\s*:\s*(?=\S)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
@@ -37,7 +38,7 @@ def find_subject(text: str) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(text)
-    ordered = _ordered(scanner, "lead") or _holder(scanner)
+    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
     if ordered:
         return ordered
     start = _START.match(text)
@@ -46,6 +47,18 @@ def find_subject(text: str) -> list[RoleName]:
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
     return inner or _subject_after(scanner)
+
+
+def _concerned(scanner: NameScanner) -> list[RoleName]:
+    """Find whom an item concerns, where a colon and an order to them follow ("Đối với Sở Y tế: phối hợp …")."""
+    rule = load_rules(_TABLE, "concerning")[0]
+    hit = rule.pattern.match(scanner.form)
+    names = scanner.match_list(hit.end()) if hit else []
+    colon = _COLON.match(scanner.form, names[-1].end) if names else None
+    others = scanner.match_list(colon.end()) if colon else []
+    if colon and others and _acts(scanner, others[-1].end):
+        return _as(AgencyRole.LEAD, others, rule.id, rule.confidence)
+    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
 
 
 def _holder(scanner: NameScanner) -> list[RoleName]:
