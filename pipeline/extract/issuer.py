@@ -206,7 +206,7 @@ def _union_organ(name: str, outline: Outline, home: Home) -> str:
     """A union acts through the organ that signs, as the Party does: Ban Thường vụ Tỉnh đoàn An Hòa."""
     if load_pattern("bodies", "union_committee").match(match_form(name)):
         signing = _signing_body(outline)
-        return canonical_name(signing.name, outline, home) if signing else name
+        name = canonical_name(signing.name, outline, home) if signing else name
     hit = load_pattern("bodies", "union").match(match_form(name))
     signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
     organ = first_rule(load_rules("bodies", "organ_signs"), signed) if hit else None
@@ -289,8 +289,7 @@ def _spelled_out(words: str) -> str:
     known = load_register().by_name(words)
     if not known:
         return words
-    form = match_form(words)
-    return _SLOT.sub("", known[0].pattern or known[0].name) + (_territory_tail(form) or _bare_unit(form))
+    return _filled(known[0].pattern, match_form(words)) if known[0].pattern else known[0].name
 
 
 def _with_capitals(words: str, outline: Outline, home: Home) -> str:
@@ -306,7 +305,7 @@ def _with_capitals(words: str, outline: Outline, home: Home) -> str:
         return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
     known = load_register().by_name(words)
     if known and known[0].pattern:
-        return _SLOT.sub("", known[0].pattern) + (_territory_tail(form) or _bare_unit(form))
+        return _filled(known[0].pattern, form)
     if known:
         return known[0].name
     plain = words.lower()
@@ -324,6 +323,11 @@ def _printed_in_body(form: str, text: str) -> str | None:
         if not raw.isupper() and raw[0].isupper():
             return raw
     return None
+
+
+def _filled(pattern: str, form: str) -> str:
+    """Return a pattern of the register with the territory of a printed name, or its bare unit word."""
+    return _SLOT.sub("", pattern) + (_territory_tail(form) or _bare_unit(form))
 
 
 def _bare_unit(form: str) -> str:

@@ -19,9 +19,10 @@ from pipeline.text.match import match_form
 
 _TABLE = "agency_grammar"
 _MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ hành")
-_PLACE_NAME = re.compile(spell(r"[{Lu}][{Ll}]+(?:[ -][{Lu}][{Ll}]+){0,3}(?![\w])"))
+_PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
+_PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
-_NEXT_WORD = re.compile(r"\s+([\w&]+(?:/[\w]+)?)")
+_NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")

@@ -64,10 +64,16 @@ def _concerned(scanner: NameScanner) -> list[RoleName]:
 def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
-    hit = rule.pattern.match(scanner.form)
-    names = scanner.match_list(hit.end()) if hit else []
-    acts = names and _acts(scanner, names[-1].end)
+    names = match_post(scanner)
+    rest = scanner.form[names[-1].end :] if names else ""
+    acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
+
+
+def match_post(scanner: NameScanner) -> list[Name]:
+    """Return the post behind a person's name at the head of a text ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND xã")."""
+    hit = load_pattern(_TABLE, "holder").match(scanner.form)
+    return scanner.match_list(hit.end())[:1] if hit else []
 
 
 def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:

@@ -42,6 +42,7 @@ NO_FULL = [
 ]
 REDUCED = [
     ("tháng 12/2025", "2025-12", "tháng 12/2025", "a month"),
+    ("12/2025", "2025-12", "12/2025", "the whole of a cell"),
     ("tháng 3 năm 2026", "2026-03", "tháng 3 năm 2026", "in words"),
     ("quý IV năm 2025", "2025-Q4", "quý IV năm 2025", "a quarter"),
     ("Quý I/2025", "2025-Q1", "Quý I/2025", "with a slash"),
@@ -56,6 +57,7 @@ NO_REDUCED = [
     ("tháng 13/2025", "no such month"),
     ("quý V/2025", "no such quarter"),
     ("12.2025", "a decimal"),
+    ("Thông báo 12/2025", "a number of a document, not the whole"),
     ("năm 1850", "before any document of ours"),
     ("20255 hộ", "more digits than a year has"),
 ]
