@@ -239,6 +239,10 @@ def _shown(key: str) -> str:
 
 def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
     """An inner organ is named with its body: "VĂN PHÒNG" under "UBND TỈNH X" is Văn phòng UBND tỉnh X."""
+    if len(bodies) > 1 and load_pattern("bodies", "board").match(match_form(name)):
+        superior = canonical_name(bodies[-2].name, outline, home)
+        hit = load_pattern("bodies", "territory_tail").search(match_form(superior))
+        return f"{name} {superior[hit.start() :]}" if hit else name
     if len(bodies) < 2 or match_form(name) not in load_words("positions", "inner_organs"):
         return name
     return f"{name} {canonical_name(bodies[-2].name, outline, home)}"

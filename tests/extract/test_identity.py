@@ -34,6 +34,10 @@ UNION = "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN\nPHÓ BÍ THƯ\nLò Văn Thử"
 # masthead, code, place, motto, signature, issuer, parent, why
 ISSUERS = [
     (
+        "UBND HUYỆN MAI CHÂU\nBCĐ NUÔI ONG", "02/KH-BCĐ", "Mai Châu", STATE, "TRƯỞNG BAN\nLò Văn Thử",
+        "Ban Chỉ đạo nuôi ong huyện Mai Châu", "UBND huyện Mai Châu", "a board under a committee, cut short",
+    ),
+    (
         "TỈNH ĐOÀN HÒA BÌNH\n***", "45-KH/TĐTN-BPT", "Hòa Bình", "ĐOÀN TNCS HỒ CHÍ MINH", UNION,
         "Ban Thường vụ Tỉnh đoàn Hòa Bình", None, "a union acts through the organ that signs",
     ),

@@ -34,6 +34,7 @@ SUBJECTS = [
      ["Công ty Điện lực An Hòa", "Ban Quản lý dự án"], "an order in each sentence"),
     ("Đồng chí Lò Văn Thử - Phó Chủ tịch UBND phường: Trực tiếp chỉ đạo.", ["Phó Chủ tịch UBND phường"], "a post"),
     ("Đ/c Lò Văn Thử, Phó Chủ tịch UBND tỉnh - Trưởng Ban: Điều hành.", ["Phó Chủ tịch UBND tỉnh"], "two posts"),
+    ("Nhà ở: phòng Kinh tế và Hạ tầng rà soát.", ["phòng Kinh tế và Hạ tầng"], "an office in small letters"),
     ("Đối với Sở Y tế: phối hợp với các xã.", ["Sở Y tế"], "whom it concerns"),
     ("Đối với các xã: Sở Y tế hướng dẫn lập hồ sơ.", ["Sở Y tế"], "whom it concerns and who acts"),
     ("Các cơ quan, đơn vị đảm nhận công trình.", ["Các cơ quan, đơn vị"], "a verb of two syllables"),

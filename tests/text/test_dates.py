@@ -47,6 +47,7 @@ REDUCED = [
     ("quý IV năm 2025", "2025-Q4", "quý IV năm 2025", "a quarter"),
     ("Quý I/2025", "2025-Q1", "Quý I/2025", "with a slash"),
     ("QUÝ III, NĂM 2024", "2024-Q3", "QUÝ III, NĂM 2024", "with a comma"),
+    ("Q4/2025", "2025-Q4", "Q4/2025", "a quarter cut short"),
     ("quý 2/2025", "2025-Q2", "quý 2/2025", "an Arabic number"),
     ("năm 2026", "2026", "năm 2026", "a year"),
     ("đến 2030", "2030", "2030", "a year alone"),
