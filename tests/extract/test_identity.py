@@ -34,6 +34,10 @@ UNION = "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN\nPHÓ BÍ THƯ\nLò Văn Thử"
 # masthead, code, place, motto, signature, issuer, parent, why
 ISSUERS = [
     (
+        "TỈNH ỦY HÒA BÌNH\nBAN TỔ CHỨC", "14-HD/BTCTU", "Hòa Bình", PARTY, "K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLò Văn Thử",
+        "Ban tổ chức Tỉnh ủy Hòa Bình", "Tỉnh ủy Hòa Bình", "an organ of a Party committee is no board",
+    ),
+    (
         "UBND HUYỆN MAI CHÂU\nBCĐ NUÔI ONG", "02/KH-BCĐ", "Mai Châu", STATE, "TRƯỞNG BAN\nLò Văn Thử",
         "Ban Chỉ đạo nuôi ong huyện Mai Châu", "UBND huyện Mai Châu", "a board under a committee, cut short",
     ),
