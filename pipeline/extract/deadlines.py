@@ -140,9 +140,12 @@ def _period(form: str, values: list[str]) -> tuple[str | None, str | None]:
 
 
 def _first_day(form: str, values: list[str]) -> str | None:
-    """Return the first day of a period that leaves its year to the last ("từ 30/4 đến 02/5/2027")."""
+    """Return the first day of a period that leaves its year to the last ("từ 30/4 đến 02/5/2027", "23 - 24/3/2027")."""
     hit = load_pattern(_TABLE, "first_day").search(form)
-    return f"{values[-1][:4]}-{int(hit['month']):02d}-{int(hit['day']):02d}" if hit and values else None
+    if not hit or not values:
+        return None
+    month = int(hit["month"] or values[-1][5:7])
+    return f"{values[-1][:4]}-{month:02d}-{int(hit['day']):02d}"
 
 
 def _part_of(parts: re.Match[str], name: str) -> str:

@@ -46,8 +46,8 @@ class Home:
         return f"{name} {owner}" if owner and not _named().search(name) else name
 
     def _owner_of_office(self, form: str) -> str | None:
-        if self.district and load_pattern("bodies", "district_office").match(form):
-            return self.district
+        if load_pattern("bodies", "district_office").match(form):
+            return self.district or self.commune  # communes have offices of their own since 2025
         if self.province and load_pattern("bodies", "province_office").match(form) and self._is_bare_office(form):
             return self.province
         return None
@@ -91,6 +91,8 @@ def _named_territories(text: str) -> dict[str, str]:
     levels: dict[str, str] = {}
     for hit in _named().finditer(text):
         unit, name = hit.group(1).lower(), " ".join(hit.group(2).split())
+        if match_form(f"{unit} {name}").startswith(load_words("bodies", "no_territories")):
+            continue
         territory = _look_up(f"{unit} {name}")
         if territory:
             levels.setdefault(territory.level, territory.name)

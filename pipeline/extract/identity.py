@@ -103,7 +103,8 @@ def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
 def _place_before_date() -> re.Pattern[str]:
     """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
     units = alternatives(load_words("bodies", "place_units"))
-    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*$")
+    hour = load_pattern("layout", "hour").pattern
+    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
 
 
 def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:

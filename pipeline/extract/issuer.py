@@ -110,6 +110,7 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
         return Issuers(None, None)
     name = canonical_name(chosen.name, outline, home)
     name = _central_organ(_party_organ(name, outline, sentence), outline, sentence)
+    name = _union_organ(name, outline, home)
     name = _of_superior(name, bodies, outline, home)
     actor = decision or sentence
     if _is_chairman(name, actor, signer, kind):
@@ -201,6 +202,20 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     return f"{shown} {_party_body(name) if shown in load_words('bodies', 'organs_of_party_body') else name}"
 
 
+def _union_organ(name: str, outline: Outline, home: Home) -> str:
+    """A union acts through the organ that signs, as the Party does: Ban Thường vụ Tỉnh đoàn An Hòa."""
+    if load_pattern("bodies", "union_committee").match(match_form(name)):
+        signing = _signing_body(outline)
+        name = canonical_name(signing.name, outline, home) if signing else name
+    hit = load_pattern("bodies", "union").match(match_form(name))
+    signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
+    organ = first_rule(load_rules("bodies", "organ_signs"), signed) if hit else None
+    if not hit or organ is None:
+        return name
+    body = name[hit.start("body") :]
+    return f"{organ[0].gives} {body[:1].upper()}{body[1:]}"
+
+
 def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     """Below the Central Committee stand papers of Bộ Chính trị and Ban Bí thư too: who signs or speaks issues."""
     if not load_pattern("bodies", "central_party").match(match_form(name)):
@@ -224,6 +239,10 @@ def _shown(key: str) -> str:
 
 def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
     """An inner organ is named with its body: "VĂN PHÒNG" under "UBND TỈNH X" is Văn phòng UBND tỉnh X."""
+    if len(bodies) > 1 and load_pattern("bodies", "board").match(match_form(name)):
+        superior = canonical_name(bodies[-2].name, outline, home)
+        hit = load_pattern("bodies", "territory_tail").search(match_form(superior))
+        return f"{name} {superior[hit.start() :]}" if hit else name
     if len(bodies) < 2 or match_form(name) not in load_words("positions", "inner_organs"):
         return name
     return f"{name} {canonical_name(bodies[-2].name, outline, home)}"
@@ -272,7 +291,9 @@ def _spelled_out(words: str) -> str:
     if load_pattern("bodies", "shortened").match(match_form(words)):
         return words
     known = load_register().by_name(words)
-    return _SLOT.sub("", known[0].pattern or known[0].name) if known else words
+    if not known:
+        return words
+    return _filled(known[0].pattern, match_form(words)) if known[0].pattern else known[0].name
 
 
 def _with_capitals(words: str, outline: Outline, home: Home) -> str:
@@ -288,7 +309,7 @@ def _with_capitals(words: str, outline: Outline, home: Home) -> str:
         return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
     known = load_register().by_name(words)
     if known and known[0].pattern:
-        return _SLOT.sub("", known[0].pattern) + _territory_tail(form)
+        return _filled(known[0].pattern, form)
     if known:
         return known[0].name
     plain = words.lower()
@@ -306,6 +327,17 @@ def _printed_in_body(form: str, text: str) -> str | None:
         if not raw.isupper() and raw[0].isupper():
             return raw
     return None
+
+
+def _filled(pattern: str, form: str) -> str:
+    """Return a pattern of the register with the territory of a printed name, or its bare unit word."""
+    return _SLOT.sub("", pattern) + (_territory_tail(form) or _bare_unit(form))
+
+
+def _bare_unit(form: str) -> str:
+    """Return the unit word at the end of a name that leaves its territory unsaid ("ĐẢNG ỦY UBND TỈNH")."""
+    hit = load_pattern("bodies", "unit_at_end").search(form)
+    return f" {hit['unit']}" if hit else ""
 
 
 def _territory_tail(form: str) -> str:

@@ -19,9 +19,11 @@ from pipeline.text.match import match_form
 
 _TABLE = "agency_grammar"
 _MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ hành")
-_PLACE_NAME = re.compile(spell(r"[{Lu}][{Ll}]+(?:[ -][{Lu}][{Ll}]+){0,3}(?![\w])"))
+_PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
+_PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
-_NEXT_WORD = re.compile(r"\s+([\w&]+(?:/[\w]+)?)")
+_NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
+_SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
 
@@ -49,6 +51,12 @@ class NameScanner:
         if end is None or end - start > MAX_NAME:
             return None
         return end
+
+    def is_verb(self, place: int) -> bool:
+        """Tell whether a verb of two syllables stands behind the blanks at a place."""
+        after = _SPACE.match(self.form, place)
+        hit = load_grammar().stop.match(self.form, after.end()) if after else None
+        return hit is not None and " " in hit.group()
 
     def match_list(self, start: int, limit: int | None = None) -> list[Name]:
         """Return the names of the list that begins at `start`: joined by commas, semicolons, "và", "cùng"."""
@@ -99,10 +107,33 @@ class NameScanner:
         else:
             head = load_pattern(_TABLE, "shared_places").match(self.form, place)
             if not head:
-                return []
+                return self._from_one_place(place, lead)
             body = self.text[place : head.end("head")].rstrip()
             names = self._shared(head.end(), f"{lead}{body} {head['unit']}", self._place_end)
+            names += self._further_units(names, f"{lead}{body}")
         return names if len(names) > 1 or (names and ":" in head.group()) else []
+
+    def _from_one_place(self, place: int, lead: str) -> list[Name]:
+        """Read "UBND thành phố A và các xã: B, C": the body of one place goes on over units of another kind."""
+        head = load_pattern(_TABLE, "one_place").match(self.form, place)
+        end = self._place_end(head.end()) if head else None
+        if not head or end is None:
+            return []
+        first = Name(place, end, self.text[place:end])
+        further = self._further_units([first], f"{lead}{self.text[place : head.end('head')].rstrip()}")
+        return [first, *further] if further else []
+
+    def _further_units(self, names: list[Name], body: str) -> list[Name]:
+        """Return the places of further units behind a list of places ("…, thị xã D và các xã: E, F")."""
+        found: list[Name] = []
+        while names or found:
+            joint = load_pattern(_TABLE, "member_joint").match(self.form, (found or names)[-1].end)
+            unit = load_pattern(_TABLE, "further_unit").match(self.form, joint.end()) if joint else None
+            more = self._shared(unit.end(), f"{body} {unit['unit']}", self._place_end) if unit else []
+            if not more:
+                break
+            found += more
+        return found
 
     def _shared(self, place: int, word: str, end_of: Callable[[int], int | None]) -> list[Name]:
         """Return the members of a list, each with the head word; it goes on while members follow commas and "và"."""

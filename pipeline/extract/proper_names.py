@@ -30,10 +30,10 @@ class ProperNames:
 
     def match_proper(self, start: int, *, any_case: bool = False) -> int | None:
         """Return where the name of its own that begins at `start` ends, or None when none begins there."""
-        if start >= len(self.text) or not (self.text[start].isupper() or any_case):
+        if start >= len(self.text):
             return None
         hit = load_grammar().head.match(self.form, start)
-        if not hit:
+        if not hit or not (self.text[start].isupper() or any_case or self._is_small_office(hit)):
             return None
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
             return None
@@ -77,6 +77,10 @@ class ProperNames:
         if self.text[head.start() : head.end() + 8].isupper():
             return False
         return self.text[after.end() : after.end() + 1].isupper() or self._members(head.end()) is not None
+
+    def _is_small_office(self, head: re.Match[str]) -> bool:
+        """Tell whether a head in small letters stands before a field ("phòng Kinh tế và Hạ tầng")."""
+        return head.group() in single_heads() and self._field(head.end()) is not None
 
     def _has_units(self, place: int) -> bool:
         units = load_grammar().units.match(self.form, place)
@@ -177,7 +181,8 @@ class ProperNames:
 
     def _small_step(self, place: int, word: re.Match[str]) -> int | None:
         """Take a word in small letters that belongs to a compound ("Chương trình", "Công nghệ thông tin")."""
-        second = self._second_syllable(place) and not self._acts(word.start(1))
+        never = word.group(1) in load_words(_TABLE, "never_second")
+        second = not never and self._second_syllable(place) and not self._acts(word.start(1))
         if not second and (self.ends_name(word.start(1)) or not self._in_small_run(place)):
             return None
         return word.end(1)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pipeline.extract.names import Name, NameScanner
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
+from pipeline.text.match import match_form
 from pipeline.text.tokens import split_sentences
 
 _TABLE = "roles"
 _START = re.compile(r"\W*")
+_COLON = re.compile(r"\s*:\s*(?=\S)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
@@ -36,7 +38,7 @@ def find_subject(text: str) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(text)
-    ordered = _ordered(scanner, "lead")
+    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
     if ordered:
         return ordered
     start = _START.match(text)
@@ -45,6 +47,33 @@ def find_subject(text: str) -> list[RoleName]:
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
     return inner or _subject_after(scanner)
+
+
+def _concerned(scanner: NameScanner) -> list[RoleName]:
+    """Find whom an item concerns, where a colon and an order to them follow ("Đối với Sở Y tế: phối hợp …")."""
+    rule = load_rules(_TABLE, "concerning")[0]
+    hit = rule.pattern.match(scanner.form)
+    names = scanner.match_list(hit.end()) if hit else []
+    colon = _COLON.match(scanner.form, names[-1].end) if names else None
+    others = scanner.match_list(colon.end()) if colon else []
+    if colon and others and _acts(scanner, others[-1].end):
+        return _as(AgencyRole.LEAD, others, rule.id, rule.confidence)
+    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+
+
+def _holder(scanner: NameScanner) -> list[RoleName]:
+    """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
+    rule = load_rules(_TABLE, "holder")[0]
+    names = match_post(scanner)
+    rest = scanner.form[names[-1].end :] if names else ""
+    acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
+    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
+
+
+def match_post(scanner: NameScanner) -> list[Name]:
+    """Return the post behind a person's name at the head of a text ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND xã")."""
+    hit = load_pattern(_TABLE, "holder").match(scanner.form)
+    return scanner.match_list(hit.end())[:1] if hit else []
 
 
 def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
@@ -68,12 +97,13 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
 
 def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
     """Find whom an order names: at the head of the item, or behind its label ("Về đất đai: Giao Sở X …")."""
+    found: list[RoleName] = []
     for rule in load_rules(_TABLE, group):
         for hit in rule.pattern.finditer(scanner.form):
             names = scanner.match_list(hit.end())
             if names:
-                return _commanded(scanner, names, rule)
-    return []
+                found += _commanded(scanner, names, rule)
+    return _distinct(found)
 
 
 def find_addressed(text: str) -> list[Name]:
@@ -89,7 +119,8 @@ def find_addressed(text: str) -> list[Name]:
 
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.form[end : end + _PREDICATE_REACH]
-    return load_pattern(_TABLE, "predicate").search(rest) is not None or not rest.strip(" .;:")
+    known = load_pattern(_TABLE, "predicate").search(rest) is not None
+    return known or scanner.is_verb(end) or not rest.strip(" .;:")
 
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
@@ -181,7 +212,7 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
         for hit in _overlapping(rule, scanner.form):
             names = _spelled_out(scanner, scanner.match_list(hit))
             if names:
-                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1].end)
+                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
     kept: list[RoleName] = []
     for item in sorted(found, key=lambda item: item.name.start):
         if not _is_chained(scanner, item, kept):
@@ -211,12 +242,20 @@ def _overlapping(rule: Rule, form: str) -> list[int]:
     return sorted(set(ends))
 
 
-def _through(scanner: NameScanner, end: int) -> list[RoleName]:
+def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
+    """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
     for rule in load_rules(_TABLE, "through"):
-        hit = rule.pattern.match(scanner.form[end:])
+        hit = rule.pattern.match(scanner.form[receiver.end :])
         if hit:
-            return _as(AgencyRole.REPORT_TO, scanner.match_list(end + hit.end()), rule.id, rule.confidence)
+            names = scanner.match_list(receiver.end + hit.end())
+            outer = [name for name in names if not _is_inner(receiver, name)]
+            return _as(AgencyRole.REPORT_TO, outer, rule.id, rule.confidence)
     return []
+
+
+def _is_inner(receiver: Name, unit: Name) -> bool:
+    """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
+    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.words}|{unit.words}")) is not None
 
 
 def _is_chained(scanner: NameScanner, item: RoleName, kept: list[RoleName]) -> bool:

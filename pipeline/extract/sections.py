@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_doc_types, load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
@@ -104,7 +105,17 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
 
 def _announces(words: str) -> bool:
     """Tell whether a heading inside a section of tasks only names a part of it ("Mục tiêu", "Kinh phí thực hiện")."""
-    return len(words) < _SHORT_HEADING and bool(heading_roles(words[:_OPENING]))
+    found = _announced(words[:_OPENING]) if len(words) < _SHORT_HEADING else []
+    if not found:
+        return False
+    start, role = found[0]
+    return role == "funding" or start == 0 or not _begins_with_verb(words)
+
+
+def _begins_with_verb(words: str) -> bool:
+    """Tell whether a heading orders something ("Hỗ trợ đối tượng yếu thế"): what its verb governs announces no part."""
+    verb = load_grammar().stop.match(match_form(words))
+    return verb is not None and " " in verb.group()
 
 
 def _plain_article(words: str, above: str) -> str:
@@ -151,9 +162,13 @@ def _article_role(roles: list[str]) -> str:
 
 def heading_roles(words: str) -> list[str]:
     """Return the roles that a heading's words announce, in the order in which they stand."""
+    return [role for _, role in _announced(words)]
+
+
+def _announced(words: str) -> list[tuple[int, str]]:
     form = match_form(words)
     found = ((rule.pattern.search(form), rule.gives) for rule in load_rules("sections", "heading"))
-    return [role for _, role in sorted((hit.start(), role) for hit, role in found if hit)]
+    return sorted((hit.start(), role) for hit, role in found if hit)
 
 
 def _note_annex(outline: Outline, annex: Annex, found: RoleMap) -> None:

@@ -69,6 +69,8 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         joint = text[hit.end("number") : hit.start("body")].strip()
         if joint in "-–" and "/" not in body:  # "7- UBND các xã" is an item, the Party's hyphen has a slash behind it
             continue
+        if joint == "/" and text[hit.start("body") - 1].isspace() and len(_JOINTS.split(body)) == 1:
+            continue  # so is "4/ UBND các xã"
         if not joint and not _is_numbered_type(text[: hit.start()], body):
             continue
         if _is_symbol(body, hit["year"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.names import Name, NameScanner
+from pipeline.extract.roles import match_post
 from pipeline.knowledge.load import load_pattern
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
@@ -107,7 +108,7 @@ def heading_agencies(text: str, start: int, end: int) -> list[Name]:
     scanner = NameScanner(text[start:end])
     lead = load_pattern(_TABLE, "heading_lead").match(scanner.form)
     place = lead.end() if lead else 0
-    names = scanner.match_list(place)
+    names = scanner.match_list(place) or match_post(scanner)
     if not names:
         return []
     names = _bracketed(scanner, names) or _heading_rest(names, text[start:end])

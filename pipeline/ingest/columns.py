@@ -14,7 +14,7 @@ from pipeline.text.match import match_form
 HEAD_LINES = 24  # a masthead with blank lines between its lines stays under this
 _GAP = re.compile(r"(?<=\S)(?P<gap> {3,})(?=\S)")
 _BLANK_TO_FILL = re.compile(r"(?:số\s*:?|ngày|tháng|năm|/)\s*$")
-_HEAD_MARK = re.compile(r"cộng h[òo]a|đảng cộng sản|độc lập\s*-\s*tự do")
+_HEAD_MARK = re.compile(r"cộng h[òo]a|đảng cộng sản|đoàn tncs hồ chí minh|độc lập\s*-\s*tự do")
 _TAIL_MARK = re.compile(r"^\s*nơi nhận")
 _TAIL_LINES = 30
 _HEADING = 12  # characters by which a heading may reach over the gutter

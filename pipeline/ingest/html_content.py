@@ -41,6 +41,7 @@ _ANCHOR = re.compile(
 )
 _STRONG_ANCHOR = re.compile(r"Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI|Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM")
+_LEFT_LINE = re.compile(r"\s*(?:Số\s*:?\s*\d*[\w./-]*\s*[/-]|V/[vV]\b)")
 _MIN_WORDS = 20
 _MAX_ISSUER_LINES = 6
 
@@ -130,6 +131,12 @@ def _collect(element: Element, pieces: list[str], depth: int) -> None:
         pieces.append(part.tail or "")
 
 
+def _is_above_motto(text: str) -> bool:
+    """Tell whether a block stands above the motto of a masthead: issuer, number, subject, ornament."""
+    lines = [line for line in text.splitlines() if line.strip(" -_*")]
+    return all(is_capitals(line) or _LEFT_LINE.match(line) for line in lines)
+
+
 def trim_before_masthead(drafts: list[Draft]) -> list[Draft]:
     """Drop what a page prints above the masthead: everything before the motto but the issuer's lines in capitals.
 
@@ -138,7 +145,7 @@ def trim_before_masthead(drafts: list[Draft]) -> list[Draft]:
     texts = [draft.text or "\n".join(cell.text for cell in draft.cells) for draft in drafts]
     motto = next((place for place, text in enumerate(texts) if _MOTTO.search(text)), 0)
     start = motto
-    while start > 0 and motto - start < _MAX_ISSUER_LINES and is_capitals(texts[start - 1]):
+    while start > 0 and motto - start < _MAX_ISSUER_LINES and _is_above_motto(texts[start - 1]):
         start -= 1
     before = sum(map(len, texts[:start]))
     return drafts[start:] if before < 0.3 * sum(map(len, texts)) else drafts

@@ -47,6 +47,17 @@ def is_broken_masthead(line: str, following: str) -> bool:
     return any(head.fullmatch(line) and whole.match(joined) for head, whole in _broken())
 
 
+def parts_bodies(line: str, following: str) -> bool:
+    """Tell whether two lines of a masthead name two bodies, one above the other: "UBND TỈNH …" and "SỞ …"."""
+    return any(above.match(line) and below.match(following) for above, below in _bodies())
+
+
+@cache
+def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_table("line_starts")["bodies"]
+    return tuple((re.compile(spell(row["above"])), re.compile(spell(row["below"]))) for row in rows)
+
+
 @cache
 def _broken() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     rows = read_table("line_starts")["broken"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.legacy import legacy_issues, mend_legacy
-from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open
+from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open, parts_bodies
 from pipeline.ingest.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.pipes import part_pipes
 from pipeline.ingest.tables import tidy_tables
@@ -241,6 +241,8 @@ def _join_block(lines: Sequence[str]) -> list[str]:
 
 def _starts_anew(before: str, line: str) -> bool:
     if _FOOTNOTE.match(line):
+        return True
+    if parts_bodies(before, line):
         return True
     return is_item(line) and not (is_open(before, line) and not ends_paragraph(before))
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open
+from pipeline.ingest.line_marks import ends_paragraph, is_broken_masthead, is_capitals, is_item, is_open, parts_bodies
 
 _BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
 _NUMBERED = re.compile(r"\d|[IVXL]+[.)]\s")
@@ -139,7 +139,7 @@ def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     if is_capitals(line) != is_capitals(after) and is_capitals(line):
         return full and is_item(line) and not ends_paragraph(line)
     if wrapping.strict:
-        return not is_masthead(line)
+        return not is_masthead(line) and not parts_bodies(line, after)
     if ends_paragraph(line):
         stops = line.endswith((";", ":")) and not (wrapping.exact and wrapping.parted)
         return full and not stops and not is_capitals(after)

@@ -43,6 +43,9 @@ def _with_recipients(lines: list[Line], head: int, body_start: int) -> Closing:
     before = _signature_before(lines, head, body_start)
     if before < head:
         signature, end = lines[before:head], after
+        if not any(is_name(line.text) for line in signature):  # "TM. …" stands above Nơi nhận, post and name below it
+            end = _signature_end(lines, after)
+            signature = [*signature, *lines[after:end]]
     else:
         end = _signature_end(lines, after)
         signature = lines[after:end]

@@ -21,7 +21,7 @@ _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
     (ItemStyle.DOTTED, re.compile(spell(rf"({_DOTTED})\s*[.):/–-]?\s+(?=\D)|({_DOTTED})\.(?=[{{Lu}}])"))),
     (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{_WORD_ENDS}")),
     (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,4}|[a-zđ])\s*\)\s*[.:]?\s*")),
-    (ItemStyle.LETTER, re.compile(r"([a-zđ])\s*[.)]\s*(?=\S)")),
+    (ItemStyle.LETTER, re.compile(spell(r"([a-zđ])\s*(?:[.)]\s*(?=\S)|/\s*(?=[{Lu}])|/\s+(?=\S))"))),
     (ItemStyle.DASH, re.compile(r"[-–—−•●▪](?![-–—\d])\s*(?=\S)")),
     (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),
     (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.knowledge.labels import label_kind
-from pipeline.knowledge.load import load_pattern
+from pipeline.knowledge.load import first_rule, load_rules
 from pipeline.model import Block, Cell, TableRow, TaskTable
 from pipeline.text.match import match_form, squeeze
 
@@ -45,8 +45,9 @@ def _columns(text: str, row: Block) -> tuple[str, ...]:
 
 def column_kind(head: str) -> str:
     """Return the role of a column by its head; what is no known label and names no content is `aside`."""
-    named = load_pattern("labels", "column").match(match_form(head))
-    return label_kind(head) or ("content" if named else "aside")
+    named = first_rule(load_rules("labels", "column"), head)
+    kind = label_kind(head) or "aside"
+    return named[0].gives if named and kind == "aside" else kind
 
 
 def _with_second_head(text: str, rows: tuple[Block, ...], place: int, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ FULL_DATE = rf"{_DAY}\s*(?:[/.-]\s*{_MONTH}\s*[/.-]\s*{_YEAR}(?!\d)|tháng\s*{_M
     "(?P<month>", "(?P<month_>", 1
 ).replace("(?P<year>", "(?P<year_>", 1)
 _FULL = re.compile(rf"(?<![\d/])(?<!tuần\s)(?<!thứ\s)(?:ngày\s*)?{FULL_DATE}")
-_QUARTER = re.compile(rf"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|năm|của năm|,\s*năm)?\s*{_YEAR}")
-_MONTH_OF = re.compile(rf"(?:tháng\s*|(?<![\w/.-])t\.?\s?){_MONTH}\s*(?:[/-]|năm|,\s*năm)\s*{_YEAR}")
+_QUARTER = re.compile(rf"(?:quý\s*|\bq\.?\s?)(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|năm|của năm|,\s*năm)?\s*{_YEAR}")
+_BARE_MONTH = r"^\W*(?=\d\d?/\d{4}\W*$)"  # "12/2025" as the whole of a cell
+_MONTH_OF = re.compile(rf"(?:tháng\s*|(?<![\w/.-])t\.?\s?|{_BARE_MONTH}){_MONTH}\s*(?:[/-]|năm|,\s*năm)\s*{_YEAR}")
 _YEAR_OF = re.compile(rf"(?:năm\s*)?(?<![\d/.]){_YEAR}(?![\d/])")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

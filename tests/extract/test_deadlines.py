@@ -108,6 +108,8 @@ LABELLED: list[Case] = [
     ("Khi có yêu cầu", "relative", None, None, None, "on demand"),
     ("Theo kế hoạch của Trung ương", "relative", None, None, None, "as another plan goes"),
     ("Ngay sau khi có hướng dẫn; chậm nhất 30/6/2025", "date", None, "2025-06-30", None, "the day decides"),
+    ("23 - 24/3/2026", "period", "2026-03-23", "2026-03-24", None, "two days of a month"),
+    ("12/2026", "date", None, "2026-12", None, "a month in figures"),
     ("Chưa xác định", "other", None, None, None, "words that set no time"),
 ]
 
@@ -132,6 +134,20 @@ PROSE: list[tuple[str, str, str, str | None, str | None, str | None, str]] = [
         "định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)",
         "recurring", None, None, "yearly:--06-10,--12-10", "two periods, a day each",
     ),
+    (
+        "Báo cáo định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12).",
+        "định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)",
+        "recurring", None, None, "yearly:--06-15,--12-15", "“hằng” before the second period",
+    ),
+    (
+        "Hằng tuần (vào chiều thứ Năm) tổng hợp.",
+        "Hằng tuần (vào chiều thứ Năm)", "recurring", None, None, "weekly:TH", "the weekday in brackets",
+    ),
+    (
+        "Hằng năm sơ kết, báo cáo UBND tỉnh trước ngày 30 tháng 11.",
+        "trước ngày 30 tháng 11", "recurring", None, None, "yearly:--11-30", "the day far behind “hằng năm”",
+    ),
+    ("Mời chuyên gia (Phòng A chủ trì, quý I/2026).", "quý I/2026", "date", None, "2026-Q1", None, "in brackets"),
     ("Định kỳ 6 tháng, 1 năm tổng hợp.", "Định kỳ 6 tháng, 1 năm", "recurring", None, None, "every:6M", "two periods"),
     ("Sơ kết Đề án vào năm 2028.", "vào năm 2028", "date", None, "2028", None, "the year of a review"),
     ("Giao Tổ thực hiện, thường xuyên trong năm.", "thường xuyên trong năm", "ongoing", None, None, None, "all year"),

@@ -29,8 +29,34 @@ CHAIR = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Thử"
 DEPUTY = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Văn Thử"
 BUREAU = "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLò Văn Thử"
 
+UNION = "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN\nPHÓ BÍ THƯ\nLò Văn Thử"
+
 # masthead, code, place, motto, signature, issuer, parent, why
 ISSUERS = [
+    (
+        "TỈNH ỦY HÒA BÌNH\nBAN TỔ CHỨC", "14-HD/BTCTU", "Hòa Bình", PARTY, "K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLò Văn Thử",
+        "Ban tổ chức Tỉnh ủy Hòa Bình", "Tỉnh ủy Hòa Bình", "an organ of a Party committee is no board",
+    ),
+    (
+        "UBND HUYỆN MAI CHÂU\nBCĐ NUÔI ONG", "02/KH-BCĐ", "Mai Châu", STATE, "TRƯỞNG BAN\nLò Văn Thử",
+        "Ban Chỉ đạo nuôi ong huyện Mai Châu", "UBND huyện Mai Châu", "a board under a committee, cut short",
+    ),
+    (
+        "TỈNH ĐOÀN HÒA BÌNH\n***", "45-KH/TĐTN-BPT", "Hòa Bình", "ĐOÀN TNCS HỒ CHÍ MINH", UNION,
+        "Ban Thường vụ Tỉnh đoàn Hòa Bình", None, "a union acts through the organ that signs",
+    ),
+    (
+        "BCH TỈNH HÒA BÌNH\n***", "45-KH/TĐTN-BPT", "Hòa Bình", "ĐOÀN TNCS HỒ CHÍ MINH", UNION,
+        "Ban Thường vụ Tỉnh đoàn Hòa Bình", None, "a committee that leaves the union to its title",
+    ),
+    (
+        "TỈNH ỦY HÒA BÌNH\nĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH", "12-KH/ĐU", "Hòa Bình", PARTY, BUREAU,
+        "Ban Thường vụ Đảng ủy UBND tỉnh Hòa Bình", "Tỉnh ủy Hòa Bình", "a committee of a body of the province",
+    ),
+    (
+        "UBND XÃ MAI CHÂU\nPHÒNG VĂN HÓA - XÃ HỘI", "12/KH-VHXH", "Mai Châu", STATE, "TRƯỞNG PHÒNG\nLò Văn Thử",
+        "Phòng Văn hóa - Xã hội xã Mai Châu", "UBND xã Mai Châu", "an office of a commune; xã hội is none",
+    ),
     (
         "ỦY BAN NHÂN DÂN\nTỈNH HÒA BÌNH", "9041/KH-UBND", "Hòa Bình", STATE, CHAIR,
         "UBND tỉnh Hòa Bình", None, "the committee of a province",

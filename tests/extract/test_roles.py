@@ -30,8 +30,16 @@ SUBJECTS = [
     ("Tuyên truyền đến các hộ nuôi ong.", [], "those told about it do nothing"),
     ("Phối hợp với Sở Y tế kiểm tra các trại.", [], "a partner is no subject"),
     ("Hỗ trợ các doanh nghiệp vay vốn.", [], "those helped are no subject"),
+    ("Về cột điện: Yêu cầu Công ty Điện lực An Hòa di dời. Giao Ban Quản lý dự án bố trí kinh phí.",
+     ["Công ty Điện lực An Hòa", "Ban Quản lý dự án"], "an order in each sentence"),
+    ("Đồng chí Lò Văn Thử - Phó Chủ tịch UBND phường: Trực tiếp chỉ đạo.", ["Phó Chủ tịch UBND phường"], "a post"),
+    ("Đ/c Lò Văn Thử, Phó Chủ tịch UBND tỉnh - Trưởng Ban: Điều hành.", ["Phó Chủ tịch UBND tỉnh"], "two posts"),
+    ("Nhà ở: phòng Kinh tế và Hạ tầng rà soát.", ["phòng Kinh tế và Hạ tầng"], "an office in small letters"),
+    ("Đối với Sở Y tế: phối hợp với các xã.", ["Sở Y tế"], "whom it concerns"),
+    ("Đối với các xã: Sở Y tế hướng dẫn lập hồ sơ.", ["Sở Y tế"], "whom it concerns and who acts"),
+    ("Các cơ quan, đơn vị đảm nhận công trình.", ["Các cơ quan, đơn vị"], "a verb of two syllables"),
     ("", [], "nothing"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "names", "why"), SUBJECTS, ids=[case[2] for case in SUBJECTS])
@@ -81,6 +89,8 @@ PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
         "settled: in a chain the direct receiver only",
     ),
     ("Kiểm tra dưới sự chỉ đạo của UBND tỉnh.", [("direct", "UBND tỉnh")], "dưới sự chỉ đạo của"),
+    ("Gửi về Tỉnh ủy (qua Văn phòng Tỉnh ủy).", [("report_to", "Tỉnh ủy")], "settled: not through its inner unit"),
+    ("Kịp thời báo cáo, đề xuất UBND tỉnh xử lý.", [("report_to", "UBND tỉnh")], "báo cáo, đề xuất"),
     ("Nâng cao chất lượng mật ong.", [], "nobody"),
     ("Tăng cường sự phối hợp giữa các ngành.", [], "cooperation as a thing"),
     ("Tham mưu UBND tỉnh ban hành cơ chế hỗ trợ.", [], "settled: “tham mưu” alone does not"),

@@ -56,6 +56,11 @@ def test_sections_of_a_plan(heading: str, tasks: bool, why: str) -> None:
     assert ("I.1" in paths, "I.2" in paths) == (tasks, tasks), why
 
 
+def test_a_verb_beats_what_it_governs() -> None:
+    paths = tasks_in(PLAN, "I. NHIỆM VỤ", "1. Hỗ trợ đối tượng yếu thế", "- Việc.", "2. Đối tượng", "- Hộ nuôi ong.")
+    assert ("I.1.-1" in paths, "I.2.-1" in paths) == (True, False)
+
+
 def test_a_subheading_does_not_leave_its_section() -> None:
     paths = tasks_in(PLAN, "I. NHIỆM VỤ", "1. Về giống ong", "- Việc.", "2. Về thị trường", "- Việc.")
     assert {"I.1.-1", "I.2.-1"} <= set(paths)

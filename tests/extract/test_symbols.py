@@ -33,6 +33,7 @@ SYMBOLS: list[tuple[str, str, str, str | None, str | None, tuple[str, ...], str]
 ]  # fmt: skip
 
 NONE = [
+    ("4/ UBND các xã rà soát", "an item with a slash"),
     ("ngày 15/8/2025", "a date"),
     ("3/4 số xã", "a fraction"),
     ("24/7", "a ratio"),

@@ -69,6 +69,15 @@ def test_a_page_that_is_only_the_document(tmp_path: Path) -> None:
     assert paragraphs(read(tmp_path, f"<html><body>{DOCUMENT}</body></html>")) == LINES
 
 
+def test_the_number_may_stand_above_the_motto(tmp_path: Path) -> None:
+    page = (
+        "<p>Trang chủ</p><p>SỞ Y TẾ</p><p>Số: 31/QĐ-SYT</p><p>Độc lập - Tự do - Hạnh phúc</p><p>Căn cứ Luật Dược;</p>"
+    )
+    filler = "".join(f"<p>Điều {number}. Rà soát các quầy thuốc trên địa bàn.</p>" for number in range(1, 9))
+    found = paragraphs(read(tmp_path, f"<body>{page}{filler}</body>"))
+    assert found[:3] == ["SỞ Y TẾ", "Số: 31/QĐ-SYT", "Độc lập - Tự do - Hạnh phúc"]
+
+
 def test_what_stands_above_the_masthead_goes(tmp_path: Path) -> None:
     flat = DOCUMENT.replace('<div id="toan-van">', "<p>Tải về bản in</p>").removesuffix("</div>")
     assert paragraphs(read(tmp_path, f"<body>{flat}</body>")) == LINES

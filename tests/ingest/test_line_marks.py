@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open, is_signing_stamp
+from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open, is_signing_stamp, parts_bodies
 from pipeline.knowledge.load import read_table
 from pipeline.text.letters import spell
 
@@ -29,6 +29,12 @@ def test_open_and_numbered_rows_hold_their_own_examples() -> None:
             assert is_open(line, following), row["id"]
     for row in ROWS["stamp"]:
         assert is_signing_stamp(row["example"])
+
+
+@pytest.mark.parametrize("row", ROWS["bodies"], ids=[row["id"] for row in ROWS["bodies"]])
+def test_bodies_one_above_the_other(row: dict[str, list[str]]) -> None:
+    assert parts_bodies(*row["example"])
+    assert not parts_bodies(*row["reject"])
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ CLOSINGS: list[tuple[Part, list[str], list[str], str]] = [
         "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Thử", [], ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Thử"],
         "a signature without recipients",
     ),
+    (
+        "TM. BAN THƯỜNG VỤ\nNơi nhận:\n- Như trên;\n- Lưu: VP.\nPHÓ BÍ THƯ\nLò Văn Thử",
+        ["- Như trên;", "- Lưu: VP."], ["TM. BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lò Văn Thử"],
+        "a signature around the recipients",
+    ),
 ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ MARKERS = [
     ("II) |Nhiệm vụ", "roman", "II", "a bracket"),
     ("A. |ĐẶC ĐIỂM TÌNH HÌNH", "capital", "A", "a capital letter"),
     ("B) |Nhiệm vụ", "capital", "B", "a capital letter with a bracket"),
+    ("a/ |Hỗ trợ vay vốn", "letter", "a", "a letter with a slash"),
+    ("b/|Hỗ trợ nhà ở", "letter", "b", "glued to its word"),
     ("Điều 1. |Phạm vi", "article", "1", "an article"),
     ("Điều 12a. |Sửa đổi", "article", "12a", "an inserted article"),
     ("ĐIỀU 3: |Hiệu lực", "article", "3", "in capitals with a colon"),

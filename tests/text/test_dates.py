@@ -42,10 +42,12 @@ NO_FULL = [
 ]
 REDUCED = [
     ("tháng 12/2025", "2025-12", "tháng 12/2025", "a month"),
+    ("12/2025", "2025-12", "12/2025", "the whole of a cell"),
     ("tháng 3 năm 2026", "2026-03", "tháng 3 năm 2026", "in words"),
     ("quý IV năm 2025", "2025-Q4", "quý IV năm 2025", "a quarter"),
     ("Quý I/2025", "2025-Q1", "Quý I/2025", "with a slash"),
     ("QUÝ III, NĂM 2024", "2024-Q3", "QUÝ III, NĂM 2024", "with a comma"),
+    ("Q4/2025", "2025-Q4", "Q4/2025", "a quarter cut short"),
     ("quý 2/2025", "2025-Q2", "quý 2/2025", "an Arabic number"),
     ("năm 2026", "2026", "năm 2026", "a year"),
     ("đến 2030", "2030", "2030", "a year alone"),
@@ -56,6 +58,7 @@ NO_REDUCED = [
     ("tháng 13/2025", "no such month"),
     ("quý V/2025", "no such quarter"),
     ("12.2025", "a decimal"),
+    ("Thông báo 12/2025", "a number of a document, not the whole"),
     ("năm 1850", "before any document of ours"),
     ("20255 hộ", "more digits than a year has"),
 ]
