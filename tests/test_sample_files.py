@@ -20,8 +20,8 @@ from pipeline.errors import (
     TruncatedFile,
     UnreadableFile,
     UnsupportedFormat,
-    WrongExtension,
 )
+from pipeline.ingest.ocr import can_recognise
 from pipeline.model import DeadlineKind
 
 ROLES = ("lead", "coordinate", "direct", "report_to")
@@ -146,7 +146,7 @@ BROKEN: list[tuple[str, type[UnreadableFile]]] = [
     ("blank.txt", EmptyFile),
     ("truncated.docx", TruncatedFile),
     ("encrypted.pdf", EncryptedFile),
-    ("picture-named.pdf", WrongExtension),
+    ("picture-named.pdf", NoTextLayer if can_recognise() else UnsupportedFormat),
     ("picture-only.pdf", NoTextLayer),
     ("program.xyz", UnsupportedFormat),
 ]

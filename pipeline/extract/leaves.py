@@ -101,7 +101,7 @@ class _Finder:
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._is_heading(item):
             yield from self._below(item, label, above)
-        elif self._directs(item) and not self._points_elsewhere(item):
+        elif item.end > item.start and self._directs(item) and not self._points_elsewhere(item):
             yield self._leaf(item, label, above)
 
     def _points_elsewhere(self, item: Item) -> bool:

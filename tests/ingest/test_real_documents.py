@@ -12,6 +12,8 @@ import pytest
 from pipeline.errors import NoTextLayer
 from pipeline.ingest import read_document
 from pipeline.ingest.marks import strip_emphasis
+from pipeline.ingest.ocr import can_recognise
+from pipeline.ingest.ocr_tesseract import find_version
 from pipeline.ingest.text import parse_text
 from pipeline.model import ParsedDocument
 
@@ -53,9 +55,24 @@ def test_what_annotators_read_is_in_the_text(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if "scan" in path.stem], ids=lambda path: path.stem)
-def test_scans_ask_for_recognition(path: Path) -> None:
-    with pytest.raises(NoTextLayer, match="OCR"):
-        read_document(path)
+def test_scans_ask_for_recognition(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    find_version.cache_clear()
+    try:
+        with pytest.raises(NoTextLayer, match="tesseract"):
+            read_document(path)
+    finally:
+        find_version.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_recognise(), reason="tesseract with vie is not installed")
+@pytest.mark.parametrize("path", [path for path in FILES if "scan" in path.stem], ids=lambda path: path.stem)
+def test_scans_are_recognised(path: Path) -> None:
+    parsed = read_document(path)
+    assert "Độc lập - Tự do - Hạnh phúc" in parsed.text
+    assert "Nơi nhận:" in parsed.text
+    assert not [issue for issue in parsed.issues if issue.code == "not_vietnamese"]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
