@@ -8,6 +8,7 @@ from pipeline.extract.passages import find_passages
 from pipeline.extract.resolve import resolve_mentions
 from pipeline.extract.sections import find_roles
 from pipeline.extract.tasks import read_tasks
+from pipeline.extract.unsure import lower_confidence
 from pipeline.model import Outline, Record
 
 
@@ -32,4 +33,4 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
-    return resolve_mentions(record)
+    return lower_confidence(resolve_mentions(record), parsed.unsure)

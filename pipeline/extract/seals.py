@@ -15,6 +15,7 @@ from pipeline.model import Box, Evidence, Fact, Identity, Issue, Outline, Parsed
 from pipeline.text.fold import fold
 
 _ALONE = 0.85  # confidence in what only a signature says
+_GUESSED = 0.4  # confidence in the day of a paper by the seal of its scan: one of three that were looked at
 _CONFIRMED = 0.99  # what the print and an unchanged signature both say
 
 
@@ -101,7 +102,8 @@ def _settle_date(
     if issued is None:
         return Fact(sealed, _place_of(parsed, first, "seal_time", _ALONE)), []
     if sealed.startswith(issued.value):
-        return Fact(sealed, replace(issued.evidence, rule="date_line+seal_time", confidence=_ALONE)), []
+        sure, doubts = (_GUESSED, [_guessed(sealed, first)]) if parsed.is_scan else (_ALONE, [])
+        return Fact(sealed, replace(issued.evidence, rule="date_line+seal_time", confidence=sure)), doubts
     return issued, [_late(issued, sealed, first)]
 
 
@@ -111,6 +113,11 @@ def _check_date(issued: Fact, seal: Signature, signatures: list[Signature]) -> t
     if first <= issued.value <= _day(seal):
         return replace(issued, evidence=_confirmed(issued.evidence, "seal_time")), []
     return issued, [_late(issued, _day(seal), seal)]
+
+
+def _guessed(sealed: str, seal: Signature) -> Issue:
+    message = f"The day is not printed; {sealed} is when the scan was sealed, the paper may be some days older."
+    return _issue("day_of_the_seal", message, seal.page)
 
 
 def _late(issued: Fact, sealed: str, seal: Signature) -> Issue:

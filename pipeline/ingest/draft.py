@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile
+from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile, Unsure
 from pipeline.text.canonical import canonical, canonical_line
 
 _ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
@@ -130,7 +130,25 @@ def assemble(source: SourceFile, reading: Reading) -> ParsedDocument:
         reading.pages,
         reading.issues,
         reading.signatures,
+        tuple(_place_doubts(reading.doubts, "\n".join(parts), blocks)),
     )
+
+
+def _place_doubts(doubts: Iterable[Doubtful], text: str, blocks: Sequence[Block]) -> list[Unsure]:
+    """Return where doubtful words stand, each sought on its page behind the one before; mended ones stand nowhere."""
+    pages: dict[int, list[Block]] = {}
+    for block in blocks:
+        pages.setdefault(block.page or 1, []).append(block)
+    found: set[Unsure] = set()
+    taken: dict[tuple[int, str], int] = {}
+    for doubt in doubts:
+        for block in pages.get(doubt.page, ()):
+            start = text.find(doubt.text, max(block.start, taken.get((doubt.page, doubt.text), 0)), block.end)
+            if start >= 0:
+                found.add(Unsure(start, start + len(doubt.text), doubt.sure))
+                taken[doubt.page, doubt.text] = start + len(doubt.text)
+                break
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _lay_row(draft: Draft, offset: int, merged: dict[int, tuple[int, int]]) -> tuple[str, tuple[Cell, ...]]:

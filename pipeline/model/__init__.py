@@ -22,6 +22,7 @@ from pipeline.model.read import (
     Signature,
     SourceFile,
     Span,
+    Unsure,
 )
 from pipeline.model.record import (
     AgencyMention,
@@ -77,4 +78,5 @@ __all__ = [
     "TableRow",
     "Task",
     "TaskTable",
+    "Unsure",
 ]

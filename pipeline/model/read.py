@@ -123,6 +123,15 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """Words of which text recognition is unsure: where they stand, and how sure it is (0 to 1)."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """What a file says, in reading order, with places; made by `ingest`, read by `structure`."""
 
@@ -133,6 +142,12 @@ class ParsedDocument:
     pages: int | None = None
     issues: tuple[Issue, ...] = ()
     signatures: tuple[Signature, ...] = ()  # in the order of their time
+    unsure: tuple[Unsure, ...] = ()  # in the order of the text
+
+    @property
+    def is_scan(self) -> bool:
+        """Tell whether words of it were recognised from pictures: then its paper was signed before it became a file."""
+        return "tesseract" in self.reader
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds an offset of the text, or None between blocks."""

@@ -107,3 +107,14 @@ def test_two_seals_and_no_printed_body_leave_the_issuer_open() -> None:
     assert codes(record) & DOUBTS == {"seals_differ"}
     plain = read(issuer="")
     assert record.identity.issuer == plain.identity.issuer
+
+
+def test_the_seal_of_a_scan_only_guesses_the_day_of_its_paper() -> None:
+    parsed = make_parsed(
+        HEAD.format(issuer=ISSUER, date="Hòa Bình, ngày    tháng 3 năm 2025"), BODY, FOOT.format(signer="Lò Văn Thử")
+    )
+    scan = replace(parsed, signatures=(SIGNED, SEALED), reader="pypdfium2 5 with tesseract 5")
+    issued = make_record(make_outline(scan)).identity.issued
+    assert issued and issued.value == "2025-03-12"
+    assert issued.evidence.confidence < 0.5
+    assert "day_of_the_seal" in codes(make_record(make_outline(scan)))
