@@ -131,10 +131,6 @@ def seals_of(parsed: ParsedDocument, record: Record) -> list[tuple[int, tuple[fl
         if name and name in parsed.text[block.start : block.end] and block.box and block.page:
             return [(block.page - 1, (block.box[0], block.box[1] - 30))]
     return []
-    for block in reversed(parsed.blocks):
-        if name.value in parsed.text[block.start : block.end] and block.box and block.page:
-            return [(block.page - 1, (block.box[0], block.box[1] - 30))]
-    return []
 
 
 def table(results: dict[str, Measured]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest.language import is_vietnamese
 from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
 from pipeline.ingest.ocr_masthead import settle_masthead
+from pipeline.ingest.ocr_tables import as_pgm, find_scan_grids, hide_tables, read_tables
 from pipeline.ingest.ocr_tesseract import Word, find_turn, find_version, recognise
 from pipeline.ingest.pdf_ink import PageInk, Ruling
 from pipeline.ingest.pdf_stamps import Glyph
@@ -66,7 +67,7 @@ def read_picture(picture: Image, number: int) -> Recognised:
     page = clean_page(picture)
     words = _recognise(page)
     if not _is_upright(words):
-        turn = find_turn(_as_pgm(page))
+        turn = find_turn(as_pgm(page.grey))
         if turn:
             turned = clean_page(picture.rotate(-turn, expand=True))
             again = _recognise(turned)
@@ -82,13 +83,9 @@ def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
 
 
 def _recognise(page: CleanPage) -> list[Word]:
-    found = recognise(_as_pgm(page), dpi=DPI, mode=_MODE)
+    grids = find_scan_grids(page.rules)
+    found = [*recognise(as_pgm(hide_tables(page, grids)), dpi=DPI, mode=_MODE), *read_tables(page, grids)]
     return [word for word in found if not _is_speck(word)]
-
-
-def _as_pgm(page: CleanPage) -> bytes:
-    height, width = page.grey.shape
-    return b"P5 %d %d 255\n" % (width, height) + page.grey.tobytes()
 
 
 def _is_upright(words: Sequence[Word]) -> bool:

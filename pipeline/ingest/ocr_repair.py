@@ -21,8 +21,9 @@ from pipeline.text.syllables import is_syllable
 
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"[^\W\d_a-zà-ỹ][a-zà-ỹđ]*")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
+_ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
 _SHORT = 3  # letters of a word whose letters are read anew
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
@@ -45,13 +46,17 @@ class Mended:
 
 def mend_texts(texts: Sequence[str]) -> list[Mended]:
     """Return the recognised texts of one document, set right; counts what the whole document prints often."""
-    settled = [_mend_head(text) or _mend_name(text) or _mend_letters(_mend_symbols(text)) for text in texts]
+    settled = [_mend_head(text) or _mend_name(text) or _mend_words(text) for text in texts]
     known = _Known(Counter(pair for one in settled for pair in _pairs(one.text)))
     return [_mend_marks(one, known) for one in settled]
 
 
 def _pairs(text: str) -> Iterable[Pair]:
     return pairwise(_WORD.findall(text.lower()))
+
+
+def _mend_words(text: str) -> Mended:
+    return _mend_letters(_mend_capitals(_mend_symbols(text)))
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +72,33 @@ def _mend_symbols(text: str) -> Mended:
             repairs += [Repair(hit.group(), hit.expand(gives)) for hit in pattern.finditer(text)]
             text = mended
     return Mended(text, tuple(repair for repair in repairs if repair.recognised != repair.read))
+
+
+def _mend_capitals(mended: Mended) -> Mended:
+    """Read a capital inside a word, or a short word of capitals amid small ones, as small: `CƠ quan`, `rƠi`.
+
+    O, Ơ, S, U and the like are one shape in two sizes. Words without a mark may be abbreviations and stay.
+    """
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        word = hit.group()
+        small = word[0] + word[1:].lower()
+        is_mixed = not word.isupper()
+        is_short = len(word) <= _SHORT and not word.isascii() and word not in _ABBREVIATIONS
+        is_amid = is_short and _is_small(mended.text[hit.end() : hit.end() + 3])
+        if word == small or not (is_mixed or is_amid) or not is_syllable(word.lower()):
+            return word
+        repairs.append(Repair(word, small))
+        return small
+
+    text = _WORD.sub(mend, mended.text)
+    return Mended(text, (*mended.repairs, *repairs))
+
+
+def _is_small(behind: str) -> bool:
+    """Tell whether a word of small letters, or with a capital before them, follows behind a blank."""
+    return behind[:1] == " " and (behind[1:2].islower() or behind[2:3].islower())
 
 
 def _mend_letters(mended: Mended) -> Mended:
@@ -120,6 +152,10 @@ def _mend_head(text: str) -> Mended | None:
     return Mended(head, (Repair(text, head),)) if head != text else Mended(text)
 
 
+def _is_title(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and (len(word) == 1 or word[1:].islower())
+
+
 @lru_cache(maxsize=1)
 def _surnames() -> Mapping[str, str]:
     names = load_words(_TABLE, "surnames")
@@ -130,7 +166,7 @@ def _surnames() -> Mapping[str, str]:
 def _mend_name(text: str) -> Mended | None:
     """Return a person's name that stands alone with its family name as families write it, else None."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or not all(_NAME.fullmatch(word) for word in words):
+    if not 2 <= len(words) <= 5 or not all(map(_is_title, words)):
         return None
     family = _surnames().get(fold(words[0]), words[0])
     repairs = (Repair(words[0], family),) if family != words[0] else ()
@@ -192,6 +228,8 @@ def _mend_marks(mended: Mended, known: _Known) -> Mended:
     joined = [mended.text[one.end() : other.start()] == " " for one, other in pairwise(hits)]
     repairs: list[Repair] = []
     for place, word in enumerate(words):
+        if mended.text[max(0, hits[place].start() - 1) : hits[place].start()] in _IN_SYMBOLS:
+            continue
         left = words[place - 1] if place and joined[place - 1] else None
         right = words[place + 1] if place < len(joined) and joined[place] else None
         better = _find_marks(word, left, right, known)

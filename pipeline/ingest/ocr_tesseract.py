@@ -57,12 +57,12 @@ def find_version() -> str | None:
     return words[1] if LANGUAGE in languages.split() and len(words) > 1 else None
 
 
-def recognise(picture: bytes, *, dpi: int, mode: int) -> tuple[Word, ...]:
+def recognise(picture: bytes, *, dpi: int, mode: int, signs: str = "") -> tuple[Word, ...]:
     """Return the words of a picture (PGM), in tesseract's order; `mode` is its page segmentation mode.
 
-    Raises RecognitionFailed where tesseract cannot read it.
+    `signs` are the only ones that may be read, without it all. Raises RecognitionFailed where tesseract cannot read it.
     """
-    table = _remembered(picture, ("tsv", str(dpi), str(mode)))
+    table = _remembered(picture, ("tsv", str(dpi), str(mode), signs))
     return tuple(_parse(table))
 
 
@@ -84,8 +84,9 @@ def _remembered(picture: bytes, how: tuple[str, ...]) -> str:
     kept = cache_folder() / key[:2] / f"{key}.tsv.gz"
     with suppress(OSError, EOFError, UnicodeDecodeError):
         return gzip.decompress(kept.read_bytes()).decode("utf-8")
-    _, dpi, mode = how
-    table = _run(picture, ["-l", LANGUAGE, "--dpi", dpi, "--psm", mode, "-c", "thresholding_method=2", "tsv"])
+    _, dpi, mode, signs = how
+    settings = ["-c", "thresholding_method=2", *(["-c", f"tessedit_char_whitelist={signs}"] if signs else [])]
+    table = _run(picture, ["-l", LANGUAGE, "--dpi", dpi, "--psm", mode, *settings, "tsv"])
     with suppress(OSError):
         _keep(kept, gzip.compress(table.encode("utf-8"), mtime=0))
     return table

@@ -11,10 +11,9 @@ from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
 from pipeline.ingest.draft import Reading
 from pipeline.ingest.ocr import Recognised, can_recognise
 from pipeline.ingest.ocr_tesseract import PROGRAM, RecognitionFailed, find_version
-from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_ink import PageInk, read_ink
 from pipeline.ingest.pdf_page import PageLayout, PageState, judge_page, lay_out, settle_stamps
-from pipeline.ingest.pdf_scans import list_doubts, recognise_page, settle_scans
+from pipeline.ingest.pdf_scans import assemble, list_doubts, recognise_page
 from pipeline.ingest.pdf_signatures import find_signatures
 from pipeline.ingest.pdf_tables import Grid, find_grids
 from pipeline.ingest.tools import how_to_install
@@ -42,7 +41,7 @@ def read(data: bytes, path: Path) -> Reading:
         layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
-    drafts, mended = settle_scans(make_drafts(layouts), scans)
+    drafts, mended = assemble(layouts, scans)
     signed = find_signatures(data)
     reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
     said = (*issues, *mended, *signed.issues)

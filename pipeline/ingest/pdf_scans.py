@@ -10,7 +10,10 @@ from pipeline.ingest.draft import Doubtful, Draft
 from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
 from pipeline.ingest.ocr_image import DPI
 from pipeline.ingest.ocr_repair import Repair, mend_texts
+from pipeline.ingest.ocr_rows import settle_heads, settle_numbers
+from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_ink import PageInk
+from pipeline.ingest.pdf_page import PageLayout
 from pipeline.model import BlockKind, Issue, Severity
 
 if TYPE_CHECKING:
@@ -65,21 +68,30 @@ def _find_scale(page: PdfPage) -> float:
     return dots
 
 
-def settle_scans(drafts: Sequence[Draft], scans: Mapping[int, Recognised]) -> tuple[list[Draft], list[Issue]]:
-    """Return drafts with what recognition mistook on scanned pages set right, and what there is to say of it."""
+def assemble(layouts: Sequence[PageLayout], scans: Mapping[int, Recognised]) -> tuple[list[Draft], list[Issue]]:
+    """Return the drafts of a document's pages, scanned ones set right, and what there is to say of those."""
     if not scans:
-        return list(drafts), []
-    places = [place for place, draft in enumerate(drafts) if draft.page in scans]
-    texts = [text for place in places for text in _texts(drafts[place])]
-    mended = iter(mend_texts(texts))
-    settled = list(drafts)
+        return make_drafts(layouts), []
+    drafts = make_drafts(settle_heads(layouts, scans))
     repairs: dict[int, list[Repair]] = {}
+    settled = []
+    for one in settle_numbers(_mend(drafts, scans, repairs), scans):
+        settled.append(one.draft)
+        repairs.setdefault(one.draft.page or 1, []).extend(one.repairs)
+    return settled, _make_issues(scans, repairs)
+
+
+def _mend(drafts: Sequence[Draft], scans: Mapping[int, Recognised], repairs: dict[int, list[Repair]]) -> list[Draft]:
+    """Return the drafts with the texts of scanned pages mended; the repairs of each page are added to `repairs`."""
+    places = [place for place, draft in enumerate(drafts) if draft.page in scans]
+    mended = iter(mend_texts([text for place in places for text in _texts(drafts[place])]))
+    settled = list(drafts)
     for place in places:
         draft = drafts[place]
         found = [next(mended) for _ in _texts(draft)]
         settled[place] = _with_texts(draft, [one.text for one in found])
         repairs.setdefault(draft.page or 1, []).extend(repair for one in found for repair in one.repairs)
-    return settled, _make_issues(scans, repairs)
+    return settled
 
 
 def list_doubts(scans: Mapping[int, Recognised]) -> tuple[Doubtful, ...]:

@@ -12,9 +12,8 @@ from pipeline.ingest.draft import Reading
 from pipeline.ingest.ocr import Recognised, can_recognise, read_picture
 from pipeline.ingest.ocr_image import DPI
 from pipeline.ingest.ocr_tesseract import PROGRAM, RecognitionFailed, find_version
-from pipeline.ingest.pdf_flow import make_drafts
 from pipeline.ingest.pdf_page import lay_out
-from pipeline.ingest.pdf_scans import list_doubts, settle_scans
+from pipeline.ingest.pdf_scans import assemble, list_doubts
 from pipeline.ingest.pdf_tables import find_grids
 from pipeline.ingest.tools import missing_tool
 from pipeline.model import Issue, Severity
@@ -51,7 +50,7 @@ def read(data: bytes, path: Path) -> Reading:
         grids = find_grids(scan.ink.rulings)
         layouts.append(lay_out(scan.ink, grids, tables, 100_000 * number))
         tables += len(grids)
-    drafts, mended = settle_scans(make_drafts(layouts), scans)
+    drafts, mended = assemble(layouts, scans)
     if not drafts:
         raise NoTextLayer(path.name, "no word was found in the picture", "Scan the page again, upright and sharp.")
     reader = f"pillow with tesseract {find_version()}"
