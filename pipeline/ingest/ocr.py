@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest.language import is_vietnamese
 from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
 from pipeline.ingest.ocr_masthead import settle_masthead
+from pipeline.ingest.ocr_seal import drop_marks
 from pipeline.ingest.ocr_tables import as_pgm, find_scan_grids, hide_tables, read_tables
 from pipeline.ingest.ocr_tesseract import Word, find_turn, find_version, recognise
 from pipeline.ingest.pdf_ink import PageInk, Ruling
@@ -85,7 +86,7 @@ def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
 def _recognise(page: CleanPage) -> list[Word]:
     grids = find_scan_grids(page.rules)
     found = [*recognise(as_pgm(hide_tables(page, grids)), dpi=DPI, mode=_MODE), *read_tables(page, grids)]
-    return [word for word in found if not _is_speck(word)]
+    return drop_marks([word for word in found if not _is_speck(word)], page.seals)
 
 
 def _is_upright(words: Sequence[Word]) -> bool:

@@ -174,11 +174,11 @@ def _make_rows(grid: Grid, texts: dict[GridCell, str], page: int, table: int, fi
 
 
 def _find_note_rule(lines: Sequence[Line], ink: PageInk, grids: Sequence[Grid]) -> float | None:
-    """Return the height of the short ruling above footnotes: in the lower part of a page, only small lines below it."""
+    """Return the height of the short ruling above footnotes: at the left, low on a page, only small lines below it."""
     sizes = sorted(line.size for line in lines)
     body = sizes[len(sizes) // 2] if sizes else 0.0
     for ruling in ink.rulings:
-        short = ruling.y0 == ruling.y1 and 60 < ruling.x1 - ruling.x0 < 0.4 * ink.width
+        short = ruling.y0 == ruling.y1 and 60 < ruling.x1 - ruling.x0 < 0.4 * ink.width and ruling.x0 < ink.width / 3
         if not short or ruling.y0 < 0.4 * ink.height or any(_holds(grid.box, ruling.x0, ruling.y0) for grid in grids):
             continue
         below = [line for line in lines if line.top > ruling.y0 - 1 and not _PAGE_NUMBER.match(line.text)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.draft import Doubtful, Draft
 from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
-from pipeline.ingest.ocr_image import DPI
+from pipeline.ingest.ocr_image import DPI, take_off_specks
 from pipeline.ingest.ocr_repair import Repair, mend_texts
 from pipeline.ingest.ocr_rows import settle_heads, settle_numbers
 from pipeline.ingest.pdf_flow import make_drafts
@@ -52,7 +52,7 @@ def _draw(page: PdfPage) -> Image:
     if not _COARSE <= own / scale < _AS_FINE:
         return picture
     width, height = page.get_size()
-    return picture.resize((round(width * scale), round(height * scale)), Images.Resampling.LANCZOS)
+    return take_off_specks(picture).resize((round(width * scale), round(height * scale)), Images.Resampling.LANCZOS)
 
 
 def _find_scale(page: PdfPage) -> float:
