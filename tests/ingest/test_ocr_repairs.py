@@ -41,6 +41,9 @@ def test_every_row_has_an_example_and_a_reject_and_an_id_of_its_own() -> None:
         ("TINH PHU THỌ", "TỈNH PHÚ THỌ"),
         ("báo cáo định kỳ hànơ năm", "báo cáo định kỳ hàng năm"),
         ("giao các sở tô chức thực hiện", "giao các sở tổ chức thực hiện"),
+        ("Giao SỞ Nội vụ, các tỜ rơi", "Giao Sở Nội vụ, các tờ rơi"),
+        ("cơ quan thường trỰc", "cơ quan thường trực"),
+        ("VĂN PHÒNG ỦY BAN NHÂN ĐÂN", "VĂN PHÒNG ỦY BAN NHÂN DÂN"),
         ("Căn cứ Quyết định số 1 33/QĐĐ-TTg", "Căn cứ Quyết định số 133/QĐ-TTg"),
     ],
 )
@@ -58,6 +61,9 @@ def test_what_was_mistaken_is_read_as_printed_and_told(recognised: str, printed:
         "Kỳ thi tốt nghiệp trung học phổ thông",
         "bà con ăn nghỉ ngay tại chỗ",
         "Plei Kần, Đắk Tô, xã Ia Dom",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH quyết định",
+        "Văn phòng TƯ Đảng, PCT UBND, QLý",
+        "Thực hiện Chương trình số 7-CTr/TU",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:
