@@ -32,6 +32,8 @@ _DOUBTED = 60.0  # words below this are said to be unsure
 _FEW = 10  # words that say nothing of a language
 _NOISE = 20.0  # words below this that are no words are specks and strokes
 _ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
+_DARK = 140  # grey value
+_BLANK = 0.001  # share of dark points of a page that holds a few specks at most
 _TALL = frozenset("bdfhklđtĐ")
 _DEEP = frozenset("gpqyj,;()")
 
@@ -48,11 +50,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A scanned page: what it would hold if it were drawn, the words that are unsure, and how sure all are (0 to 1)."""
+    """A scanned page: what it would hold if it were drawn, the words that are unsure, and how sure all are (0 to 1).
+
+    `is_blank` tells that the paper is empty.
+    """
 
     ink: PageInk
     doubts: tuple[Doubt, ...]
     sure: float
+    is_blank: bool = False
 
 
 def can_recognise() -> bool:
@@ -122,7 +128,8 @@ def _make_page(page: CleanPage, words: Sequence[Word], number: int) -> Recognise
         for word in words
         if word.sure < _DOUBTED
     )
-    return Recognised(ink, doubts, _quality(words) / 100)
+    is_blank = not words and float((page.grey < _DARK).mean()) < _BLANK
+    return Recognised(ink, doubts, _quality(words) / 100, is_blank)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:

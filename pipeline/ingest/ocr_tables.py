@@ -134,9 +134,7 @@ def _read_column(pieces: Sequence[_Piece], signs: str) -> list[list[Word]]:
         middle = (word.y0 + word.y1) // 2 + _BETWEEN // 2
         place = min(max(0, bisect_right(tops, middle) - 1), len(pieces) - 1)
         right, down = pieces[place].x - _EDGE, pieces[place].y - tops[place]
-        found[place].append(
-            replace(word, x0=word.x0 + right, x1=word.x1 + right, y0=word.y0 + down, y1=word.y1 + down)
-        )
+        found[place].append(replace(word, x0=word.x0 + right, x1=word.x1 + right, y0=word.y0 + down, y1=word.y1 + down))
     return found
 
 

@@ -21,6 +21,7 @@ from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
 _AGAIN = "Text recognition (OCR) finds no words in it: scan it again, upright and sharp, or find the Word file."
+_POOR = "Page {page} is a scan whose text layer is no proper Vietnamese; it was kept, but little will be found in it."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
     PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
@@ -81,12 +82,9 @@ def _read_pages(
         except PdfiumError:
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
-        state = judge_page(ink)
-        if state in (PageState.SCAN, PageState.GARBLED):
-            scan = _recognise(data, ink, issues)
-            if scan is not None and scan.ink.glyphs:
-                scans[number] = scan
-                ink, state = scan.ink, PageState.TEXT
+        state, scan = _find_text(ink, data, issues)
+        if scan is not None:
+            scans[number], ink = scan, scan.ink
         if state is PageState.TEXT:
             grids = find_grids(ink.rulings) if number in scans else _find_grids(ink, data)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
@@ -102,6 +100,20 @@ def _read_pages(
     return layouts, issues, scans
 
 
+def _find_text(ink: PageInk, data: bytes, issues: list[Issue]) -> tuple[PageState, Recognised | None]:
+    """Return whether a page gives text, and its recognised text where its own is none or no good."""
+    state = judge_page(ink)
+    if state in (PageState.TEXT, PageState.EMPTY):
+        return state, None
+    scan = _recognise(data, ink, issues)
+    if scan is not None and scan.ink.glyphs:
+        return PageState.TEXT, scan
+    if state is PageState.POOR:
+        issues.append(_page_issue("poor_page", _POOR.format(page=ink.number), ink.number, Severity.WARNING))
+        return PageState.TEXT, None
+    return (PageState.EMPTY if scan is not None and scan.is_blank else state), None
+
+
 def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
     try:
         return recognise_page(data, ink)
@@ -111,8 +123,8 @@ def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | N
         return None
 
 
-def _page_issue(code: str, message: str, page: int) -> Issue:
-    return Issue("ingest", code, Severity.ERROR, message, page=page)
+def _page_issue(code: str, message: str, page: int, severity: Severity = Severity.ERROR) -> Issue:
+    return Issue("ingest", code, severity, message, page=page)
 
 
 def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:

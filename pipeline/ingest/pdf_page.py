@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.ingest.draft import Draft, DraftCell, make_row
+from pipeline.ingest.language import is_poor_layer
 from pipeline.ingest.line_marks import is_signing_stamp
 from pipeline.ingest.pdf_ink import PageInk
 from pipeline.ingest.pdf_lines import Line, make_lines
@@ -32,6 +33,7 @@ class PageState(StrEnum):
     EMPTY = "empty"
     SCAN = "scan"
     GARBLED = "garbled"
+    POOR = "poor"  # a scan with a text layer that recognition of another language made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class PageLayout:
 
 
 def judge_page(ink: PageInk) -> PageState:
-    """Tell whether a page holds text, nothing, only a picture of text, or text whose letters are wrong.
+    """Tell whether a page holds text, nothing, only a picture of text, or text whose letters or words are wrong.
 
     Stamps do not count: a scan with the text of a signature field is still a scan.
     """
@@ -64,7 +66,13 @@ def judge_page(ink: PageInk) -> PageState:
         return PageState.EMPTY
     if (ink.pictures > 0.5 and len(own) < _FEW_GLYPHS) or not own:
         return PageState.SCAN
-    return PageState.GARBLED if _share_of_strange(own) > _MAX_STRANGE else PageState.TEXT
+    if _share_of_strange(own) > _MAX_STRANGE:
+        return PageState.GARBLED
+    return PageState.POOR if ink.pictures > 0.5 and is_poor_layer(_layer(ink)) else PageState.TEXT
+
+
+def _layer(ink: PageInk) -> str:
+    return unicodedata.normalize("NFC", "\n".join(line.text for line in make_lines(ink.glyphs, ink.blanks)))
 
 
 def _share_of_strange(glyphs: Sequence[Glyph]) -> float:

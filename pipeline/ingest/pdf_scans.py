@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest.draft import Doubtful, Draft
 from pipeline.ingest.ocr import Recognised, add_stamps, can_recognise, read_picture
 from pipeline.ingest.ocr_image import DPI, take_off_specks
+from pipeline.ingest.ocr_masthead import find_open_parts
 from pipeline.ingest.ocr_repair import Repair, mend_texts
 from pipeline.ingest.ocr_rows import settle_heads, settle_numbers
 from pipeline.ingest.pdf_flow import make_drafts
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.8  # a page whose words are less sure on the average is said to be hard to read
 _SHOWN = 12
+_MASTHEAD = 12  # paragraphs, more than a masthead has
+_WRITTEN = "The {part} of the document is written by hand or not filled in; it was left open."
 _COARSE = 0.5  # share of `DPI` below which pdfium's own blur serves better than sharp edges
 _AS_FINE = 0.95  # share of `DPI` from which a scan is fine enough
 
@@ -78,7 +81,18 @@ def assemble(layouts: Sequence[PageLayout], scans: Mapping[int, Recognised]) -> 
     for one in settle_numbers(_mend(drafts, scans, repairs), scans):
         settled.append(one.draft)
         repairs.setdefault(one.draft.page or 1, []).extend(one.repairs)
-    return settled, _make_issues(scans, repairs)
+    return settled, [*_find_open(settled, scans), *_make_issues(scans, repairs)]
+
+
+def _find_open(drafts: Sequence[Draft], scans: Mapping[int, Recognised]) -> list[Issue]:
+    """Say what is written by hand in the masthead of a scan, and so is not read."""
+    if 1 not in scans:
+        return []
+    lines = [draft.text for draft in drafts[:_MASTHEAD] if draft.page == 1]
+    return [
+        Issue("ingest", f"written_{part}", Severity.WARNING, _WRITTEN.format(part=part), page=1)
+        for part in find_open_parts(lines)
+    ]
 
 
 def _mend(drafts: Sequence[Draft], scans: Mapping[int, Recognised], repairs: dict[int, list[Repair]]) -> list[Draft]:

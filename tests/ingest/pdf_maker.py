@@ -64,7 +64,7 @@ class Page:
         return self
 
     def picture(self, x: float, y: float, width: float, height: float) -> Page:
-        """Draw a grey picture with its upper left corner at a point."""
+        """Draw a picture, one half dark, with its upper left corner at a point."""
         self.content.append(f"q {width} 0 0 {height} {x} {self.height - y - height} cm /Im1 Do Q")
         return self
 
@@ -129,7 +129,7 @@ def make_pdf(pages: list[Page], *, encrypted: bool = False, to_unicode: bool = T
         f"<</Type/Font/Subtype/Type0/BaseFont/Sample/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]{shown}>>"
     )
     image = add(
-        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80")
+        stream("/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x20\xf0")
     )
     resources = f"<</Font<</F1 {font} 0 R>>/XObject<</Im1 {image} 0 R>>>>"
     kids = []

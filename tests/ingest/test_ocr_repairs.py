@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.ingest.ocr_masthead import settle_masthead
+from pipeline.ingest.ocr_masthead import find_open_parts, settle_masthead
 from pipeline.ingest.ocr_repair import mend_texts
 from pipeline.ingest.ocr_tesseract import Word
 from pipeline.knowledge.load import read_table
@@ -90,3 +90,16 @@ def line(*words: tuple[str, float]) -> list[Word]:
 )
 def test_written_numbers_and_days_are_left_open(words: list[tuple[str, float]], settled: str) -> None:
     assert " ".join(word.text for word in settle_masthead(line(*words))) == settled
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (["Số: /KH-UBND", "Phú Thọ, ngày tháng 4 năm 2025"], ["number", "day"]),
+        (["Số: 15/KH-UBND", "Phú Thọ, ngày tháng 4 năm 2025"], ["day"]),
+        (["Số: 15/KH-UBND", "Phú Thọ, ngày 12 tháng 4 năm 2025"], []),
+        (["Căn cứ Kế hoạch số 15/KH-UBND ngày 12 tháng 4 năm 2025"], []),
+    ],
+)
+def test_what_a_masthead_leaves_open_is_told(lines: list[str], parts: list[str]) -> None:
+    assert find_open_parts(lines) == parts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PIL import Image
+from scan_maker import seal
 
 from pipeline.ingest.ocr_image import clean_page, take_off_specks
 from pipeline.ingest.ocr_seal import drop_marks, find_seals
 from pipeline.ingest.ocr_tesseract import Word
-from tests.ingest.scan_maker import seal
 
 
 def word(text: str, box: tuple[int, int, int, int], sure: float = 95.0) -> Word:

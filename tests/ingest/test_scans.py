@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument, raw
 from scan_maker import as_pdf, as_tiff, draw_pages, seal, spoil
 
 from pipeline.batch import extract_file
@@ -157,3 +159,46 @@ def test_without_tesseract_a_scan_says_how_to_install_it(tmp_path: Path, name: s
         capture_output=True, text=True, env={**os.environ, "PATH": str(tmp_path)}, cwd=SAMPLES.parents[2],
     )  # fmt: skip
     assert "apt-get install tesseract-ocr tesseract-ocr-vie" in run.stderr, run.stderr
+
+
+@needs_tesseract
+def test_a_blank_page_of_a_scan_is_no_lost_page(tmp_path: Path) -> None:
+    page = draw_pages(PLAN)[0]
+    blank = Image.new("L", page.size, 252)
+    parsed = read_document(write(tmp_path, "quét.pdf", as_pdf([page, blank])))
+    assert parsed.pages == 2
+    assert not [issue for issue in parsed.issues if issue.page == 2]
+
+
+def with_layer(tmp_path: Path, text: str) -> Path:
+    """Write a PDF whose page is a picture with a text behind it, as scanners with recognition make it."""
+    picture = as_pdf(draw_pages(PLAN)[:1])
+    with PdfDocument(picture) as document:
+        page = document[0]
+        for place, line in enumerate(text.splitlines()):
+            piece = raw.FPDFPageObj_NewTextObj(document.raw, b"Times-Roman", 11.0)
+            encoded = (line + "\0").encode("utf-16-le")
+            raw.FPDFText_SetText(piece, ctypes.cast(encoded, raw.FPDF_WIDESTRING))
+            raw.FPDFTextObj_SetTextRenderMode(piece, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            raw.FPDFPageObj_Transform(piece, 1, 0, 0, 1, 60, 700 - 16 * place)
+            raw.FPDFPage_InsertObject(page.raw, piece)
+        raw.FPDFPage_GenerateContent(page.raw)
+        document.save(tmp_path / "lớp chữ.pdf")
+    return tmp_path / "lớp chữ.pdf"
+
+
+POOR = "\n".join(["UY BAN NHAN DAN TINH Doc lap Ty do Hanh phuc Thvc hign K€ hoach cfia Uy ban nhdn ddn tinh"] * 6)
+
+
+@needs_tesseract
+def test_a_text_layer_that_is_no_vietnamese_is_recognised_anew(tmp_path: Path) -> None:
+    parsed = read_document(with_layer(tmp_path, POOR))
+    assert "Thvc hign" not in parsed.text
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in parsed.text
+
+
+def test_without_recognition_a_poor_layer_is_kept_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ingest.pdf_scans.can_recognise", lambda: False)
+    parsed = read_document(with_layer(tmp_path, POOR))
+    assert "Thvc hign" in parsed.text
+    assert "poor_page" in [issue.code for issue in parsed.issues]
