@@ -51,6 +51,7 @@ FIRST = date(2021, 2, 2)
 LAWS = 400
 RESOLUTIONS = 60
 PROVINCES = [place.name for place in load_register().provinces(date(2024, 1, 1))]
+ALONE = 5  # documents loaded one by one
 BATCH = 100  # documents of a load into a database that is there
 PORTION = 1000  # documents of a load while it grows
 EXPORTS = ("graphml", "gexf", "json", "dot")
@@ -165,8 +166,9 @@ def measure_loading(path: Path, sizes: list[int]) -> list[str]:
             grow = seconds(lambda first=done, last=size: load_portions(database, first, last))  # type: ignore[misc]
             extra = [*make_records(10**7, 10**7 + BATCH)]
             batch = seconds(lambda rows=extra: database.load(rows))  # type: ignore[misc]
-            single = seconds(lambda: database.load(make_records(10**7 + BATCH, 10**7 + BATCH + 1)))
-            for record in [*extra, make_one(10**7 + BATCH)]:
+            alone = range(10**7 + BATCH, 10**7 + BATCH + ALONE)
+            single = statistics.median(seconds(lambda at=at: database.load([make_one(at)])) for at in alone)  # type: ignore[misc]
+            for record in [*extra, *map(make_one, alone)]:
                 database.remove(record.source.sha256)
             ties = database.connection.execute("SELECT count(*) FROM relations").fetchone()[0]
         lines.append(

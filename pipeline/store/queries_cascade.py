@@ -43,7 +43,7 @@ class _Parts:
     tasks: dict[str, int]
     leads: dict[str, list[str]]
     rows: dict[str, list[TaskRow]]
-    top: str | None  # when the top act was issued
+    top: date | None  # when the top act was issued
 
 
 def cascade(
@@ -71,9 +71,9 @@ def cascade(
         dict(db.connection.execute(_WORK, (json.dumps(sorted(parents)),))),
         _leads(db.connection, parents),
         {id_: find_tasks(db, document=id_) for id_, row in documents.items() if with_tasks and row.is_held},
-        root.issued,
+        _day(root.issued),
     )
-    day = on or _day(root.issued)
+    day = on or parts.top
     tree = _unfold(root.id, "", parts)
     levels = make_levels([node for child in tree.children for node in _flatten(child)], day)
     return Cascade(tree, levels, day.isoformat() if day else None, found.is_cut)
@@ -129,12 +129,13 @@ def _leads(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str
 
 
 def _make_node(id_: str, parent: str, parts: _Parts, children: tuple[CascadeNode, ...] = ()) -> CascadeNode:
-    document, ties = parts.documents[id_], parts.ties.get((parent, id_), [])
+    document, ties = parts.documents[id_], parts.ties.get((parent, id_), ())
+    issued = _day(document.issued)
     return CascadeNode(
         document,
-        tuple(sorted({step.relation for step in ties})),
-        min((step.hand for step in ties), default=""),
-        count_days(parts.top, document.issued),
+        (ties[0].relation,) if len(ties) == 1 else tuple(sorted({step.relation for step in ties})),
+        ties[0].hand if len(ties) == 1 else min((step.hand for step in ties), default=""),
+        (issued - parts.top).days if issued and parts.top else None,
         parts.tasks.get(id_, 0),
         tuple(parts.leads.get(id_, ())),
         tuple(parts.rows.get(id_, ())),
@@ -151,12 +152,6 @@ def _flatten(node: CascadeNode) -> Iterator[CascadeNode]:
     yield node
     for child in node.children:
         yield from _flatten(child)
-
-
-def count_days(first: str | None, last: str | None) -> int | None:
-    """Return the days between two full dates, None where one of them is not known to the day."""
-    begin, end = _day(first), _day(last)
-    return (end - begin).days if begin and end else None
 
 
 def _day(issued: str | None) -> date | None:

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.store.answers import DocumentRow
 from pipeline.store.lookup import DOCUMENT, make_document_row
@@ -17,8 +18,7 @@ CROSS JOIN relations AS r INDEXED BY relations_by_{start} ON r.{start} = ids.val
 WHERE r.{end} IS NOT NULL AND r.source <> r.target{only}"""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A tie from a document to the next: `relation` is what the source says of the target."""
 
     start: str
@@ -41,7 +41,7 @@ def _iterate_steps(
     only = f" AND r.relation IN ({', '.join('?' * len(relations))})" if relations else ""
     query = _STEP.format(start=start, end=end, only=only)
     rows = connection.execute(query, (json.dumps(sorted(documents)), *sorted(relations)))
-    yield from (Step(*row) for row in rows)
+    return map(Step._make, rows)
 
 
 @dataclass(frozen=True, slots=True)
