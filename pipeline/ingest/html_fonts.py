@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what a tree of XML does not take
 _MAX_DEPTH = 400  # what lies deeper is not read either
 
 
@@ -40,9 +41,11 @@ def _mend(
         current, above, depth = stack.pop()
         font = _own_font(current, sheet) if isinstance(current.tag, str) else ""
         own = find_typeface(font) if font else above
-        current.text = _settle(current.text, own, unnamed, met)
+        if (text := _settle(current.text, own, unnamed, met)) != current.text:
+            current.text = text
         for part in current:
-            part.tail = _settle(part.tail, own, unnamed, met)
+            if (tail := _settle(part.tail, own, unnamed, met)) != part.tail:
+                part.tail = tail
             if isinstance(part.tag, str) and part.tag not in ("script", "style") and depth < _MAX_DEPTH:
                 stack.append((part, own, depth + 1))
 
@@ -54,9 +57,10 @@ def _settle(text: str | None, typeface: Typeface | None, unnamed: Encoding | Non
     if encoding is None:
         return text
     decoded = decode_typeface(text, typeface) if typeface else mend_text(text, encoding)
-    if decoded != text:
-        met.add(encoding.name)
-    return decoded
+    if decoded == text:
+        return text
+    met.add(encoding.name)
+    return _NO_XML.sub(" ", decoded)
 
 
 def _own_font(element: Element, sheet: dict[str, str]) -> str:

@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 
 from pipeline.errors import EmptyFile
 from pipeline.ingest import read_document
+from pipeline.ingest.html_fonts import mend_page
 from pipeline.model import BlockKind, ParsedDocument
 
 DOCUMENT = """
@@ -170,3 +172,11 @@ def test_list_items_bear_the_mark_that_a_browser_prints(
 def test_pictures_part_no_lines(tmp_path: Path, markup: str, line: str, why: str) -> None:
     parsed = read(tmp_path, PAGE.replace("UBND TỈNH BÌNH SƠN", f"UBND {markup}"))
     assert parsed.text.startswith(f"UBND {line}\t"), why
+
+
+def test_control_characters_in_text_of_an_old_encoding() -> None:
+    root = document_fromstring('<p><font face=".VnTime">Uy ban nh©n d©n\x0b thµnh phè\x01</font></p>')
+    assert mend_page(root) == ("TCVN3 (ABC)",)
+    text = root.text_content()
+    assert "nhân dân" in text
+    assert not {"\x0b", "\x01"} & set(text)
