@@ -57,7 +57,7 @@ class Finding:
 
 def examine(workspace: Workspace) -> tuple[Finding, ...]:
     """Return everything there is to say about this machine and this workspace; changes nothing."""
-    return (*_program(), *_libraries(), *_formats(), *_workspace(workspace))
+    return (*_program(), *_libraries(), *_formats(), _recognition(), *_workspace(workspace))
 
 
 def _program() -> Iterator[Finding]:
@@ -105,6 +105,17 @@ def _formats() -> Iterator[Finding]:
             yield Finding("format", check.format, State.OPTIONAL, *_explain(detail, check.missing_tools))
         else:
             yield _judge("format", check.format, check.ok, detail, f"pip install {' '.join(check.missing)}")
+
+
+def _recognition() -> Finding:
+    from pipeline.ingest.ocr_tesseract import PROGRAM, find_version
+
+    version = find_version()
+    if version:
+        return Finding("format", "scan", State.OK, f"scanned pages of .pdf: {PROGRAM} {version} with Vietnamese")
+    lacks = "its Vietnamese data is not installed" if shutil.which(PROGRAM) else "not installed"
+    detail, remedy = _explain(f"scanned pages of .pdf: {PROGRAM}: {lacks}", (PROGRAM,))
+    return Finding("format", "scan", State.OPTIONAL, detail, remedy)
 
 
 def _explain(detail: str, tools: tuple[str, ...]) -> tuple[str, str]:

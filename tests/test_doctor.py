@@ -58,3 +58,12 @@ def test_the_command_ends_with_the_state(tmp_path: Path) -> None:
     findings = json.loads(result.stdout)
     bad = any(item["state"] in ("missing", "broken") for item in findings)
     assert result.exit_code == int(bad)
+
+
+def test_recognition_without_its_vietnamese_data_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.ocr_tesseract.find_version", lambda: None)
+    item = named(Workspace(tmp_path), "format")["scan"]
+    assert item.state is State.OPTIONAL
+    assert "tesseract-ocr-vie" in item.remedy
