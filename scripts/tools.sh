@@ -9,7 +9,7 @@ missing() {  # prints a package for each program that is not there
   { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie; } || echo tesseract-ocr-vie
   command -v soffice >/dev/null || echo libreoffice-writer-nogui libreoffice-calc-nogui
   command -v chromium >/dev/null || echo chromium
-  command -v soffice >/dev/null && fc-list 2>/dev/null | grep -q Liberation || echo fonts-liberation
+  fc-list ":lang=vi" family 2>/dev/null | grep -q "Liberation Serif" || echo fonts-liberation2
 }
 
 packages=$(missing)
