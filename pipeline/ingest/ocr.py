@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import is_vietnamese
+from pipeline.ingest.ocr_again import read_again
 from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
 from pipeline.ingest.ocr_masthead import settle_masthead
 from pipeline.ingest.ocr_seal import drop_marks
@@ -91,7 +92,9 @@ def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
 
 def _recognise(page: CleanPage) -> list[Word]:
     grids = find_scan_grids(page.rules)
-    found = [*recognise(as_pgm(hide_tables(page, grids)), dpi=DPI, mode=_MODE), *read_tables(page, grids)]
+    text = hide_tables(page, grids)
+    first = recognise(as_pgm(text), dpi=DPI, mode=_MODE)
+    found = [*read_again(text, first, page.seals), *read_tables(page, grids)]
     return drop_marks([word for word in found if not _is_speck(word)], page.seals)
 
 
