@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,7 +12,7 @@ from enum import StrEnum
 from pipeline.ingest.draft import Draft, DraftCell, make_row
 from pipeline.ingest.line_marks import is_signing_stamp
 from pipeline.ingest.pdf_ink import PageInk
-from pipeline.ingest.pdf_lines import Line, make_lines
+from pipeline.ingest.pdf_lines import Blanks, Line, make_lines
 from pipeline.ingest.pdf_paragraphs import join_cell
 from pipeline.ingest.pdf_stamps import Glyph
 from pipeline.ingest.pdf_tables import Grid, GridCell
@@ -62,16 +63,17 @@ def judge_page(ink: PageInk) -> PageState:
     own = [glyph for glyph in ink.glyphs if glyph.stamp is None]
     if not own and ink.pictures < 0.1 and ink.shapes < _MANY_SHAPES:
         return PageState.EMPTY
-    if (ink.pictures > 0.5 and len(own) < _FEW_GLYPHS) or not own:
+    if not own or (ink.pictures > 0.5 and sum(glyph.letter_count for glyph in own) < _FEW_GLYPHS):
         return PageState.SCAN
     return PageState.GARBLED if _share_of_strange(own) > _MAX_STRANGE else PageState.TEXT
 
 
 def _share_of_strange(glyphs: Sequence[Glyph]) -> float:
     """Return the share of letters that no Vietnamese text has: other scripts, private use, unmapped."""
-    letters = [glyph.text[0] for glyph in glyphs if not glyph.text[0].isdigit()]
-    strange = sum(1 for letter in letters if _is_strange(letter))
-    return strange / len(letters) if len(letters) >= 20 else 0.0
+    counts = Counter("".join(glyph.text if glyph.letters else glyph.text[0] for glyph in glyphs))
+    letters = {letter: count for letter, count in counts.items() if not letter.isdigit()}
+    total = sum(letters.values())
+    return sum(count for letter, count in letters.items() if _is_strange(letter)) / total if total >= 20 else 0.0
 
 
 def _is_strange(letter: str) -> bool:
@@ -86,6 +88,8 @@ def settle_stamps(ink: PageInk) -> tuple[PageInk, list[Issue]]:
 
     Tells of stamps in the masthead that are pictures, and of long ones that are left out and say nothing of a signing.
     """
+    if not ink.stamps:
+        return ink, []
     issues: list[Issue] = []
     dropped: set[int] = set()
     for index, stamp in enumerate(ink.stamps):
@@ -112,12 +116,11 @@ def _is_masthead_stamp(ink: PageInk, box: Box) -> bool:
 def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: int) -> PageLayout:
     """Return the layout of a page with its ruled tables; merged cells are keyed from `first_key` on."""
     inside, outside = _sort_into_cells(ink.glyphs, grids)
-    spaces, blanks = _sort_into_cells(ink.blanks, grids)
+    blanks = Blanks(ink.blanks)
     tables = []
     for index, grid in enumerate(grids):
         texts = {
-            cell: join_cell(make_lines(glyphs, spaces[index].get(cell, ())), cell.box)
-            for cell, glyphs in inside[index].items()
+            cell: join_cell(make_lines(glyphs, blanks, cell.box), cell.box) for cell, glyphs in inside[index].items()
         }
         rows = _make_rows(grid, texts, ink.number, first_table + index, first_key + 1000 * index)
         tables.append(TableOnPage(grid.box, tuple(rows)))
@@ -134,20 +137,37 @@ def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: in
 def _sort_into_cells(
     glyphs: Sequence[Glyph], grids: Sequence[Grid]
 ) -> tuple[list[dict[GridCell, list[Glyph]]], list[Glyph]]:
-    """Return for each grid the glyphs of each cell, and the glyphs that stand in none."""
+    """Return for each grid the glyphs of each cell, and the glyphs that stand in none.
+
+    Letters are sorted by their middles; those of a word that reaches over an edge one by one.
+    """
     inside: list[dict[GridCell, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
-    boxes = [grid.box for grid in grids]
-    fields = [grid.fields() for grid in grids]
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.size
-        place = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
-        cell = None if place is None else fields[place].get(grids[place].field_at(x, y))
-        if place is None or cell is None:
+    fields = [(grid, grid.box, grid.fields(), cells) for grid, cells in zip(grids, inside, strict=True)]
+
+    def find(x: float, y: float) -> tuple[dict[GridCell, list[Glyph]], GridCell] | None:
+        for grid, box, known, cells in fields:
+            if _holds(box, x, y):
+                cell = known.get(grid.field_at(x, y))
+                return None if cell is None else (cells, cell)
+        return None
+
+    waiting = list(reversed(glyphs)) if grids else []
+    while waiting:
+        glyph = waiting.pop()
+        y = glyph.y - 0.3 * glyph.size
+        if glyph.letters:
+            found = find(glyph.x0, y)
+            if found != find(glyph.x1, y):
+                waiting += reversed(glyph.split())
+                continue
+        else:
+            found = find((glyph.x0 + glyph.x1) / 2, y)
+        if found is None:
             outside.append(glyph)
         else:
-            inside[place].setdefault(cell, []).append(glyph)
-    return inside, outside
+            found[0].setdefault(found[1], []).append(glyph)
+    return inside, outside if grids else list(glyphs)
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -18,7 +18,8 @@ from pipeline.model import Box
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-Place = Callable[[float, float], tuple[float, float]]
+Place = Callable[[Any, Any], tuple[Any, Any]]
+"""Turns points of the file into ours: x and y as numbers, or as arrays."""
 
 _MAX_STAMPS = 200
 _MAX_WORDS = 100_000  # bytes of what one field holds
@@ -29,8 +30,19 @@ _WIDTH = 0.5  # of the font size: how wide a letter is on the average
 _LINE = 1.25  # of the font size: from base line to base line
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The left and right edges of all characters of a page, by their turn in drawing (two arrays)."""
+
+    x0: Any
+    x1: Any
+
+
 class Glyph(NamedTuple):
-    """One drawn character: text, edges, base line, font size, the stamp it belongs to, its turn in drawing."""
+    """A drawn character, or several of a word that touch: text, edges, base line, font size, its stamp, its turn.
+
+    `order` is the turn in drawing (of the first character); `letters` tells the edges of each where there are several.
+    """
 
     text: str
     x0: float
@@ -39,6 +51,27 @@ class Glyph(NamedTuple):
     size: float
     stamp: int | None
     order: int
+    letters: Letters | None = None
+
+    @property
+    def letter_count(self) -> int:
+        """How many characters were drawn; one with its marks apart is one."""
+        return len(self.text) if self.letters else 1
+
+    @property
+    def last(self) -> int:
+        """The turn in drawing of the last character."""
+        return self.order + len(self.text) - 1 if self.letters else self.order
+
+    def split(self) -> list[Glyph]:
+        """Return each character as a glyph of its own."""
+        if self.letters is None:
+            return [self]
+        x0, x1 = self.letters.x0, self.letters.x1
+        return [
+            self._replace(text=text, x0=float(x0[place]), x1=float(x1[place]), order=place, letters=None)
+            for place, text in enumerate(self.text, self.order)
+        ]
 
 
 class StampKind(StrEnum):

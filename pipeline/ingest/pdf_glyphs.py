@@ -1,0 +1,107 @@
+"""The glyphs of one PDF page: letters that touch on one base line are put together to pieces of words."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.ingest.pdf_characters import MAX_GLYPHS, Characters, Places, find_pieces, follow, read_characters
+from pipeline.ingest.pdf_stamps import Glyph, Letters, Place, Stamp, lay_words
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_NEAR = 0.05  # of the font size: a wider gap parts the letters of a piece, far below what parts words
+_TWICE = 0.12  # of the font size: how near a letter is drawn again for false bold
+_FIRST_MARK = 0x300
+
+
+def read_glyphs(
+    page: PdfPage, place: Place, plain: float, stamps: list[Stamp]
+) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
+    """Return what is drawn in letters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
+    textpage = page.get_textpage()
+    try:
+        characters = read_characters(textpage, place)
+    finally:
+        textpage.close()
+    glyphs, blanks = _make_glyphs(characters, plain)
+    if stamps:
+        glyphs, blanks = ([_stamped(glyph, plain, stamps) for glyph in found] for found in (glyphs, blanks))
+        for glyph in lay_words(stamps, MAX_GLYPHS):
+            _add(glyph, glyphs, blanks)
+    return tuple(glyphs), tuple(blanks)
+
+
+def _make_glyphs(letters: Characters, plain: float) -> tuple[list[Glyph], list[Glyph]]:
+    """Return the glyphs and the blanks; where letters are drawn twice or have marks apart, each stands for itself."""
+    x0, x1, y, size = letters.x0, letters.x1, letters.y, letters.size
+    joined = follow(letters.ink, x0, x1)
+    marked = _are_marked(letters)
+    near = x0[1:] - x1[:-1] < _NEAR * size[1:]
+    joined[1:] &= near & (y[1:] == y[:-1]) & (size[1:] == size[:-1]) & (not marked)
+    joined[int(min(plain, len(joined))) :] = False
+    places = np.flatnonzero(letters.blank)
+    made, blanks = _make(letters, *find_pieces(letters.ink, joined)), _make(letters, places, places)
+    if not marked:
+        return made, blanks
+    glyphs: list[Glyph] = []
+    for glyph in made:
+        _add(glyph, glyphs, blanks)
+    return glyphs, blanks
+
+
+def _are_marked(letters: Characters) -> bool:
+    """Tell whether some letters of a page are drawn twice (false bold) or have their marks apart."""
+    places = np.flatnonzero(letters.ink)
+    one, other = places[:-1], places[1:]
+    near = _TWICE * letters.size[other]
+    twice = (letters.codes[one] == letters.codes[other]) & (abs(letters.x0[one] - letters.x0[other]) < near)
+    if (twice & (abs(letters.y[one] - letters.y[other]) < near)).any():
+        return True
+    high = np.unique(letters.codes[letters.codes >= _FIRST_MARK]).tolist()
+    return any(unicodedata.combining(chr(code)) for code in high)
+
+
+def _make(letters: Characters, firsts: Places, lasts: Places) -> list[Glyph]:
+    """Return a glyph for each piece, by its first and its last letter."""
+    text = letters.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    edges, orders = Letters(letters.x0, letters.x1), firsts.tolist()
+    texts = [text[first:end] for first, end in zip(orders, (lasts + 1).tolist(), strict=True)]
+    several = [edges if len(word) > 1 else None for word in texts]
+    x0, x1 = letters.x0[firsts].tolist(), letters.x1[lasts].tolist()
+    y, size = letters.y[firsts].tolist(), letters.size[firsts].tolist()
+    return list(map(Glyph._make, zip(texts, x0, x1, y, size, repeat(None), orders, several, strict=False)))
+
+
+def _stamped(glyph: Glyph, plain: float, stamps: list[Stamp]) -> Glyph:
+    """Return a flattened character with the stamp that it belongs to (the nearest)."""
+    if glyph.order < plain:
+        return glyph
+    x, y = glyph.x0, glyph.y
+
+    def distance(place: int) -> float:
+        x0, top, x1, bottom = stamps[place].box
+        return max(x0 - x, 0, x - x1) + max(top - y, 0, y - bottom)
+
+    return glyph._replace(stamp=min(range(len(stamps)), key=distance))
+
+
+def _add(glyph: Glyph, glyphs: list[Glyph], blanks: list[Glyph]) -> None:
+    """Keep a glyph; a combining mark joins the letter before it, a letter drawn twice (false bold) counts once."""
+    if glyph.text.isspace():
+        blanks.append(glyph)
+    elif glyph.text > "\u02ff" and unicodedata.combining(glyph.text[0]) and glyphs:
+        glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
+    elif not (glyphs and _drawn_twice(glyphs[-1], glyph)):
+        glyphs.append(glyph)
+
+
+def _drawn_twice(one: Glyph, other: Glyph) -> bool:
+    if one.text != other.text:
+        return False
+    near = _TWICE * other.size
+    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
