@@ -61,14 +61,14 @@ def read_characters(textpage: Any, place: Place) -> Characters:
     return Characters(codes, ink, blank, x0, x1, y, reader.read_sizes(ink, follows))
 
 
-def follow(ink: Flags, x0: Numbers, x1: Numbers) -> Flags:
-    """Tell of each character whether it is drawn directly behind the one before and stands at the right of it."""
+def follow(ink: Flags, x0: Numbers, x1: Numbers, step: int = 1) -> Flags:
+    """Tell of each character whether it and the one so many turns before are ink, and it stands at the right of it."""
     follows = np.zeros(len(ink), np.bool_)
-    follows[1:] = ink[1:] & ink[:-1] & (x0[1:] > x0[:-1]) & (x1[1:] >= x1[:-1])
+    follows[step:] = ink[step:] & ink[:-step] & (x0[step:] > x0[:-step]) & (x1[step:] >= x1[:-step])
     return follows
 
 
-def find_pieces(ink: Flags, joined: Flags) -> tuple[Places, Places]:
+def _find_pieces(ink: Flags, joined: Flags) -> tuple[Places, Places]:
     """Return the first and the last letter of each piece of letters that are joined."""
     return np.flatnonzero(ink & ~joined), np.flatnonzero(ink & ~np.append(joined[1:], False))
 
@@ -142,10 +142,10 @@ class _Reader:
     def read_bases(self, ink: Flags, follows: Flags, blank: Flags, sign: Flags) -> Numbers:
         """Return the base line of each character.
 
-        Letters between two of one line are on it too, but for digits and signs, which may be raised (notes, m²); so are blanks.
+        Letters and blanks between two letters of one line are on it too, but for digits and signs, which may be raised.
         """
         bases = np.zeros(len(ink), np.float64)
-        firsts, lasts = find_pieces(ink, follows)
+        firsts, lasts = _find_pieces(ink, follows)
         asked = sign.copy()
         asked[firsts] = asked[lasts] = True
         self._ask_bases(asked, bases)
@@ -170,7 +170,7 @@ class _Reader:
     def read_sizes(self, ink: Flags, follows: Flags) -> Numbers:
         """Return the font size of each letter; only the first and the last of a piece are asked where they agree."""
         sizes = np.zeros(len(ink), np.float64)
-        firsts, lasts = find_pieces(ink, follows)
+        firsts, lasts = _find_pieces(ink, follows)
         begins, ends = self._ask_sizes(firsts), self._ask_sizes(lasts)
         sizes[ink] = np.repeat(begins, lasts - firsts + 1)
         for piece in np.flatnonzero(begins != ends).tolist():

@@ -1,4 +1,4 @@
-"""The glyphs of one PDF page: letters that touch on one base line are put together to pieces of words."""
+"""The glyphs of one PDF page: letters of one line that touch are one, and so are words with one blank between."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ingest.pdf_characters import MAX_GLYPHS, Characters, Places, find_pieces, follow, read_characters
+from pipeline.ingest.pdf_characters import MAX_GLYPHS, Characters, Flags, Places, follow, read_characters
 from pipeline.ingest.pdf_stamps import Glyph, Letters, Place, Stamp, lay_words
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _NEAR = 0.05  # of the font size: a wider gap parts the letters of a piece, far below what parts words
+_NEAR_WORDS = 0.6  # of the font size: words over a wider gap are parted, lest they stand in two columns
 _TWICE = 0.12  # of the font size: how near a letter is drawn again for false bold
 _FIRST_MARK = 0x300
 
@@ -38,20 +39,37 @@ def read_glyphs(
 
 def _make_glyphs(letters: Characters, plain: float) -> tuple[list[Glyph], list[Glyph]]:
     """Return the glyphs and the blanks; where letters are drawn twice or have marks apart, each stands for itself."""
-    x0, x1, y, size = letters.x0, letters.x1, letters.y, letters.size
-    joined = follow(letters.ink, x0, x1)
     marked = _are_marked(letters)
-    near = x0[1:] - x1[:-1] < _NEAR * size[1:]
-    joined[1:] &= near & (y[1:] == y[:-1]) & (size[1:] == size[:-1]) & (not marked)
-    joined[int(min(plain, len(joined))) :] = False
-    places = np.flatnonzero(letters.blank)
-    made, blanks = _make(letters, *find_pieces(letters.ink, joined)), _make(letters, places, places)
+    single = 0 if marked else int(min(plain, len(letters.ink)))
+    touching, parted = _touch(letters, single), _touch(letters, single, over_blank=True)
+    firsts = letters.ink & ~touching & ~parted
+    lasts = letters.ink & ~_shift(touching, 1) & ~_shift(parted, 2)
+    made = _make(letters, np.flatnonzero(firsts), np.flatnonzero(lasts))
+    blanks = _make(letters, *[np.flatnonzero(letters.blank)] * 2)
     if not marked:
         return made, blanks
     glyphs: list[Glyph] = []
     for glyph in made:
         _add(glyph, glyphs, blanks)
     return glyphs, blanks
+
+
+def _touch(letters: Characters, end: int, *, over_blank: bool = False) -> Flags:
+    """Tell of each letter before `end` whether it goes on from the one before it, or from the one before a blank."""
+    step, near = (2, _NEAR_WORDS) if over_blank else (1, _NEAR)
+    x0, x1, y, size = letters.x0, letters.x1, letters.y, letters.size
+    touch = np.zeros(len(x0), np.bool_)
+    touch[step:] = follow(letters.ink, x0, x1, step)[step:] & (y[step:] == y[:-step]) & (size[step:] == size[:-step])
+    touch[step:] &= x0[step:] - x1[:-step] < near * size[step:]
+    if over_blank:
+        touch[step:] &= letters.blank[1:-1] & (y[1:-1] == y[step:])
+    touch[end:] = False
+    return touch
+
+
+def _shift(flags: Flags, step: int) -> Flags:
+    """Return for each character what is said of the one so many places behind it."""
+    return np.append(flags[step:], np.zeros(step, np.bool_))[: len(flags)]
 
 
 def _are_marked(letters: Characters) -> bool:
@@ -68,7 +86,7 @@ def _are_marked(letters: Characters) -> bool:
 
 def _make(letters: Characters, firsts: Places, lasts: Places) -> list[Glyph]:
     """Return a glyph for each piece, by its first and its last letter."""
-    text = letters.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    text = np.where(letters.blank, ord(" "), letters.codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     edges, orders = Letters(letters.x0, letters.x1), firsts.tolist()
     texts = [text[first:end] for first, end in zip(orders, (lasts + 1).tolist(), strict=True)]
     several = [edges if len(word) > 1 else None for word in texts]

@@ -150,7 +150,7 @@ def _set_in_order(row: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _split(row: Iterable[Glyph]) -> list[Glyph]:
-    return [letter for glyph in row for letter in glyph.split()]
+    return [letter for glyph in row for letter in glyph.split_letters()]
 
 
 def _drop_raised(row: list[Glyph], base: float, size: float) -> list[Glyph]:

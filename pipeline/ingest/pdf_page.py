@@ -71,7 +71,7 @@ def judge_page(ink: PageInk) -> PageState:
 def _share_of_strange(glyphs: Sequence[Glyph]) -> float:
     """Return the share of letters that no Vietnamese text has: other scripts, private use, unmapped."""
     counts = Counter("".join(glyph.text if glyph.letters else glyph.text[0] for glyph in glyphs))
-    letters = {letter: count for letter, count in counts.items() if not letter.isdigit()}
+    letters = {letter: count for letter, count in counts.items() if not (letter.isdigit() or letter == " ")}
     total = sum(letters.values())
     return sum(count for letter, count in letters.items() if _is_strange(letter)) / total if total >= 20 else 0.0
 
@@ -139,7 +139,7 @@ def _sort_into_cells(
 ) -> tuple[list[dict[GridCell, list[Glyph]]], list[Glyph]]:
     """Return for each grid the glyphs of each cell, and the glyphs that stand in none.
 
-    Letters are sorted by their middles; those of a word that reaches over an edge one by one.
+    Letters are sorted by their middles; those of words that reach over an edge one by one.
     """
     inside: list[dict[GridCell, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,9 +39,10 @@ class Letters:
 
 
 class Glyph(NamedTuple):
-    """A drawn character, or several of a word that touch: text, edges, base line, font size, its stamp, its turn.
+    """A drawn character, or words of a line: text, edges, base line, font size, its stamp, its turn in drawing.
 
-    `order` is the turn in drawing (of the first character); `letters` tells the edges of each where there are several.
+    `order` is the turn (of the first character); `letters` tells the edges of each where there are several. Words are
+    parted by one blank, which has a turn too.
     """
 
     text: str
@@ -55,8 +56,8 @@ class Glyph(NamedTuple):
 
     @property
     def letter_count(self) -> int:
-        """How many characters were drawn; one with its marks apart is one."""
-        return len(self.text) if self.letters else 1
+        """How many letters were drawn; one with its marks apart is one."""
+        return len(self.text) - self.text.count(" ") if self.letters else 1
 
     @property
     def last(self) -> int:
@@ -64,14 +65,25 @@ class Glyph(NamedTuple):
         return self.order + len(self.text) - 1 if self.letters else self.order
 
     def split(self) -> list[Glyph]:
-        """Return each character as a glyph of its own."""
+        """Return words as one glyph each, and a word as one glyph for each letter."""
         if self.letters is None:
             return [self]
-        x0, x1 = self.letters.x0, self.letters.x1
-        return [
-            self._replace(text=text, x0=float(x0[place]), x1=float(x1[place]), order=place, letters=None)
-            for place, text in enumerate(self.text, self.order)
-        ]
+        parts = self.text.split(" ")
+        return list(self._part(self.letters, parts, 1)) if len(parts) > 1 else self.split_letters()
+
+    def split_letters(self) -> list[Glyph]:
+        """Return each letter as a glyph of its own."""
+        if self.letters is None:
+            return [self]
+        return [glyph for glyph in self._part(self.letters, self.text, 0) if glyph.text != " "]
+
+    def _part(self, letters: Letters, parts: Iterable[str], between: int) -> Iterator[Glyph]:
+        first = self.order
+        for text in parts:
+            end = first + len(text)
+            x0, x1 = float(letters.x0[first]), float(letters.x1[end - 1])
+            yield Glyph(text, x0, x1, self.y, self.size, self.stamp, first, letters if len(text) > 1 else None)
+            first = end + between
 
 
 class StampKind(StrEnum):
