@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Callable, Iterable
+from ctypes import c_int
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ingest.pdf_calls import POINTER, find_address, find_function
 from pipeline.ingest.pdf_stamps import Place
 
 MAX_GLYPHS = 100_000
@@ -48,7 +50,7 @@ class Characters:
 
 def read_characters(textpage: Any, place: Place) -> Characters:
     """Read the characters of a page and where they stand; `place` turns points of the file into ours."""
-    reader = _Reader(ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0, place)
+    reader = _Reader(find_address(textpage.raw), place)
     codes = reader.read_codes(textpage.raw, min(textpage.count_chars(), MAX_GLYPHS))
     kinds = _find_kinds()[np.minimum(codes, 0xFFFF)]
     codes[kinds == _HYPHEN] = ord("-")
@@ -98,17 +100,11 @@ class _Calls:
 
 @cache
 def _find_calls() -> _Calls:
-    from pypdfium2 import raw
-
-    def find(name: str, answer: Any, *kinds: Any) -> Any:
-        address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
-        return ctypes.PYFUNCTYPE(answer, ctypes.c_void_p, ctypes.c_int, *kinds)(address)
-
     return _Calls(
-        find("FPDFText_GetUnicode", ctypes.c_uint),
-        find("FPDFText_GetLooseCharBox", None, ctypes.c_void_p),
-        find("FPDFText_GetCharOrigin", None, ctypes.c_void_p, ctypes.c_void_p),
-        find("FPDFText_GetFontSize", ctypes.c_double),
+        find_function("FPDFText_GetUnicode", ctypes.c_uint, POINTER, c_int),
+        find_function("FPDFText_GetLooseCharBox", None, POINTER, c_int, POINTER),
+        find_function("FPDFText_GetCharOrigin", None, POINTER, c_int, POINTER, POINTER),
+        find_function("FPDFText_GetFontSize", ctypes.c_double, POINTER, c_int),
     )
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.pdf_ink import Ruling
+from pipeline.ingest.pdf_shapes import Ruling
 from pipeline.model import Box
 
 _SNAP = 2.5  # points: coordinates this near are one
