@@ -164,14 +164,10 @@ class _Reader:
         bases[places] = self.place(points[:, 0], points[:, 1])[1]
 
     def read_sizes(self, ink: Flags, follows: Flags) -> Numbers:
-        """Return the font size of each letter; only the first and the last of a piece are asked where they agree."""
+        """Return the font size of each letter; the first of a piece tells it for all."""
         sizes = np.zeros(len(ink), np.float64)
         firsts, lasts = _find_pieces(ink, follows)
-        begins, ends = self._ask_sizes(firsts), self._ask_sizes(lasts)
-        sizes[ink] = np.repeat(begins, lasts - firsts + 1)
-        for piece in np.flatnonzero(begins != ends).tolist():
-            inside = np.arange(firsts[piece], lasts[piece] + 1)
-            sizes[inside] = self._ask_sizes(inside)
+        sizes[ink] = np.repeat(self._ask_sizes(firsts), lasts - firsts + 1)
         return sizes[_find_letters(ink)[0]]
 
     def _ask_sizes(self, places: Places) -> Numbers:

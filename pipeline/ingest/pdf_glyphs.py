@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -22,36 +23,68 @@ _FIRST_MARK = 0x300
 
 def read_glyphs(
     page: PdfPage, place: Place, plain: float, stamps: list[Stamp]
-) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
+) -> tuple[tuple[Glyph, ...], Sequence[Glyph]]:
     """Return what is drawn in letters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
     textpage = page.get_textpage()
     try:
         characters = read_characters(textpage, place)
     finally:
         textpage.close()
-    glyphs, blanks = _make_glyphs(characters, plain)
-    if stamps:
-        glyphs, blanks = ([_stamped(glyph, plain, stamps) for glyph in found] for found in (glyphs, blanks))
-        for glyph in lay_words(stamps, MAX_GLYPHS):
-            _add(glyph, glyphs, blanks)
+    made, drawn = _make_glyphs(characters, plain), DrawnBlanks(characters)
+    if not stamps:
+        return tuple(made), drawn
+    glyphs, blanks = ([_stamped(glyph, plain, stamps) for glyph in found] for found in (made, drawn))
+    for glyph in lay_words(stamps, MAX_GLYPHS):
+        _add(glyph, glyphs, blanks)
     return tuple(glyphs), tuple(blanks)
 
 
-def _make_glyphs(letters: Characters, plain: float) -> tuple[list[Glyph], list[Glyph]]:
-    """Return the glyphs and the blanks; where letters are drawn twice or have marks apart, each stands for itself."""
+class DrawnBlanks(Sequence[Glyph]):
+    """The blanks of a page, which become glyphs where one is asked for: most never are."""
+
+    def __init__(self, characters: Characters) -> None:
+        self._characters = characters
+        self._places = np.flatnonzero(characters.blank)
+
+    def drawn(self, order: int) -> Sequence[Glyph]:
+        """Return the blank drawn at a turn, if there is one."""
+        blank = self._characters.blank
+        return [self._make(order)] if order < len(blank) and blank[order] else []
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Glyph]: ...
+    def __getitem__(self, index: int | slice) -> Glyph | Sequence[Glyph]:
+        """Return a blank, or several."""
+        if isinstance(index, slice):
+            return [self._make(int(place)) for place in self._places[index]]
+        return self._make(int(self._places[index]))
+
+    def _make(self, order: int) -> Glyph:
+        one = self._characters
+        x0, x1, y, size = (float(numbers[order]) for numbers in (one.x0, one.x1, one.y, one.size))
+        return Glyph(" ", x0, x1, y, size, None, order)
+
+
+def _make_glyphs(letters: Characters, plain: float) -> list[Glyph]:
+    """Return the glyphs; where letters are drawn twice or have marks apart, each stands for itself."""
     marked = _are_marked(letters)
     single = 0 if marked else int(min(plain, len(letters.ink)))
     touching, parted = _touch(letters, single), _touch(letters, single, over_blank=True)
     firsts = letters.ink & ~touching & ~parted
     lasts = letters.ink & ~_shift(touching, 1) & ~_shift(parted, 2)
     made = _make(letters, np.flatnonzero(firsts), np.flatnonzero(lasts))
-    blanks = _make(letters, *[np.flatnonzero(letters.blank)] * 2)
     if not marked:
-        return made, blanks
+        return made
     glyphs: list[Glyph] = []
     for glyph in made:
-        _add(glyph, glyphs, blanks)
-    return glyphs, blanks
+        _add(glyph, glyphs, [])
+    return glyphs
 
 
 def _touch(letters: Characters, end: int, *, over_blank: bool = False) -> Flags:

@@ -7,6 +7,7 @@ signature fields is drawn in annotations (see `pdf_stamps`); those are flattened
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class PageInk:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    blanks: tuple[Glyph, ...]
+    blanks: Sequence[Glyph]
     rulings: tuple[Ruling, ...]
     pictures: float  # share of the page that is covered by pictures, at most 1
     shapes: int  # drawn paths: letters turned into outlines are hundreds of them

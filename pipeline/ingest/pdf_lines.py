@@ -1,4 +1,4 @@
-"""Lines of print from the places of glyphs, and their reading order where two columns stand side by side.
+"""Lines of print from the places of glyphs.
 
 The order in which a file draws its glyphs is not trusted: letters of fallback fonts come late, stamps come last.
 """
@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.ingest.line_marks import is_capitals, is_item
+from pipeline.ingest.pdf_glyphs import DrawnBlanks
 from pipeline.ingest.pdf_stamps import Glyph
 from pipeline.model import Box
 
 _SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised notes, stamps)
 _WORD_GAP = 0.25  # of the font size, without a blank between
 _BLANK_GAP = 0.08  # with a blank between
-_COLUMN_GAP = 1.0  # of the font size: a gap that may part columns
+COLUMN_GAP = 1.0  # of the font size: a gap that may part columns
 _STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-]\s?[A-ZĐ])")
 _STAMPED_WORD = re.compile(r"(?<=Số:)(?=\d)|(?<=ngày|háng)(?=\d)|(?<=năm)(?=\d)|(?<=\d)(?=tháng|năm)")
 _CLOSING = frozenset(",;.:)”")
@@ -76,31 +77,34 @@ class Line:
         return self.y + 0.25 * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines that are read one after another; `column` where they stand beside others."""
-
-    lines: tuple[Line, ...]
-    column: bool = False
-
-
 class Blanks:
     """The blanks of a page, by their turn in drawing and by their place."""
 
-    def __init__(self, blanks: Iterable[Glyph]) -> None:
-        self._sorted = sorted(blanks, key=_BASE)
-        self._heights = [blank.y for blank in self._sorted]
-        self._drawn: dict[int, list[Glyph]] = {}
-        for blank in self._sorted:
-            self._drawn.setdefault(blank.order, []).append(blank)
+    def __init__(self, blanks: Sequence[Glyph]) -> None:
+        self._blanks = blanks
 
     def drawn(self, order: int) -> Sequence[Glyph]:
         """Return the blanks drawn at a turn."""
-        return self._drawn.get(order, ())
+        return self._blanks.drawn(order) if isinstance(self._blanks, DrawnBlanks) else self._turns.get(order, ())
 
     def within(self, top: float, bottom: float) -> Sequence[Glyph]:
         """Return the blanks whose base line lies between two heights."""
         return self._sorted[bisect_left(self._heights, top) : bisect_right(self._heights, bottom)]
+
+    @cached_property
+    def _turns(self) -> dict[int, list[Glyph]]:
+        turns: dict[int, list[Glyph]] = {}
+        for blank in self._blanks:
+            turns.setdefault(blank.order, []).append(blank)
+        return turns
+
+    @cached_property
+    def _sorted(self) -> list[Glyph]:
+        return sorted(self._blanks, key=_BASE)
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        return [blank.y for blank in self._sorted]
 
 
 def make_lines(glyphs: Iterable[Glyph], blanks: Blanks, box: Box | None = None, *, raised: bool = False) -> list[Line]:
@@ -171,7 +175,7 @@ def _make_line(row: Sequence[Glyph], size: float, spaces: _Spaces) -> Line:
     last = row[0]
     words, x0, x1 = [last.text], last.x0, last.x1
     for glyph in row[1:]:
-        if glyph.x0 - x1 > _COLUMN_GAP * size:
+        if glyph.x0 - x1 > COLUMN_GAP * size:
             segments.append(Segment("".join(words), x0, x1))
             words, x0 = [glyph.text], glyph.x0
         else:
@@ -236,115 +240,3 @@ class _Spaces:
             near = self._blanks.within(self.base - self._reach, self.base + self._reach)
             self._middles = sorted((blank.x0 + blank.x1) / 2 for blank in near if self._is_near(blank))
         return self._middles
-
-
-def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
-    """Return the lines in reading order: where a gutter parts two columns, the left one comes first as a whole.
-
-    Handles the masthead (agency and number | motto and date) and the closing ("Nơi nhận" | signature). A gap inside one
-    line (blanks left for a number) makes no column.
-    """
-    regions: list[Region] = []
-    body: list[Line] = []
-    place = 0
-    while place < len(lines):
-        zone = _find_zone(lines, place, width)
-        if zone is None:
-            body.append(lines[place])
-            place += 1
-            continue
-        if body:
-            regions.append(Region(tuple(body)))
-            body = []
-        end, gutter = zone
-        left, right = _part_columns(lines[place:end], gutter)
-        regions += [Region(tuple(left), True), Region(tuple(right), True)]
-        place = end
-    if body:
-        regions.append(Region(tuple(body)))
-    return regions
-
-
-def _find_zone(lines: Sequence[Line], start: int, width: float) -> tuple[int, float] | None:
-    """Return the end and the gutter of two columns that begin at a line, or None."""
-    best: tuple[int, float] | None = None
-    for low, high in _find_gaps(lines, start):
-        end, gutter = _grow(lines, start, low, high, width)
-        left, right = _part_columns(lines[start:end], gutter)
-        if _are_columns(left, right, high - low) and (best is None or end > best[0]):
-            best = (end, gutter)
-    return best
-
-
-def _are_columns(left: Sequence[Line], right: Sequence[Line], gap: float) -> bool:
-    """Tell whether lines left and right of a gutter are two columns, not one text with a gap in it.
-
-    Two lines on each side; or a wide gap between several lines and a single one in capitals (`THỦ TƯỚNG CHÍNH PHỦ`).
-    """
-    if not left or not right or gap < 1.3 * left[0].size:
-        return False
-    if len(left) >= 2 and len(right) >= 2:
-        return len(left) + len(right) > 4 or gap > 2 * left[0].size
-    single = left[0] if len(left) == 1 else right[0]
-    return len(left) + len(right) >= 3 and gap > 2 * left[0].size and is_capitals(single.text)
-
-
-def _find_gaps(lines: Sequence[Line], start: int) -> list[tuple[float, float]]:
-    """Return the gaps that may be a gutter: inside a line, or between two lines that stand nearly side by side."""
-    line = lines[start]
-    gaps = [
-        (left.x1, right.x0)
-        for left, right in zip(line.segments, line.segments[1:], strict=False)
-        if right.x0 - left.x1 >= _COLUMN_GAP * line.size
-    ]
-    if start + 1 < len(lines) and lines[start + 1].y - line.y < line.size:
-        after = lines[start + 1]
-        for left, right in ((line, after), (after, line)):
-            if right.x0 - left.x1 >= _COLUMN_GAP * line.size:
-                gaps.append((left.x1, right.x0))
-    return gaps
-
-
-def _grow(lines: Sequence[Line], start: int, low: float, high: float, width: float) -> tuple[int, float]:
-    """Go down from a line as long as a gutter stays clear; return the end and the middle of the gutter."""
-    last = {"left": lines[start].y, "right": lines[start].y}
-    end = start
-    for line in lines[start:]:
-        middle = (low + high) / 2
-        left = [segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < middle]
-        right = line.segments[len(left) :]
-        new_low = max([low, *(segment.x1 for segment in left)])
-        new_high = min([high, *(segment.x0 for segment in right)])
-        if new_high - new_low < 0.4 * line.size or not _keeps_on(line, bool(left), bool(right), last, width):
-            break
-        low, high = new_low, new_high
-        last.update({side: line.y for side, there in (("left", left), ("right", right)) if there})
-        end += 1
-    return end, (low + high) / 2
-
-
-def _keeps_on(line: Line, left: bool, right: bool, last: dict[str, float], width: float) -> bool:
-    """Tell whether a line below still belongs to the columns: near the line above, not centred on the page.
-
-    A name may stand far below the signature's last line; it is short and on the right.
-    """
-    if left and right:
-        return line.y - max(last.values()) < 4 * line.size
-    if abs((line.x0 + line.x1) / 2 - 0.51 * width) < 0.03 * width:
-        return False
-    gap = line.y - last["left" if left else "right"]
-    if gap < 2.4 * line.size:
-        return True
-    return right and gap < 9 * line.size and len(line.text) < 40 and not is_item(line.text)
-
-
-def _part_columns(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
-    left, right = [], []
-    for line in lines:
-        near = tuple(segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < gutter)
-        far = line.segments[len(near) :]
-        if near:
-            left.append(replace(line, segments=near))
-        if far:
-            right.append(replace(line, segments=far))
-    return left, right

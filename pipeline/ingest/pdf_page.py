@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.ingest.draft import Draft, DraftCell, make_row
 from pipeline.ingest.line_marks import is_signing_stamp
@@ -70,12 +71,16 @@ def judge_page(ink: PageInk) -> PageState:
 
 def _share_of_strange(glyphs: Sequence[Glyph]) -> float:
     """Return the share of letters that no Vietnamese text has: other scripts, private use, unmapped."""
-    counts = Counter("".join(glyph.text if glyph.letters else glyph.text[0] for glyph in glyphs))
-    letters = {letter: count for letter, count in counts.items() if not (letter.isdigit() or letter == " ")}
-    total = sum(letters.values())
-    return sum(count for letter, count in letters.items() if _is_strange(letter)) / total if total >= 20 else 0.0
+    text = "".join(glyph.text if glyph.letters else glyph.text[0] for glyph in glyphs)
+    strange = {letter for letter in set(text) if _is_strange(letter)}
+    if not strange:
+        return 0.0
+    counts = Counter(letter for letter in text if not (letter.isdigit() or letter == " "))
+    total = counts.total()
+    return sum(counts[letter] for letter in strange) / total if total >= 20 else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _is_strange(letter: str) -> bool:
     code = ord(letter)
     if code in (0xFFFD,) or (0xE000 <= code <= 0xF8FF and code not in (0xF0B7, 0xF02D, 0xF0A7, 0xF0D8, 0xF0FC)):
@@ -176,18 +181,17 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 def _make_rows(grid: Grid, texts: dict[GridCell, str], page: int, table: int, first_key: int) -> list[Draft]:
     """Return the rows of a table; a cell that spans rows stands in its first row and is inherited below."""
-    keys = {cell: first_key + index for index, cell in enumerate(grid.cells)}
+    covering: list[list[DraftCell]] = [[] for _ in range(grid.rows)]
+    for key, cell in enumerate(grid.cells, first_key):
+        text = texts.get(cell, "")
+        own = DraftCell(text, cell.column, cell.columns, key if cell.rows > 1 else None)
+        below = DraftCell("", cell.column, cell.columns, inherits=key)
+        for row in range(cell.row, min(cell.row + cell.rows, grid.rows)):
+            covering[row].append(own if row == cell.row else below)
+    left, right = round(grid.xs[0], 1), round(grid.xs[-1], 1)
     rows = []
-    for row in range(grid.rows):
-        cells = [
-            DraftCell(texts.get(cell, ""), cell.column, cell.columns, keys[cell] if cell.rows > 1 else None)
-            if cell.row == row
-            else DraftCell("", cell.column, cell.columns, inherits=keys[cell])
-            for cell in grid.cells
-            if cell.row <= row < cell.row + cell.rows
-        ]
+    for row, cells in enumerate(covering):
         cells.sort(key=lambda cell: cell.column)
-        left, right = round(grid.xs[0], 1), round(grid.xs[-1], 1)
         box = (left, round(grid.ys[row], 1), right, round(grid.ys[row + 1], 1))
         rows.append(make_row(cells, table, page, box))
     return rows
