@@ -26,11 +26,12 @@ def read_glyphs(
 ) -> tuple[tuple[Glyph, ...], Sequence[Glyph]]:
     """Return what is drawn in letters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
     textpage = page.get_textpage()
-    try:
-        characters = read_characters(textpage, place)
-    finally:
-        textpage.close()
-    made, drawn = _make_glyphs(characters, plain), DrawnBlanks(characters)
+    with np.errstate(all="ignore"):  # damaged files have letters in places that are no numbers
+        try:
+            characters = read_characters(textpage, place)
+        finally:
+            textpage.close()
+        made, drawn = _make_glyphs(characters, plain), DrawnBlanks(characters)
     if not stamps:
         return tuple(made), drawn
     glyphs, blanks = ([_stamped(glyph, plain, stamps) for glyph in found] for found in (made, drawn))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.ingest.pdf_glyphs import DrawnBlanks
 from pipeline.ingest.pdf_stamps import Glyph
@@ -28,8 +28,7 @@ _BASE, _LEFT, _SIZE = attrgetter("y"), attrgetter("x0"), attrgetter("size")
 _SQUARE = re.compile(r"(?:^|[\s\d])(?:k|c|d|m)?m$")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words without a wide gap."""
 
     text: str
@@ -37,8 +36,7 @@ class Segment:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of print: its segments from left to right, base line, font size.
 
     `stamped` where a stamp is part of it; `spaced` where a blank was drawn behind its last word.
@@ -53,7 +51,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words of the line."""
-        text = " ".join(segment.text for segment in self.segments)
+        text = " ".join([segment.text for segment in self.segments])
         return _settle_stamped(text) if self.stamped else text
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.ingest.line_marks import is_capitals, is_item
 from pipeline.ingest.pdf_lines import COLUMN_GAP, Line
@@ -123,7 +123,7 @@ def _part_columns(lines: Sequence[Line], gutter: float) -> tuple[list[Line], lis
         near = tuple(segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < gutter)
         far = line.segments[len(near) :]
         if near:
-            left.append(replace(line, segments=near))
+            left.append(line._replace(segments=near))
         if far:
-            right.append(replace(line, segments=far))
+            right.append(line._replace(segments=far))
     return left, right

@@ -55,8 +55,9 @@ def read_shapes(page: PdfPage, place: Place, area: float) -> Shapes:
     objects = list(_list_objects(find_address(page.raw), "FPDFPage", 1))
     paths = [item for kind, item in objects if kind == _PATH]
     boxes = _read_boxes([item for kind, item in objects if kind == _IMAGE])
-    covered = abs((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum() / area
-    return Shapes(tuple(islice(_read_rulings(paths, place), _MAX_RULINGS)), min(float(covered), 1.0), len(paths))
+    covered = sum(abs((right - left) * (top - bottom)) for left, bottom, right, top in boxes.tolist())
+    share = min(covered / area, 1.0) if area else 0.0
+    return Shapes(tuple(islice(_read_rulings(paths, place), _MAX_RULINGS)), share, len(paths))
 
 
 def _list_objects(handle: int, kind: str, level: int) -> Iterator[tuple[int, int]]:
