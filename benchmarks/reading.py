@@ -94,11 +94,12 @@ def _text_layer_files() -> list[Path]:
 
 
 def _has_text(path: Path) -> bool:
+    """Tell whether a file is read without text recognition."""
     from pipeline.errors import UnreadableFile
     from pipeline.ingest import read_document
 
     try:
-        return bool(read_document(path))
+        return "tesseract" not in read_document(path).reader
     except UnreadableFile:
         return False
 

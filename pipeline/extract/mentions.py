@@ -52,6 +52,8 @@ def find_mentions(text: str, form: str) -> list[Mention]:
         for hit in rule.pattern.finditer(form)
         if rule.gives not in _CAPITALISED or text[hit.start()].isupper()
     ]
+    if not (coded or laws or named):
+        return []
     named = [_named(scanner, mention) for mention in named]
     kept = _without_overlap([*coded, *laws], named)
     ordered = sorted(kept, key=lambda mention: (mention.start, -mention.end))

@@ -36,6 +36,7 @@ def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
 
 def _stretches(outline: Outline) -> list[tuple[int, int]]:
     text = outline.parsed.text
+    marks = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
     found = []
     for block in outline.parsed.blocks:
         if block.kind is not BlockKind.ROW:
@@ -44,13 +45,12 @@ def _stretches(outline: Outline) -> list[tuple[int, int]]:
         for cell in block.cells:
             if cell.inherited or cell.end <= cell.start:
                 continue
-            found += _cell_stretches(outline, text, cell.start, cell.end)
+            found += _cell_stretches(marks, text, cell.start, cell.end)
     return found
 
 
-def _cell_stretches(outline: Outline, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A layout cell is read line by line, a data cell whole."""
-    marks = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+def _cell_stretches(marks: set[int], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A layout cell, in which one of the marks stands, is read line by line, a data cell whole."""
     lines, place = [], start
     for part in text[start:end].split("\n"):
         lines.append((place, place + len(part)))

@@ -32,8 +32,7 @@ class RoleMap:
 
     def directs(self, line_start: int) -> bool:
         """Tell whether the line that begins at an offset (its number included) stands where tasks are set."""
-        near = (line_start + step for step in range(0, 14))
-        return any(self.roles.get(place) in TASK_ROLES for place in near)
+        return not TASK_ROLES.isdisjoint(map(self.roles.get, range(line_start, line_start + 14)))
 
 
 def find_roles(outline: Outline) -> RoleMap:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile, Unsure
-from pipeline.text.canonical import canonical, canonical_line
+from pipeline.text.canonical import canonical, canonical_line, one_line
 
 _ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -77,7 +77,7 @@ def make_cell_text(paragraphs: Iterable[str]) -> str:
     A line broken by hand after a comma inside a list item goes on: `- VPCP: BTCN, các PCN,` + `các Vụ, Cục;`.
     """
     lines: list[str] = []
-    for line in (canonical_line(line) for text in paragraphs for line in canonical(text).split("\n")):
+    for line in (one_line(line) for text in paragraphs for line in canonical(text).split("\n")):
         if lines and line[:1].islower() and lines[-1].endswith(",") and _ITEM.match(lines[-1]):
             lines[-1] += f" {line}"
         elif line and not (len(line) > 2 and is_rule(line)):
@@ -87,7 +87,12 @@ def make_cell_text(paragraphs: Iterable[str]) -> str:
 
 def make_row(cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None) -> Draft:
     """Make a row of a table; the text of each cell becomes canonical."""
-    ready = tuple(replace(cell, text=make_cell_text([cell.text])) for cell in cells)
+    ready = tuple(
+        DraftCell(make_cell_text([cell.text]) if cell.text else "", cell.column, cell.columns, cell.key, cell.inherits)
+        if cell.text
+        else cell
+        for cell in cells
+    )
     return Draft(BlockKind.ROW, cells=ready, table=table, page=page, box=box)
 
 

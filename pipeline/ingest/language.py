@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Issue, Severity
@@ -36,8 +37,9 @@ def find_language_issues(text: str) -> list[Issue]:
 
 def is_vietnamese(words: list[str]) -> bool:
     """Tell whether words are Vietnamese: many carry marks, some are its commonest function words."""
-    marked = sum(1 for word in words if _MARKED.search(word))
-    common = sum(1 for word in words if word.lower() in _COMMON)
+    counts = Counter(words)
+    marked = sum(count for word, count in counts.items() if _MARKED.search(word))
+    common = sum(count for word, count in counts.items() if word.lower() in _COMMON)
     return marked >= _MIN_MARKED * len(words) and common >= _MIN_COMMON * len(words)
 
 

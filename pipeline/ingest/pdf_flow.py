@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.draft import Draft, make_footnote, make_paragraph
-from pipeline.ingest.pdf_lines import Line, find_regions
+from pipeline.ingest.pdf_lines import Line
 from pipeline.ingest.pdf_page import PageLayout, drop_furniture
 from pipeline.ingest.pdf_paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
+from pipeline.ingest.pdf_regions import find_regions
 from pipeline.ingest.tables import tidy_tables
 from pipeline.ingest.wrapping import glue
 

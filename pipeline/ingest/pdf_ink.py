@@ -6,34 +6,19 @@ signature fields is drawn in annotations (see `pdf_stamps`); those are flattened
 
 from __future__ import annotations
 
-import ctypes
 import math
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from pipeline.ingest.pdf_stamps import Glyph, Place, Stamp, find_box, find_stamps, lay_words
-from pipeline.model import Box
+from pipeline.ingest.pdf_glyphs import read_glyphs
+from pipeline.ingest.pdf_shapes import Ruling, read_shapes
+from pipeline.ingest.pdf_stamps import Glyph, Place, Stamp, find_stamps
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-MAX_GLYPHS = 100_000
-_HYPHENS = (0xFFFE, 0x02, 0xAD)  # how pdfium versions write a hyphen at a line's end
-_NO_GLYPHS = frozenset((0, 10, 13))  # unmapped, and the line ends that pdfium puts in
-_THIN = 2.5  # points: a filled box not thicker than this is a ruling
-_MIN_RULING = 4.0
-_MAX_DEPTH = 4
-
-
-class Ruling(NamedTuple):
-    """A straight line: horizontal where `y0 == y1`, vertical where `x0 == x1`."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+__all__ = ["PageInk", "Ruling", "read_ink"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +29,7 @@ class PageInk:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    blanks: tuple[Glyph, ...]
+    blanks: Sequence[Glyph]
     rulings: tuple[Ruling, ...]
     pictures: float  # share of the page that is covered by pictures, at most 1
     shapes: int  # drawn paths: letters turned into outlines are hundreds of them
@@ -66,8 +51,9 @@ def read_ink(document: Any, number: int) -> PageInk:
             plain = _count_chars(page)
             page = _flatten(document, page, number)
         width, height = page.get_size()
-        glyphs, blanks = _read_glyphs(page, place, plain, stamps)
-        rulings, pictures, shapes = _read_shapes(page, place, width * height)
+        glyphs, blanks = read_glyphs(page, place, plain, stamps)
+        drawn = read_shapes(page, place, width * height)
+        rulings, pictures, shapes = drawn.rulings, drawn.pictures, drawn.count
         return PageInk(number, width, height, glyphs, blanks, rulings, pictures, shapes, tuple(stamps))
     finally:
         page.close()
@@ -102,148 +88,3 @@ def _flatten(document: Any, page: PdfPage, number: int) -> PdfPage:
     page.close()
     flat: PdfPage = document[number - 1]
     return flat
-
-
-def _read_glyphs(
-    page: PdfPage, place: Place, plain: float, stamps: list[Stamp]
-) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
-    """Return the drawn characters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
-    from pypdfium2 import raw
-
-    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
-    size_of = raw.FPDFText_GetFontSize
-    textpage = page.get_textpage()
-    handle = textpage.raw
-    glyphs: list[Glyph] = []
-    blanks: list[Glyph] = []
-    x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    try:
-        for index in range(min(textpage.count_chars(), MAX_GLYPHS)):
-            code = unicode_of(handle, index)
-            if code in _NO_GLYPHS:
-                continue
-            origin_of(handle, index, x, y)
-            box_of(handle, index, rect)
-            x0, x1, base = _place_glyph(place, rect, x.value, y.value)
-            size = size_of(handle, index)
-            if not 5 <= size <= 40:
-                size = _scaled_size(raw, handle, index, size)
-            stamp = _stamp_at(stamps, (x0, base)) if index >= plain else None
-            _add(Glyph("-" if code in _HYPHENS else chr(code), x0, x1, base, size, stamp, index), glyphs, blanks)
-    finally:
-        textpage.close()
-    for glyph in lay_words(stamps, MAX_GLYPHS):
-        _add(glyph, glyphs, blanks)
-    return tuple(glyphs), tuple(blanks)
-
-
-def _place_glyph(place: Place, rect: Any, x: float, y: float) -> tuple[float, float, float]:
-    """Return the left and right edge and the base line of a glyph on the page as it is seen."""
-    one = place(rect.left, rect.bottom)[0]
-    other = place(rect.right, rect.top)[0]
-    return (one, other, place(x, y)[1]) if one <= other else (other, one, place(x, y)[1])
-
-
-def _add(glyph: Glyph, glyphs: list[Glyph], blanks: list[Glyph]) -> None:
-    """Keep a glyph; a combining mark joins the letter before it, a letter drawn twice (false bold) counts once."""
-    if glyph.text.isspace():
-        blanks.append(glyph)
-    elif glyph.text > "\u02ff" and unicodedata.combining(glyph.text) and glyphs:
-        glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
-    elif not (glyphs and _drawn_twice(glyphs[-1], glyph)):
-        glyphs.append(glyph)
-
-
-def _drawn_twice(one: Glyph, other: Glyph) -> bool:
-    if one.text != other.text:
-        return False
-    near = 0.12 * other.size
-    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
-
-
-def _scaled_size(raw: Any, handle: Any, index: int, size: float) -> float:
-    """Return the size in points where it looks odd: some writers set it to 1 and scale by the text matrix."""
-    matrix = raw.FS_MATRIX()
-    if raw.FPDFText_GetMatrix(handle, index, matrix):
-        size *= math.hypot(matrix.b, matrix.d) or 1.0
-    return min(max(size, 1.0), 200.0)
-
-
-def _stamp_at(stamps: list[Stamp], point: tuple[float, float]) -> int:
-    """Return which stamp a flattened character belongs to (the nearest)."""
-    x, y = point
-
-    def distance(place: int) -> float:
-        x0, top, x1, bottom = stamps[place].box
-        return max(x0 - x, 0, x - x1) + max(top - y, 0, y - bottom)
-
-    return min(range(len(stamps)), key=distance)
-
-
-def _read_shapes(page: PdfPage, place: Place, area: float) -> tuple[tuple[Ruling, ...], float, int]:
-    """Return the ruling lines of a page, the share of it that pictures cover, and the number of drawn paths."""
-    from pypdfium2 import raw
-
-    rulings: list[Ruling] = []
-    covered, shapes = 0.0, 0
-    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    for item in page.get_objects(filter=kinds, max_depth=_MAX_DEPTH):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            covered += abs((right - left) * (top - bottom)) / area
-            continue
-        shapes += 1
-        if len(rulings) < 20_000:
-            rulings += _read_path(item, place)
-    return tuple(rulings), min(covered, 1.0), shapes
-
-
-def _read_path(item: Any, place: Place) -> Iterator[Ruling]:
-    """Yield the rulings of a path: straight edges that are stroked, and filled boxes as thin as a line."""
-    from pypdfium2 import raw
-
-    fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
-    raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    if not stroke.value:
-        left, bottom, right, top = item.get_bounds()
-        if min(right - left, top - bottom) > _THIN:
-            return
-        yield from _thin_box(find_box(place(left, bottom), place(right, top)))
-        return
-    for one, other in _edges(item, place):
-        (ax, ay), (bx, by) = one, other
-        if abs(ay - by) <= 1 and abs(ax - bx) >= _MIN_RULING:
-            yield Ruling(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
-        elif abs(ax - bx) <= 1 and abs(ay - by) >= _MIN_RULING:
-            yield Ruling((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by))
-
-
-def _thin_box(box: Box) -> Iterator[Ruling]:
-    x0, top, x1, bottom = box
-    if x1 - x0 >= bottom - top:
-        yield Ruling(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
-    else:
-        yield Ruling((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
-
-
-def _edges(item: Any, place: Place) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """Yield the straight edges of a path as pairs of points on the page."""
-    from pypdfium2 import raw
-
-    matrix = item.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = before = (0.0, 0.0)
-    for index in range(min(raw.FPDFPath_CountSegments(item.raw), 2_000)):
-        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = place(*matrix.on_point(x.value, y.value))
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield before, point
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield point, start
-        before = point

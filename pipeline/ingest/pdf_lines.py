@@ -1,4 +1,4 @@
-"""Lines of print from the places of glyphs, and their reading order where two columns stand side by side.
+"""Lines of print from the places of glyphs.
 
 The order in which a file draws its glyphs is not trusted: letters of fallback fonts come late, stamps come last.
 """
@@ -8,23 +8,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
-from pipeline.ingest.line_marks import is_capitals, is_item
+from pipeline.ingest.pdf_glyphs import DrawnBlanks
 from pipeline.ingest.pdf_stamps import Glyph
+from pipeline.model import Box
 
 _SAME_LINE = 0.45  # of the font size: base lines this near are one line (raised notes, stamps)
 _WORD_GAP = 0.25  # of the font size, without a blank between
 _BLANK_GAP = 0.08  # with a blank between
-_COLUMN_GAP = 1.0  # of the font size: a gap that may part columns
+COLUMN_GAP = 1.0  # of the font size: a gap that may part columns
 _STAMPED_CODE = re.compile(r"(?<=\d)\s+(?=[/-]\s?[A-ZĐ])")
 _STAMPED_WORD = re.compile(r"(?<=Số:)(?=\d)|(?<=ngày|háng)(?=\d)|(?<=năm)(?=\d)|(?<=\d)(?=tháng|năm)")
 _CLOSING = frozenset(",;.:)”")
+_BASE, _LEFT, _SIZE = attrgetter("y"), attrgetter("x0"), attrgetter("size")
 _SQUARE = re.compile(r"(?:^|[\s\d])(?:k|c|d|m)?m$")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words without a wide gap."""
 
     text: str
@@ -32,8 +36,7 @@ class Segment:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of print: its segments from left to right, base line, font size.
 
     `stamped` where a stamp is part of it; `spaced` where a blank was drawn behind its last word.
@@ -48,7 +51,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words of the line."""
-        text = " ".join(segment.text for segment in self.segments)
+        text = " ".join([segment.text for segment in self.segments])
         return _settle_stamped(text) if self.stamped else text
 
     @property
@@ -72,81 +75,115 @@ class Line:
         return self.y + 0.25 * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines that are read one after another; `column` where they stand beside others."""
+class Blanks:
+    """The blanks of a page, by their turn in drawing and by their place."""
 
-    lines: tuple[Line, ...]
-    column: bool = False
+    def __init__(self, blanks: Sequence[Glyph]) -> None:
+        self._blanks = blanks
+
+    def drawn(self, order: int) -> Sequence[Glyph]:
+        """Return the blanks drawn at a turn."""
+        return self._blanks.drawn(order) if isinstance(self._blanks, DrawnBlanks) else self._turns.get(order, ())
+
+    def within(self, top: float, bottom: float) -> Sequence[Glyph]:
+        """Return the blanks whose base line lies between two heights."""
+        return self._sorted[bisect_left(self._heights, top) : bisect_right(self._heights, bottom)]
+
+    @cached_property
+    def _turns(self) -> dict[int, list[Glyph]]:
+        turns: dict[int, list[Glyph]] = {}
+        for blank in self._blanks:
+            turns.setdefault(blank.order, []).append(blank)
+        return turns
+
+    @cached_property
+    def _sorted(self) -> list[Glyph]:
+        return sorted(self._blanks, key=_BASE)
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        return [blank.y for blank in self._sorted]
 
 
-def make_lines(glyphs: Iterable[Glyph], blanks: Iterable[Glyph], *, raised: bool = False) -> list[Line]:
-    """Return the lines of glyphs from top to bottom; raised digits of footnotes are left out unless asked for."""
-    rows = _group_rows(sorted(glyphs, key=lambda glyph: glyph.y))
-    spaces = sorted(blanks, key=lambda glyph: glyph.y)
-    heights = [blank.y for blank in spaces]
+def make_lines(glyphs: Iterable[Glyph], blanks: Blanks, box: Box | None = None, *, raised: bool = False) -> list[Line]:
+    """Return the lines of glyphs from top to bottom; raised digits of footnotes are left out unless asked for.
+
+    In a cell of a table, only the blanks in its box count.
+    """
     lines = []
-    for row in rows:
-        size = max(glyph.size for glyph in row)
-        base = _base_line(row)
-        near = spaces[bisect_left(heights, base - 0.5 * size) : bisect_right(heights, base + 0.5 * size)]
-        row = sorted(row, key=lambda glyph: glyph.x0)
-        line = _make_line(row if raised else _drop_raised(row, base), near, base)
-        if line is not None:
-            lines.append(line)
+    for row in _group_rows(sorted(glyphs, key=_BASE)):
+        size = max(map(_SIZE, row))
+        base = _base_line(row, size)
+        row = _set_in_order(row)
+        if not raised:
+            row = _drop_raised(row, base, size)
+        if row:
+            lines.append(_make_line(row, size, _Spaces(blanks, base, 0.5 * size, box)))
     return lines
 
 
 def _group_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    top = 0.0
+    top = largest = 0.0
     for glyph in glyphs:
-        if rows and glyph.y - top <= _SAME_LINE * max(glyph.size, rows[-1][0].size):
+        y = glyph.y
+        if rows and (y == top or y - top <= _SAME_LINE * max(glyph.size, largest)):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            top = glyph.y
+            top, largest = y, glyph.size
     return rows
 
 
-def _base_line(row: Sequence[Glyph]) -> float:
-    """Return the base line of the large glyphs of a row."""
-    size = max(glyph.size for glyph in row)
-    heights = sorted(glyph.y for glyph in row if glyph.size >= 0.8 * size)
+def _base_line(row: Sequence[Glyph], size: float) -> float:
+    """Return the base line of the large letters of a row, whose glyphs come from top to bottom."""
+    if row[0].y == row[-1].y:
+        return row[0].y
+    heights = [glyph.y for glyph in row if glyph.size >= 0.8 * size for _ in range(glyph.letter_count)]
     return heights[len(heights) // 2]
 
 
-def _drop_raised(row: Sequence[Glyph], base: float) -> list[Glyph]:
+def _set_in_order(row: Sequence[Glyph]) -> list[Glyph]:
+    """Return the glyphs of a row from left to right; where words overlap, letter by letter."""
+    placed = sorted(row, key=_LEFT)
+    if any(after.x0 <= glyph.x1 and (glyph.letters or after.letters) for glyph, after in pairwise(placed)):
+        return sorted(_split(row), key=_LEFT)
+    return placed
+
+
+def _split(row: Iterable[Glyph]) -> list[Glyph]:
+    return [letter for glyph in row for letter in glyph.split_letters()]
+
+
+def _drop_raised(row: list[Glyph], base: float, size: float) -> list[Glyph]:
     """Leave out small raised digits (notes), but not those of m² and km²."""
-    size = max(glyph.size for glyph in row)
-    if all(glyph.size > 0.75 * size for glyph in row):
-        return list(row)
+    if min(map(_SIZE, row)) > 0.75 * size:
+        return row
     kept: list[Glyph] = []
-    for glyph in row:
-        raised = glyph.size <= 0.75 * size and base - glyph.y > 0.15 * size and glyph.text.isdigit()
-        before = "".join(one.text for one in kept[-4:])
-        if not raised or _SQUARE.search(before):
+    for glyph in _split(row):
+        small = glyph.size <= 0.75 * size and base - glyph.y > 0.15 * size and glyph.text.isdigit()
+        before = "".join(one.text for one in kept[-4:]) if small else ""
+        if not small or _SQUARE.search(before):
             kept.append(glyph)
     return kept
 
 
-def _make_line(row: Sequence[Glyph], blanks: Sequence[Glyph], base: float) -> Line | None:
-    if not row:
-        return None
-    size = max(glyph.size for glyph in row)
-    spaces = _Spaces(sorted((blank.x0 + blank.x1) / 2 for blank in blanks), {blank.order for blank in blanks})
+def _make_line(row: Sequence[Glyph], size: float, spaces: _Spaces) -> Line:
     segments: list[Segment] = []
-    text, x0, x1, last = row[0].text, row[0].x0, row[0].x1, row[0]
+    last = row[0]
+    words, x0, x1 = [last.text], last.x0, last.x1
     for glyph in row[1:]:
-        if glyph.x0 - x1 > _COLUMN_GAP * size:
-            segments.append(Segment(text, x0, x1))
-            text, x0 = glyph.text, glyph.x0
+        if glyph.x0 - x1 > COLUMN_GAP * size:
+            segments.append(Segment("".join(words), x0, x1))
+            words, x0 = [glyph.text], glyph.x0
         else:
-            text += (" " if spaces.part(last, glyph, x1, size) else "") + glyph.text
+            if spaces.part(last, glyph, x1, size):
+                words.append(" ")
+            words.append(glyph.text)
         x1, last = max(x1, glyph.x1), glyph
-    segments.append(Segment(text, x0, x1))
+    segments.append(Segment("".join(words), x0, x1))
     stamped = any(glyph.stamp is not None for glyph in row)
-    return Line(tuple(segments), base, size, stamped, last.order + 1 in spaces.orders)
+    return Line(tuple(segments), spaces.base, size, stamped, spaces.drawn(last.last + 1, last.last + 2))
 
 
 def _settle_stamped(text: str) -> str:
@@ -154,12 +191,14 @@ def _settle_stamped(text: str) -> str:
     return _STAMPED_WORD.sub(" ", _STAMPED_CODE.sub("", text))
 
 
-@dataclass(frozen=True, slots=True)
 class _Spaces:
-    """The blanks near a line: where their middles are, from left to right, and when they were drawn."""
+    """The blanks near a line: within half a font size of its base line, in a cell of a table within its box."""
 
-    middles: list[float]
-    orders: set[int]
+    __slots__ = ("_blanks", "_box", "_middles", "_reach", "base")
+
+    def __init__(self, blanks: Blanks, base: float, reach: float, box: Box | None) -> None:
+        self._blanks, self.base, self._reach, self._box = blanks, base, reach, box
+        self._middles: list[float] | None = None
 
     def part(self, left: Glyph, right: Glyph, edge: float, size: float) -> bool:
         """Tell whether two glyphs belong to two words: a wide gap, or a blank between in place or in drawing.
@@ -168,125 +207,34 @@ class _Spaces:
         were not drawn between them.
         """
         gap = right.x0 - edge
-        if 1 < right.order - left.order <= 4 and not self.orders.isdisjoint(range(left.order + 1, right.order)):
+        if 1 < right.order - left.last <= 4 and self.drawn(left.last + 1, right.order):
             return True
-        if right.text in _CLOSING and gap < 0.6 * size:
+        if right.text[0] in _CLOSING and gap < 0.6 * size:
             return False
         if gap > _WORD_GAP * size:
             return True
         if gap < _BLANK_GAP * size:
             return False
-        place = bisect_left(self.middles, edge - 0.1 * size)
-        return place < len(self.middles) and self.middles[place] <= right.x0 + 0.1 * size
+        middles = self._find_middles()
+        place = bisect_left(middles, edge - 0.1 * size)
+        return place < len(middles) and middles[place] <= right.x0 + 0.1 * size
 
+    def drawn(self, first: int, end: int) -> bool:
+        """Tell whether a blank was drawn from one turn on and before another."""
+        return any(self._is_near(blank) for order in range(first, end) for blank in self._blanks.drawn(order))
 
-def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
-    """Return the lines in reading order: where a gutter parts two columns, the left one comes first as a whole.
+    def _is_near(self, blank: Glyph) -> bool:
+        if not self.base - self._reach <= blank.y <= self.base + self._reach:
+            return False
+        if self._box is None:
+            return True
+        left, top, right, bottom = self._box
+        middle, height = (blank.x0 + blank.x1) / 2, blank.y - 0.3 * blank.size
+        return left <= middle <= right and top <= height <= bottom
 
-    Handles the masthead (agency and number | motto and date) and the closing ("Nơi nhận" | signature). A gap inside one
-    line (blanks left for a number) makes no column.
-    """
-    regions: list[Region] = []
-    body: list[Line] = []
-    place = 0
-    while place < len(lines):
-        zone = _find_zone(lines, place, width)
-        if zone is None:
-            body.append(lines[place])
-            place += 1
-            continue
-        if body:
-            regions.append(Region(tuple(body)))
-            body = []
-        end, gutter = zone
-        left, right = _part_columns(lines[place:end], gutter)
-        regions += [Region(tuple(left), True), Region(tuple(right), True)]
-        place = end
-    if body:
-        regions.append(Region(tuple(body)))
-    return regions
-
-
-def _find_zone(lines: Sequence[Line], start: int, width: float) -> tuple[int, float] | None:
-    """Return the end and the gutter of two columns that begin at a line, or None."""
-    best: tuple[int, float] | None = None
-    for low, high in _find_gaps(lines, start):
-        end, gutter = _grow(lines, start, low, high, width)
-        left, right = _part_columns(lines[start:end], gutter)
-        if _are_columns(left, right, high - low) and (best is None or end > best[0]):
-            best = (end, gutter)
-    return best
-
-
-def _are_columns(left: Sequence[Line], right: Sequence[Line], gap: float) -> bool:
-    """Tell whether lines left and right of a gutter are two columns, not one text with a gap in it.
-
-    Two lines on each side; or a wide gap between several lines and a single one in capitals (`THỦ TƯỚNG CHÍNH PHỦ`).
-    """
-    if not left or not right or gap < 1.3 * left[0].size:
-        return False
-    if len(left) >= 2 and len(right) >= 2:
-        return len(left) + len(right) > 4 or gap > 2 * left[0].size
-    single = left[0] if len(left) == 1 else right[0]
-    return len(left) + len(right) >= 3 and gap > 2 * left[0].size and is_capitals(single.text)
-
-
-def _find_gaps(lines: Sequence[Line], start: int) -> list[tuple[float, float]]:
-    """Return the gaps that may be a gutter: inside a line, or between two lines that stand nearly side by side."""
-    line = lines[start]
-    gaps = [
-        (left.x1, right.x0)
-        for left, right in zip(line.segments, line.segments[1:], strict=False)
-        if right.x0 - left.x1 >= _COLUMN_GAP * line.size
-    ]
-    if start + 1 < len(lines) and lines[start + 1].y - line.y < line.size:
-        after = lines[start + 1]
-        for left, right in ((line, after), (after, line)):
-            if right.x0 - left.x1 >= _COLUMN_GAP * line.size:
-                gaps.append((left.x1, right.x0))
-    return gaps
-
-
-def _grow(lines: Sequence[Line], start: int, low: float, high: float, width: float) -> tuple[int, float]:
-    """Go down from a line as long as a gutter stays clear; return the end and the middle of the gutter."""
-    last = {"left": lines[start].y, "right": lines[start].y}
-    end = start
-    for line in lines[start:]:
-        middle = (low + high) / 2
-        left = [segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < middle]
-        right = line.segments[len(left) :]
-        new_low = max([low, *(segment.x1 for segment in left)])
-        new_high = min([high, *(segment.x0 for segment in right)])
-        if new_high - new_low < 0.4 * line.size or not _keeps_on(line, bool(left), bool(right), last, width):
-            break
-        low, high = new_low, new_high
-        last.update({side: line.y for side, there in (("left", left), ("right", right)) if there})
-        end += 1
-    return end, (low + high) / 2
-
-
-def _keeps_on(line: Line, left: bool, right: bool, last: dict[str, float], width: float) -> bool:
-    """Tell whether a line below still belongs to the columns: near the line above, not centred on the page.
-
-    A name may stand far below the signature's last line; it is short and on the right.
-    """
-    if left and right:
-        return line.y - max(last.values()) < 4 * line.size
-    if abs((line.x0 + line.x1) / 2 - 0.51 * width) < 0.03 * width:
-        return False
-    gap = line.y - last["left" if left else "right"]
-    if gap < 2.4 * line.size:
-        return True
-    return right and gap < 9 * line.size and len(line.text) < 40 and not is_item(line.text)
-
-
-def _part_columns(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
-    left, right = [], []
-    for line in lines:
-        near = tuple(segment for segment in line.segments if (segment.x0 + segment.x1) / 2 < gutter)
-        far = line.segments[len(near) :]
-        if near:
-            left.append(replace(line, segments=near))
-        if far:
-            right.append(replace(line, segments=far))
-    return left, right
+    def _find_middles(self) -> list[float]:
+        """Return the middles of the blanks from left to right."""
+        if self._middles is None:
+            near = self._blanks.within(self.base - self._reach, self.base + self._reach)
+            self._middles = sorted((blank.x0 + blank.x1) / 2 for blank in near if self._is_near(blank))
+        return self._middles

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.ingest.draft import Draft, DraftCell, make_row
 from pipeline.ingest.language import is_poor_layer
 from pipeline.ingest.line_marks import is_signing_stamp
 from pipeline.ingest.pdf_ink import PageInk
-from pipeline.ingest.pdf_lines import Line, make_lines
+from pipeline.ingest.pdf_lines import Blanks, Line, make_lines
 from pipeline.ingest.pdf_paragraphs import join_cell
 from pipeline.ingest.pdf_stamps import Glyph
 from pipeline.ingest.pdf_tables import Grid, GridCell
@@ -64,7 +66,7 @@ def judge_page(ink: PageInk) -> PageState:
     own = [glyph for glyph in ink.glyphs if glyph.stamp is None]
     if not own and ink.pictures < 0.1 and ink.shapes < _MANY_SHAPES:
         return PageState.EMPTY
-    if (ink.pictures > 0.5 and len(own) < _FEW_GLYPHS) or not own:
+    if not own or (ink.pictures > 0.5 and sum(glyph.letter_count for glyph in own) < _FEW_GLYPHS):
         return PageState.SCAN
     if _share_of_strange(own) > _MAX_STRANGE:
         return PageState.GARBLED
@@ -72,16 +74,21 @@ def judge_page(ink: PageInk) -> PageState:
 
 
 def _layer(ink: PageInk) -> str:
-    return unicodedata.normalize("NFC", "\n".join(line.text for line in make_lines(ink.glyphs, ink.blanks)))
+    return unicodedata.normalize("NFC", "\n".join(line.text for line in make_lines(ink.glyphs, Blanks(ink.blanks))))
 
 
 def _share_of_strange(glyphs: Sequence[Glyph]) -> float:
     """Return the share of letters that no Vietnamese text has: other scripts, private use, unmapped."""
-    letters = [glyph.text[0] for glyph in glyphs if not glyph.text[0].isdigit()]
-    strange = sum(1 for letter in letters if _is_strange(letter))
-    return strange / len(letters) if len(letters) >= 20 else 0.0
+    text = "".join(glyph.text if glyph.letters else glyph.text[0] for glyph in glyphs)
+    strange = {letter for letter in set(text) if _is_strange(letter)}
+    if not strange:
+        return 0.0
+    counts = Counter(letter for letter in text if not (letter.isdigit() or letter == " "))
+    total = counts.total()
+    return sum(counts[letter] for letter in strange) / total if total >= 20 else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _is_strange(letter: str) -> bool:
     code = ord(letter)
     if code in (0xFFFD,) or (0xE000 <= code <= 0xF8FF and code not in (0xF0B7, 0xF02D, 0xF0A7, 0xF0D8, 0xF0FC)):
@@ -94,6 +101,8 @@ def settle_stamps(ink: PageInk) -> tuple[PageInk, list[Issue]]:
 
     Tells of stamps in the masthead that are pictures, and of long ones that are left out and say nothing of a signing.
     """
+    if not ink.stamps:
+        return ink, []
     issues: list[Issue] = []
     dropped: set[int] = set()
     for index, stamp in enumerate(ink.stamps):
@@ -120,12 +129,11 @@ def _is_masthead_stamp(ink: PageInk, box: Box) -> bool:
 def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: int) -> PageLayout:
     """Return the layout of a page with its ruled tables; merged cells are keyed from `first_key` on."""
     inside, outside = _sort_into_cells(ink.glyphs, grids)
-    spaces, blanks = _sort_into_cells(ink.blanks, grids)
+    blanks = Blanks(ink.blanks)
     tables = []
     for index, grid in enumerate(grids):
         texts = {
-            cell: join_cell(make_lines(glyphs, spaces[index].get(cell, ())), cell.box)
-            for cell, glyphs in inside[index].items()
+            cell: join_cell(make_lines(glyphs, blanks, cell.box), cell.box) for cell, glyphs in inside[index].items()
         }
         rows = _make_rows(grid, texts, ink.number, first_table + index, first_key + 1000 * index)
         tables.append(TableOnPage(grid.box, tuple(rows)))
@@ -142,20 +150,37 @@ def lay_out(ink: PageInk, grids: Sequence[Grid], first_table: int, first_key: in
 def _sort_into_cells(
     glyphs: Sequence[Glyph], grids: Sequence[Grid]
 ) -> tuple[list[dict[GridCell, list[Glyph]]], list[Glyph]]:
-    """Return for each grid the glyphs of each cell, and the glyphs that stand in none."""
+    """Return for each grid the glyphs of each cell, and the glyphs that stand in none.
+
+    Letters are sorted by their middles; those of words that reach over an edge one by one.
+    """
     inside: list[dict[GridCell, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
-    boxes = [grid.box for grid in grids]
-    fields = [grid.fields() for grid in grids]
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.size
-        place = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
-        cell = None if place is None else fields[place].get(grids[place].field_at(x, y))
-        if place is None or cell is None:
+    fields = [(grid, grid.box, grid.fields(), cells) for grid, cells in zip(grids, inside, strict=True)]
+
+    def find(x: float, y: float) -> tuple[dict[GridCell, list[Glyph]], GridCell] | None:
+        for grid, box, known, cells in fields:
+            if _holds(box, x, y):
+                cell = known.get(grid.field_at(x, y))
+                return None if cell is None else (cells, cell)
+        return None
+
+    waiting = list(reversed(glyphs)) if grids else []
+    while waiting:
+        glyph = waiting.pop()
+        y = glyph.y - 0.3 * glyph.size
+        if glyph.letters:
+            found = find(glyph.x0, y)
+            if found != find(glyph.x1, y):
+                waiting += reversed(glyph.split())
+                continue
+        else:
+            found = find((glyph.x0 + glyph.x1) / 2, y)
+        if found is None:
             outside.append(glyph)
         else:
-            inside[place].setdefault(cell, []).append(glyph)
-    return inside, outside
+            found[0].setdefault(found[1], []).append(glyph)
+    return inside, outside if grids else list(glyphs)
 
 
 def _holds(box: Box, x: float, y: float) -> bool:
@@ -164,18 +189,17 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 def _make_rows(grid: Grid, texts: dict[GridCell, str], page: int, table: int, first_key: int) -> list[Draft]:
     """Return the rows of a table; a cell that spans rows stands in its first row and is inherited below."""
-    keys = {cell: first_key + index for index, cell in enumerate(grid.cells)}
+    covering: list[list[DraftCell]] = [[] for _ in range(grid.rows)]
+    for key, cell in enumerate(grid.cells, first_key):
+        text = texts.get(cell, "")
+        own = DraftCell(text, cell.column, cell.columns, key if cell.rows > 1 else None)
+        below = DraftCell("", cell.column, cell.columns, inherits=key)
+        for row in range(cell.row, min(cell.row + cell.rows, grid.rows)):
+            covering[row].append(own if row == cell.row else below)
+    left, right = round(grid.xs[0], 1), round(grid.xs[-1], 1)
     rows = []
-    for row in range(grid.rows):
-        cells = [
-            DraftCell(texts.get(cell, ""), cell.column, cell.columns, keys[cell] if cell.rows > 1 else None)
-            if cell.row == row
-            else DraftCell("", cell.column, cell.columns, inherits=keys[cell])
-            for cell in grid.cells
-            if cell.row <= row < cell.row + cell.rows
-        ]
+    for row, cells in enumerate(covering):
         cells.sort(key=lambda cell: cell.column)
-        left, right = round(grid.xs[0], 1), round(grid.xs[-1], 1)
         box = (left, round(grid.ys[row], 1), right, round(grid.ys[row + 1], 1))
         rows.append(make_row(cells, table, page, box))
     return rows

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.ingest.line_marks import ends_paragraph, is_capitals, is_item, is_open
-from pipeline.ingest.pdf_lines import Line, Region
+from pipeline.ingest.pdf_lines import Line
+from pipeline.ingest.pdf_regions import Region
 from pipeline.ingest.wrapping import glue, is_masthead, only_looks_like_item
 from pipeline.model import Box
 

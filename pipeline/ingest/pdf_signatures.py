@@ -6,7 +6,9 @@ holder, whether the signed bytes are unchanged, and whether anything was added b
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_SIGNATURES = 50
 _MAX_PAGES = 3000
+_CONTENTS = re.compile(rb"(/Contents\s*<)([0-9A-Fa-f\s]{1000,})(>.{,4000}?endobj)", re.DOTALL)
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -45,9 +48,11 @@ def find_signatures(data: bytes) -> Signed:
 
     found: list[_Read | None] = []
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        spared, contents = _spare_contents(data)
+        reader = PdfFileReader(io.BytesIO(spared), strict=False)
         places = _Places(reader)
         for _, (name, _, field) in zip(range(MAX_SIGNATURES), enumerate_sig_fields(reader, True), strict=False):
+            _put_back(field, contents)
             found.append(_read_one(reader, name, field, data, places))
     except _find_damage():
         found.append(None)
@@ -101,7 +106,7 @@ def _read_one(reader: PdfFileReader, name: str, field: Any, data: bytes, places:
             organisation_code=holder.code,
             person=holder.person,
             signed_at=_read_time(embedded),
-            is_intact=_is_intact(embedded),
+            is_intact=_is_intact(embedded, data),
             covers_whole_file=_covers_all(embedded, data),
             page=page,
             box=box,
@@ -164,17 +169,54 @@ def _read_time(embedded: EmbeddedPdfSignature) -> str | None:
     return local.isoformat(timespec="seconds")
 
 
-def _is_intact(embedded: EmbeddedPdfSignature) -> bool:
+def _is_intact(embedded: EmbeddedPdfSignature, data: bytes) -> bool:
     """Tell whether the signed bytes are those that were signed, by the key of the certificate."""
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
     kind = embedded.signed_data["encap_content_info"]["content_type"].native
-    digest = embedded.compute_digest()
+    digest = _digest(embedded, data)
     if kind != "data":  # a timestamp signs a token that holds the digest
         token = embedded.signed_data["encap_content_info"]["content"].parsed
         return bool(token["message_imprint"]["hashed_message"].native == digest)
     same, valid = validate_sig_integrity(embedded.signer_info, embedded.signer_cert, kind, digest)
     return same and valid
+
+
+def _digest(embedded: EmbeddedPdfSignature, data: bytes) -> bytes:
+    """Return the digest of the bytes of the file that are signed."""
+    found, numbers = hashlib.new(embedded.external_md_algorithm), [int(number) for number in embedded.byte_range]
+    for start, length in zip(numbers[::2], numbers[1::2], strict=True):
+        if start < 0 or length < 0:
+            raise ValueError("a signature cannot cover bytes before the file")
+        found.update(memoryview(data)[start : start + length])
+    return found.digest()
+
+
+def _spare_contents(data: bytes) -> tuple[bytes, dict[bytes, bytes]]:
+    """Return a file of the same length with a mark in the place of each signature's bytes, and these bytes by mark.
+
+    pyHanko reads such strings digit by digit, which takes longer than all the rest, and blanks and comments too: those
+    that fill the file up again stand behind the object and a digit, where it stops.
+    """
+    contents: dict[bytes, bytes] = {}
+
+    def spare(hit: re.Match[bytes]) -> bytes:
+        mark = hit.start().to_bytes(8, "big")
+        digits = b"".join(hit[2].split())
+        contents[mark] = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        return (hit[1] + mark.hex().encode("ascii") + hit[3] + b"\n0").ljust(len(hit[0]))
+
+    return _CONTENTS.sub(spare, data), contents
+
+
+def _put_back(field: Any, contents: dict[bytes, bytes]) -> None:
+    """Set the bytes of a signature in the place of their mark."""
+    from pyhanko.pdf_utils.generic import ByteStringObject, EncryptedObjAccess
+
+    value = field.get_object().raw_get("/V").get_object()
+    found = contents.get(value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW).original_bytes)
+    if found is not None:
+        value["/Contents"] = ByteStringObject(found)
 
 
 def _covers_all(embedded: EmbeddedPdfSignature, data: bytes) -> bool:

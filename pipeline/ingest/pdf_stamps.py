@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +18,8 @@ from pipeline.model import Box
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-Place = Callable[[float, float], tuple[float, float]]
+Place = Callable[[Any, Any], tuple[Any, Any]]
+"""Turns points of the file into ours: x and y as numbers, or as arrays."""
 
 _MAX_STAMPS = 200
 _MAX_WORDS = 100_000  # bytes of what one field holds
@@ -29,8 +30,20 @@ _WIDTH = 0.5  # of the font size: how wide a letter is on the average
 _LINE = 1.25  # of the font size: from base line to base line
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The left and right edges of all characters of a page, by their turn in drawing (two arrays)."""
+
+    x0: Any
+    x1: Any
+
+
 class Glyph(NamedTuple):
-    """One drawn character: text, edges, base line, font size, the stamp it belongs to, its turn in drawing."""
+    """A drawn character, or words of a line: text, edges, base line, font size, its stamp, its turn in drawing.
+
+    `order` is the turn (of the first character); `letters` tells the edges of each where there are several. Words are
+    parted by one blank, which has a turn too.
+    """
 
     text: str
     x0: float
@@ -39,6 +52,38 @@ class Glyph(NamedTuple):
     size: float
     stamp: int | None
     order: int
+    letters: Letters | None = None
+
+    @property
+    def letter_count(self) -> int:
+        """How many letters were drawn; one with its marks apart is one."""
+        return len(self.text) - self.text.count(" ") if self.letters else 1
+
+    @property
+    def last(self) -> int:
+        """The turn in drawing of the last character."""
+        return self.order + len(self.text) - 1 if self.letters else self.order
+
+    def split(self) -> list[Glyph]:
+        """Return words as one glyph each, and a word as one glyph for each letter."""
+        if self.letters is None:
+            return [self]
+        parts = self.text.split(" ")
+        return list(self._part(self.letters, parts, 1)) if len(parts) > 1 else self.split_letters()
+
+    def split_letters(self) -> list[Glyph]:
+        """Return each letter as a glyph of its own."""
+        if self.letters is None:
+            return [self]
+        return [glyph for glyph in self._part(self.letters, self.text, 0) if glyph.text != " "]
+
+    def _part(self, letters: Letters, parts: Iterable[str], between: int) -> Iterator[Glyph]:
+        first = self.order
+        for text in parts:
+            end = first + len(text)
+            x0, x1 = float(letters.x0[first]), float(letters.x1[end - 1])
+            yield Glyph(text, x0, x1, self.y, self.size, self.stamp, first, letters if len(text) > 1 else None)
+            first = end + between
 
 
 class StampKind(StrEnum):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.pdf_ink import Ruling
+from pipeline.ingest.pdf_shapes import Ruling
 from pipeline.model import Box
 
 _SNAP = 2.5  # points: coordinates this near are one
@@ -149,6 +149,8 @@ def _merge_fields(
     xs: Sequence[float], ys: Sequence[float], flat: Sequence[Ruling], upright: Sequence[Ruling]
 ) -> tuple[list[GridCell], bool]:
     """Return the cells: fields of the grid with no line between are one; tell whether one is no rectangle."""
+    posts = [[post for post in upright if abs(post.x0 - x) <= _SNAP * 1.6] for x in xs]
+    lines = [[line for line in flat if abs(line.y0 - y) <= _SNAP * 1.6] for y in ys]
     taken: set[tuple[int, int]] = set()
     cells: list[GridCell] = []
     odd = False
@@ -157,10 +159,10 @@ def _merge_fields(
             if (row, column) in taken:
                 continue
             columns = 1
-            while column + columns < len(xs) - 1 and not _posted(upright, xs[column + columns], ys[row], ys[row + 1]):
+            while column + columns < len(xs) - 1 and not _posted(posts[column + columns], ys[row], ys[row + 1]):
                 columns += 1
             rows = 1
-            while row + rows < len(ys) - 1 and not _lined(flat, ys[row + rows], xs[column], xs[column + columns]):
+            while row + rows < len(ys) - 1 and not _lined(lines[row + rows], xs[column], xs[column + columns]):
                 rows += 1
             fields = {(r, c) for r in range(row, row + rows) for c in range(column, column + columns)}
             odd = odd or bool(fields & taken)
@@ -170,11 +172,11 @@ def _merge_fields(
     return cells, odd
 
 
-def _lined(flat: Sequence[Ruling], y: float, x0: float, x1: float) -> bool:
-    drawn = sum(max(0.0, min(x1, line.x1) - max(x0, line.x0)) for line in flat if abs(line.y0 - y) <= _SNAP * 1.6)
+def _lined(lines: Sequence[Ruling], x0: float, x1: float) -> bool:
+    drawn = sum(max(0.0, min(x1, line.x1) - max(x0, line.x0)) for line in lines)
     return drawn >= _COVER * (x1 - x0)
 
 
-def _posted(upright: Sequence[Ruling], x: float, y0: float, y1: float) -> bool:
-    drawn = sum(max(0.0, min(y1, post.y1) - max(y0, post.y0)) for post in upright if abs(post.x0 - x) <= _SNAP * 1.6)
+def _posted(posts: Sequence[Ruling], y0: float, y1: float) -> bool:
+    drawn = sum(max(0.0, min(y1, post.y1) - max(y0, post.y0)) for post in posts)
     return drawn >= _COVER * (y1 - y0)

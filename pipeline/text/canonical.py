@@ -31,9 +31,9 @@ _TABLE: dict[int, str | None] = {
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARK = re.compile(f"[{_MARKS}]")
 _APART = re.compile(rf"(?<=[^\W\d_]|[{_MARKS}])[ \t]+(?=[{_MARKS}])")
+_ODD = re.compile(f"[\r–—{_MARKS}{re.escape(''.join(map(chr, _TABLE)))}]")
 _CODE = re.compile(r"(?<!\S)\S*/\S*")
 _CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
-_SPACE = re.compile(r"\s+")
 
 
 def canonical(text: str) -> str:
@@ -47,6 +47,8 @@ def canonical(text: str) -> str:
     >>> canonical("Số: 98–NQ/TW, giai đoạn 2021 – 2025")
     'Số: 98-NQ/TW, giai đoạn 2021 – 2025'
     """
+    if not _ODD.search(text):
+        return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     if _MARK.search(text):
         text = _APART.sub("", text)
@@ -62,7 +64,12 @@ def canonical_line(text: str) -> str:
     >>> canonical_line("  Điều\\u00a01.\\n Phạm vi ")
     'Điều 1. Phạm vi'
     """
-    return _SPACE.sub(" ", canonical(text)).strip()
+    return one_line(canonical(text))
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line: every run of blanks, tabs and newlines is one space."""
+    return " ".join(text.split())
 
 
 def is_canonical(text: str) -> bool:

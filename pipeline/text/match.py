@@ -12,8 +12,8 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys("–—‒―−‐‑", "-")
 _QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'")
-_SIGNS = str.maketrans(_DASHES | _QUOTES | {"\u00a0": " "})
-_SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")  # looking is cheaper than translating
+_SIGNS = _DASHES | _QUOTES | {"\u00a0": " "}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")  # replacing those few is cheaper than translating all
 _SHORT = 1000
 # The new style puts the tone of oa, oe, uy on the second vowel, the old one on the first.
 _PAIRS = ("oa", "oe", "uy")
@@ -50,8 +50,7 @@ def _make_form(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few foreign capitals lower to two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if _SIGN.search(lowered):
-        lowered = lowered.translate(_SIGNS)
+    lowered = _SIGN.sub(lambda hit: _SIGNS[hit.group()], lowered)
     return _TONE_PAIR.sub(lambda hit: _OLD_STYLE[hit.group()], lowered)
 
 

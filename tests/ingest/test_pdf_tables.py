@@ -5,8 +5,8 @@ import io
 import pytest
 from pdf_maker import Page, make_pdf
 
-from pipeline.ingest.pdf_ink import Ruling
 from pipeline.ingest.pdf_plumber import find_plumber_grids
+from pipeline.ingest.pdf_shapes import Ruling
 from pipeline.ingest.pdf_tables import Grid, find_grids
 
 
