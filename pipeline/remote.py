@@ -8,7 +8,7 @@ of this machine.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,11 +74,10 @@ def list_files(address: Address) -> list[RemoteFile | UnreadableFile]:
     """
     store, root = _open_store(address)
     store.invalidate_cache()
-    errors: list[Exception] = []
-    listed = store.find(root, detail=True, **_tell_errors(store, errors.append))
-    if errors and not listed:
-        raise errors[0]
-    files = (_make_file(address, root.rstrip("/"), info, name) for name, info in listed.items())
+    errors: list[OSError] = []
+    listed = store.find(root, detail=True) if _is_flat(store) else dict(_walk(store, root, errors.append))
+    head = RemoteFile(address, root.rstrip("/"), address.place)
+    files = (_make_file(head, info, name) for name, info in listed.items())
     found = sorted((file for file in files if file), key=lambda file: file.name.split("/"))
     return [*found, *(explain(address, error) for error in errors)]
 
@@ -155,29 +154,54 @@ def _open_store(address: Address) -> tuple[Any, str]:
     return store, str(root)
 
 
-def _tell_errors(store: Any, tell: Callable[[Exception], None]) -> dict[str, Any]:
-    """Return the argument that makes a walk tell of the folders it cannot list; a store with one flat list has none."""
+def _is_flat(store: Any) -> bool:
+    """Say whether a store lists all files under a name by itself, instead of folder by folder."""
     from fsspec import AbstractFileSystem
     from fsspec.asyn import AsyncFileSystem
 
     kind = type(store)
-    plain = kind.find is AbstractFileSystem.find
-    if isinstance(store, AsyncFileSystem):
-        plain = kind._find is AsyncFileSystem._find
-    return {"on_error": tell} if plain else {}
+    by_folder = kind._find is AsyncFileSystem._find if isinstance(store, AsyncFileSystem) else False
+    return not (by_folder or kind.find is AbstractFileSystem.find)
 
 
-def _make_file(address: Address, root: str, info: dict[str, Any], name: str) -> RemoteFile | None:
+def _walk(store: Any, root: str, tell: Callable[[OSError], None]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every file folder by folder; `tell` is told of each folder inside that is closed to us.
+
+    fsspec's own walk passes over such folders in silence, and over those behind a network that is lost meanwhile.
+    """
+    waiting, entered = [root], {root.rstrip("/")}
+    while waiting:
+        folder = waiting.pop()
+        try:
+            rows = store.ls(folder, detail=True)
+        except (PermissionError, FileNotFoundError) as error:
+            if folder == root:
+                raise
+            tell(error)
+            continue
+        for row in rows:
+            name = row["name"].rstrip("/")
+            if row["type"] != "directory":
+                yield row["name"], row
+            elif name not in entered and not is_leftover(name.rpartition("/")[2]):
+                entered.add(name)
+                waiting.append(row["name"])
+
+
+def _make_file(head: RemoteFile, info: dict[str, Any], name: str) -> RemoteFile | None:
     """Return a file of a listing, or None for what is no document: a folder's mark, a leftover, a name elsewhere."""
+    root = head.name
     inside = name[len(root) :] if name.startswith(root) else ""
     is_root = name == root
     if not is_root and ((not inside.startswith("/") and root) or name.endswith("/")):
         return None
     if any(is_leftover(step) for step in inside.split("/") if step not in ("", ".", "..")):
         return None
-    place = address.place if is_root else f"{address.place}/{inside.removeprefix('/')}"
+    place = head.place if is_root else f"{head.place}/{inside.removeprefix('/')}"
     size, changed = info.get("size"), _read_time(info)
-    return RemoteFile(address, name, place, int(size) if size is not None else None, _make_mark(info, changed), changed)
+    return RemoteFile(
+        head.inbox, name, place, int(size) if size is not None else None, _make_mark(info, changed), changed
+    )
 
 
 def _make_mark(info: dict[str, Any], changed: float | None) -> str:

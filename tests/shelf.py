@@ -35,15 +35,13 @@ class Shelf(MemoryFileSystem):
     def ls(self, path: str, detail: bool = True, **kwargs: Any) -> list[Any]:
         """List a folder, with checksums and dates."""
         self._check()
+        self.listed.append(path)
+        if path in self.faults:
+            raise self.faults[path]
         rows = super().ls(path, detail=True, **kwargs)
         return [self._describe(row) if row["type"] == "file" else row for row in rows]
 
     find = AbstractFileSystem.find  # folder by folder, as where folders are real
-
-    def walk(self, path: str, *args: Any, **kwargs: Any) -> Any:
-        """List all folders under one."""
-        self.listed.append(path)
-        return super().walk(path, *args, **kwargs)
 
     def info(self, path: str, **kwargs: Any) -> dict[str, Any]:
         """Tell of one name."""

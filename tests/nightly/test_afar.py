@@ -258,6 +258,22 @@ def test_an_inbox_that_cannot_be_reached_does_not_keep_the_others(
     assert not Shelf.opened, "what is known of an inbox that was not reached is not forgotten"
 
 
+def test_a_folder_in_it_that_cannot_be_listed_is_told(workspace: Workspace) -> None:
+    put("/host/inbox/mật/a.txt", make_plan(500))
+    Shelf.faults["/host/inbox/mật"] = PermissionError("mật: permission denied")
+    report = run(workspace)
+    assert (report.counts, report.exit_code) == (Counts(seen=4, new=3, unreached=1), 1)
+    assert [(row.path, row.problem) for row in report.rows] == [(PLACE, "no access (mật: permission denied)")]
+
+
+def test_a_network_that_is_lost_while_it_is_looked_through_is_no_short_inbox(workspace: Workspace) -> None:
+    put("/host/inbox/sâu/a.txt", make_plan(500))
+    Shelf.faults["/host/inbox/sâu"] = ConnectionError("gone")
+    report = run(workspace)
+    assert (report.counts, report.exit_code) == (Counts(), 4)
+    assert "ConnectionError: gone" in (report.stopped or "")
+
+
 def test_a_folder_that_is_not_there_is_told(workspace: Workspace) -> None:
     report = run(workspace, Address("shelf://host/nowhere"))
     assert report.exit_code == 4
