@@ -4,7 +4,8 @@
 
 Files are read in parallel, each in a process with limits of time and memory, and every record is written on its own;
 then one writer loads the database in one transaction. A run that is stopped anywhere leaves whole records and an
-untouched database; the next run goes on from there. What an archive or a mail holds is read in the next round.
+untouched database; the next run goes on from there. What an archive or a mail holds is read in the next round, and
+so is a file of the network behind the round that fetches it.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ from __future__ import annotations
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
-from pipeline.inbox import Found, find_files
+from pipeline.address import Address, Source
+from pipeline.errors import FileAccessError, KnowledgeError, Unreached, UnreadableFile
+from pipeline.inbox import Found, find_files, find_remote
 from pipeline.model import ParsedDocument, Record, Severity
 from pipeline.parses import dump_parse, read_parse
 from pipeline.preparation import portion_jobs
 from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
+from pipeline.reach import Reach
 from pipeline.records import dump_record
+from pipeline.remote import RemoteFile, ask, explain, fetch_file
 from pipeline.report import BatchReport
 from pipeline.run import Job, Result, Run
 from pipeline.workers import Death, Guard, run_jobs
@@ -69,9 +74,14 @@ def died_failure(death: Death) -> Failure:
 
 
 def ingest_paths(
-    paths: Iterable[Path], workspace: Workspace, *, progress: Progress | None = None, workers: int | None = None
+    paths: Iterable[Source | Found],
+    workspace: Workspace,
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    execute: Executor | None = None,
 ) -> BatchReport:
-    """Take files and folders into a workspace and load what they say into its database.
+    """Take files and folders, here or on the network, into a workspace and load what they say into its database.
 
     A file that cannot be read never raises: it becomes a row of the report and an entry of the quarantine. An archive
     or a mail becomes a row for itself and one for each member.
@@ -83,8 +93,12 @@ def ingest_paths(
         run = Run(workspace)
         shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
         try:
-            files = enumerate(find_files(paths, workspace))
-            _read_all([job for place, found in files if (job := run.admit(found, (place,)))], run, progress, workers)
+            files = enumerate(_find_all(paths, workspace))
+            jobs = [job for place, found in files if (job := run.admit(found, (place,)))]
+            reach = Reach(run, still_answers)
+            for portion in reach.portions(jobs):
+                _read_all(portion, run, reach, progress, lambda jobs: (execute or read_files)(jobs, workers))
+                shutil.rmtree(workspace.unpacked, ignore_errors=True)
         finally:
             shutil.rmtree(workspace.unpacked, ignore_errors=True)
         run.load()
@@ -92,13 +106,44 @@ def ingest_paths(
     return BatchReport(run.report(), time.monotonic() - began, run.loaded)
 
 
-def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int | None) -> None:
+def _find_all(paths: Iterable[Source | Found], workspace: Workspace) -> Iterator[Found]:
+    """Yield every file under the paths, then under the addresses; an inbox that cannot be reached has its error."""
+    given = list(paths)
+    yield from find_files((path for path in given if isinstance(path, Path)), workspace)
+    yield from (path for path in given if isinstance(path, Found))
+    for address in dict.fromkeys(path for path in given if isinstance(path, Address)):
+        try:
+            yield from look_into(address)
+        except Unreached as error:
+            yield Found(Path(), error, remote=RemoteFile(address, "", address.place))
+
+
+def look_into(address: Address) -> list[Found]:
+    """Return every file of an inbox on the network; raises Unreached where it cannot be listed, whatever the reason."""
+    listed = attempt(lambda: find_remote(address), lambda error: explain(address, error))
+    if isinstance(listed, Failure):
+        raise Unreached(address.shown, listed.problem, listed.remedy)
+    return listed
+
+
+def still_answers(address: Address) -> bool:
+    """Ask a store on the network whether it answers at all."""
+    return not isinstance(attempt(lambda: ask(address), lambda error: explain(address, error)), Failure)
+
+
+def _read_all(
+    jobs: list[Job],
+    run: Run,
+    reach: Reach,
+    progress: Progress | None,
+    execute: Callable[[Sequence[Job]], Generator[Result, None, None]],
+) -> None:
     """Read files, then the members of the containers among them, until there are none left."""
     done, total = 0, len(jobs)
     while jobs:
         members: list[Job] = []
-        with closing(read_files(jobs, workers)) as results:
-            for result in results:
+        with closing(execute(jobs)) as results:
+            for result in reach.follow(results, jobs):
                 members += run.settle(result)
                 done += 1
                 if progress:
@@ -121,13 +166,17 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Res
 def extract_job(job: Job) -> Result:
     """Read one file, or say why it cannot be read; runs in a worker."""
     began = time.monotonic()
-    result = attempt(lambda: _read(job))
+    remote = job.found.remote if job.found.is_away else None
+    result = attempt(lambda: _fetch(job, remote), partial(explain, remote)) if remote else attempt(lambda: _read(job))
     made = Result(job, result) if isinstance(result, Failure) else result
     return replace(made, seconds=time.monotonic() - began)
 
 
-def attempt(work: Callable[[], T]) -> T | Failure:
-    """Do one file's work; a fault of our own code is a failure of that file alone."""
+def attempt(work: Callable[[], T], tell: Callable[[Exception], UnreadableFile] | None = None) -> T | Failure:
+    """Do one file's work; a fault of our own code is a failure of that file alone.
+
+    `tell` makes the failure of what other programs raise, where that is to be expected.
+    """
     try:
         return work()
     except UnreadableFile as error:
@@ -138,6 +187,8 @@ def attempt(work: Callable[[], T]) -> T | Failure:
         problem = "reading it takes more memory than a file may have"
         return Failure(OUT_OF_MEMORY, problem, "Split it, or save it without its pictures, and ingest it again.")
     except Exception as error:
+        if tell:
+            return make_failure(tell(error))
         problem = f"the program failed on it ({type(error).__name__}: {error})"
         remedy = "Please report it together with the reason file, which holds the traceback."
         return Failure(INTERNAL_ERROR, problem, remedy, traceback.format_exc())
@@ -145,6 +196,11 @@ def attempt(work: Callable[[], T]) -> T | Failure:
 
 def _patience(job: Job) -> float:
     return min(PATIENCE + job.size / BYTES_A_SECOND, LONGEST)
+
+
+def _fetch(job: Job, remote: RemoteFile) -> Result:
+    content = fetch_file(remote, job.copy)
+    return Result(job, fetched=replace(job.found, path=job.copy, sha256=content))
 
 
 def _read(job: Job) -> Result:
@@ -186,5 +242,10 @@ def _doubt(record: Record) -> str | None:
 
 
 def died_result(job: Job, death: Death = Death.KILLED) -> Result:
-    """Return the result of a file whose process ended while it read it."""
+    """Return the result of a file whose process ended while it read it, or fetched it."""
+    if job.found.is_away:
+        remedy = "The next run tries again."
+        if death is Death.TIMED_OUT:
+            return Result(job, Failure(TIMED_OUT, "fetching it took too long and was stopped", remedy))
+        return Result(job, Failure(KILLED, "the process that fetched it was killed", remedy))
     return Result(job, died_failure(death))

@@ -9,7 +9,9 @@ VanbanError
 │   ├── UnsupportedFormat     a known format for which there is no reader
 │   ├── NoTextLayer           a scan: pages are pictures
 │   ├── FileTooLarge          more bytes than we agree to open
-│   └── FileAccessError       no permission, vanished, unreadable name
+│   ├── FileAccessError       no permission, vanished, unreadable name
+│   └── Unreached             a place on the network that does not answer, or not now
+├── AddressError              an address that no inbox can have
 ├── KnowledgeError            a row of a knowledge table contradicts its own form or example
 ├── RecordError               a record's JSON is not of the published form
 ├── StoreError                the database is missing, of another version, or refuses
@@ -90,6 +92,16 @@ class FileAccessError(UnreadableFile):
     """No permission, a vanished file, a name that cannot be decoded."""
 
     code = "no_access"
+
+
+class Unreached(UnreadableFile):
+    """A place on the network that does not answer: it says nothing of the file, which is left to the next run."""
+
+    code = "unreached"
+
+
+class AddressError(VanbanError):
+    """An address that is written wrong, or of a kind for which a library is missing."""
 
 
 class KnowledgeError(VanbanError):

@@ -4,6 +4,8 @@ Folders are searched to any depth. Left out: hidden files and folders, what offi
 downloads leave behind (`~$plan.docx`, `Thumbs.db`, `a.pdf.part`: the table `leftovers`), and the folders that the
 workspace itself fills. Links to folders are followed, but no folder is entered twice, so a link to its own parent
 does no harm.
+
+An inbox on the network is listed; its files are away until they are fetched.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, UnreadableFile
+from pipeline.address import Address
+from pipeline.errors import FileAccessError, FileTooLarge, UnreadableFile
 from pipeline.knowledge.leftovers import is_leftover
+from pipeline.remote import RemoteFile, check_size, list_files
 from pipeline.workspace import Workspace
 
 Place = tuple[int, int]  # device and inode: the same folder under any name
@@ -27,7 +31,7 @@ class Found:
 
     `error` says why it cannot be read, `sha256` what it holds, where that is known already. `inside` and `member` are
     set for members: where the container lies (itself perhaps a member) and the name in it. `named` is the name of a
-    kept original, which lies under another.
+    kept original, which lies under another. `remote` is set for a file of the network; `path` is that of its copy.
     """
 
     path: Path
@@ -36,21 +40,33 @@ class Found:
     member: str = ""
     sha256: str | None = None
     named: str = ""
+    remote: RemoteFile | None = None
 
     @property
     def shown(self) -> str:
         """Where it lies, as it can be printed: `inbox/công văn.zip!phụ lục.docx`."""
+        if self.remote:
+            return self.remote.shown
         return f"{self.inside.shown}!{self.member}" if self.inside else self.named or shown(self.path)
 
     @property
     def name(self) -> str:
-        """Its name without the folder: `công văn.zip!phụ lục.docx`."""
+        """Its name without the folder, or its address on the network: `công văn.zip!phụ lục.docx`."""
+        if self.remote:
+            return self.remote.shown
         return f"{self.inside.name}!{self.member}" if self.inside else self.named or shown(self.path.name)
 
     @property
     def key(self) -> str:
-        """What tells it from every other file of this machine, whatever it holds."""
+        """What tells it from every other file of this machine and of the network, whatever it holds."""
+        if self.remote:
+            return self.remote.place
         return f"{self.inside.key}!{self.member}" if self.inside else shown(self.path.absolute())
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it lies on the network and has not been fetched."""
+        return self.remote is not None and self.sha256 is None
 
     @property
     def depth(self) -> int:
@@ -68,6 +84,14 @@ def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
             if place not in files:
                 files.add(place)
                 yield found
+
+
+def find_remote(address: Address) -> list[Found]:
+    """Return every file under an address; raises what the library for the store raises.
+
+    What is larger than any file we read, or cannot be listed, has its error and is not fetched.
+    """
+    return [_as_found(address, item) for item in list_files(address)]
 
 
 def read_hash(path: Path) -> str:
@@ -96,6 +120,16 @@ def access_error(path: Path, error: OSError) -> FileAccessError:
     else:
         problem, remedy = f"the system cannot read it ({error.strerror or error})", "Check the disk, then try again."
     return FileAccessError(shown(path), problem, remedy)
+
+
+def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
+    if isinstance(item, UnreadableFile):
+        return Found(Path(), item, remote=RemoteFile(address, "", item.name))
+    try:
+        check_size(item, item.size)
+    except FileTooLarge as error:
+        return Found(Path(), error, remote=item)
+    return Found(Path(), remote=item)
 
 
 def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Found]:

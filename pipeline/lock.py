@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from pipeline.address import hide_logins
 from pipeline.errors import WorkspaceBusy
 
 
@@ -56,7 +57,7 @@ def hold(path: Path, root: Path) -> Iterator[bool]:
 
 
 def _write_holder(handle: TextIO) -> None:
-    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
+    command = hide_logins(" ".join([Path(sys.argv[0]).name, *sys.argv[1:]]))[:200]
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     handle.truncate(0)
     text = json.dumps(asdict(Holder(os.getpid(), socket.gethostname(), since, command)), ensure_ascii=True)

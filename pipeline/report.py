@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     UNPACKED = "unpacked"  # an archive or a mail; each of its members has a row of its own
     QUARANTINED = "quarantined"
     WRITING = "writing"  # somebody is still writing it; left to the next run
+    UNREACHED = "unreached"  # on the network, and could not be fetched; left to the next run
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class BatchReport:
     def partial(self) -> tuple[FileRow, ...]:
         """The files whose record has an error."""
         return tuple(row for row in self.rows if row.status is Status.PARTIAL)
+
+    @property
+    def unreached(self) -> tuple[FileRow, ...]:
+        """The files, and the inboxes, on the network that could not be reached."""
+        return tuple(row for row in self.rows if row.outcome is Outcome.UNREACHED)
 
     @property
     def quarantined(self) -> tuple[FileRow, ...]:

@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import FileTooLarge, RecordError, UnreadableFile
+from pipeline.errors import FileAccessError, FileTooLarge, RecordError, Unreached, UnreadableFile
 from pipeline.inbox import Found, access_error, read_hash
 from pipeline.loader import load_records, stored_contents
 from pipeline.model import Record, Status
-from pipeline.quarantine import Failure, make_failure, put_away, release
+from pipeline.quarantine import Failure, drop, make_failure, make_key, put_away, release
 from pipeline.records import parse_record, read_record
 from pipeline.report import FileRow, Outcome
 from pipeline.versions import current_stamp
@@ -24,6 +24,7 @@ from pipeline.workspace import Held, Seen, Workspace, copy_atomically, write_ato
 
 MAX_DEPTH = 4  # a mail in an archive in a mail in an archive
 MAX_UNPACKED = 2**30  # bytes that one file of the inbox may unpack to, over all depths
+NOT_FETCHED = Failure(Unreached.code, "it could not be fetched", "The next run tries again.")
 Place = tuple[int, ...]
 
 
@@ -43,10 +44,19 @@ class Job:
     parse: Path | None = None
     converted: Path | None = None
 
+    @property
+    def copy(self) -> Path:
+        """Where a file of the network is copied to."""
+        suffix = self.found.remote.suffix if self.found.remote else ""
+        return self.folder.with_name(f"{self.folder.name}-copy{suffix}")
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job: a record as JSON with the parse to keep, members, or a failure; and how long it took."""
+    """What became of a job: a record as JSON with the parse to keep, members, or a failure; and how long it took.
+
+    Of a file that was away, `fetched` is what came: it is read in the next round.
+    """
 
     job: Job
     failure: Failure | None = None
@@ -55,6 +65,7 @@ class Result:
     status: Status | None = None
     doubt: str | None = None
     members: tuple[Found, ...] | None = None
+    fetched: Found | None = None
     seconds: float = 0.0
 
 
@@ -73,6 +84,7 @@ class Run:
         self.unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
         self.on_replace: Callable[[Record, Record], None] | None = None  # is shown the old and the new reading
         self.on_load: Callable[[Record], None] | None = None  # is shown every record that is loaded
+        self.on_fetch: Callable[[Found], bool] | None = None  # says of a file that was fetched whether to read it
         self.loaded = 0
         self.noted = 0  # lines added to the ledger
 
@@ -81,11 +93,13 @@ class Run:
         try:
             if found.error:
                 raise found.error
+            if found.is_away:
+                return self._send_for(found, place)
             content, size = found.sha256 or read_hash(found.path), found.path.stat().st_size
         except (UnreadableFile, FileNotFoundError) as error:
             if not isinstance(error, UnreadableFile):
                 error = access_error(found.path, error)
-            self._quarantine(place, found, None, make_failure(error))
+            self._refuse(place, found, make_failure(error))
             return None
         if content in self.first:
             self._row(place, found, Outcome.DUPLICATE, content, same_as=self.first[content])
@@ -106,8 +120,13 @@ class Run:
         return Job(place, found, content, folder, found.path.stat().st_size if found.path.is_file() else 0, parse)
 
     def settle(self, result: Result) -> list[Job]:
-        """Keep the original and its record, or put the file into quarantine; return the jobs of its members."""
+        """Keep the original and its record, or put the file into quarantine; return the jobs of its members.
+
+        A file that was fetched has the job of reading it.
+        """
         job, failure = result.job, result.failure
+        if job.found.is_away:
+            return self._settle_fetched(result)
         if not failure and result.members:
             failure = self._too_much(job, result.members)
         if not failure:
@@ -128,6 +147,10 @@ class Run:
         self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
         return []
 
+    def leave(self, job: Job, problem: str, remedy: str) -> None:
+        """Leave a file of the network to the next run."""
+        self._refuse(job.place, job.found, make_failure(Unreached(job.found.name, problem, remedy)))
+
     def load(self) -> int:
         """Load what waits into the database in one transaction, then say so in the ledger."""
         report = load_records(self.workspace, self.waiting, self.on_load, lambda content: self.ledger[content].stamp)
@@ -146,6 +169,32 @@ class Run:
     def report(self) -> tuple[FileRow, ...]:
         """Return the rows in the order of the inbox, members behind their container."""
         return tuple(row for _, row in sorted(self.rows.items()))
+
+    def _send_for(self, found: Found, place: Place) -> Job:
+        """Give a file of the network a row and the job of fetching it."""
+        self._row(place, found, Outcome.NEW, None)
+        size = found.remote.size if found.remote else None
+        return Job(place, found, "", self.workspace.unpacked / "-".join(map(str, place)), size or 0)
+
+    def _settle_fetched(self, result: Result) -> list[Job]:
+        place, found = result.job.place, result.fetched
+        if not found:
+            self._refuse(place, result.job.found, result.failure or NOT_FETCHED)
+            return []
+        drop(self.workspace, make_key(found, None))
+        if self.on_fetch and not self.on_fetch(found):
+            del self.rows[place]
+            return []
+        inner = self.admit(found, place)
+        return [inner] if inner else []
+
+    def _refuse(self, place: Place, found: Found, failure: Failure) -> None:
+        """Put a file without content into quarantine; one of the network only for a reason that lies in the file."""
+        if found.remote and failure.code not in (FileAccessError.code, FileTooLarge.code):
+            told = (Unreached.code, failure.problem, failure.remedy)
+            self._row(place, found, Outcome.UNREACHED, None, None, *told)
+        else:
+            self._quarantine(place, found, None, failure)
 
     def _is_known(self, content: str, depth: int = 0) -> bool:
         """Tell whether this version has read a content, or unpacked it and read every member."""

@@ -30,6 +30,7 @@ HOMES = {
     "underthesea": ("text/tokens",),
     "spacy": ("text/phrases", "evaluate/highlight"),
     "sqlite_utils": ("store/",),
+    "fsspec": ("remote",),
     "pandas": ("evaluate", "export/"),
     "rich": ("cli/",),
     "click": ("cli/",),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import json_option, workspace_option
+from pipeline.address import Source
+from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import print_json, print_table, progress_bar, say
 from pipeline.workspace import Workspace
 
@@ -18,22 +19,21 @@ LISTED = 40  # a run over more files lists only those that need a look
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path, readable=False)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=make_source)
 @workspace_option
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with.  [default: one a core]")
 @json_option
 @click.pass_context
 def ingest(
-    ctx: click.Context, paths: tuple[Path, ...], workspace: Workspace, workers: int | None, as_json: bool
+    ctx: click.Context, paths: tuple[Source, ...], workspace: Workspace, workers: int | None, as_json: bool
 ) -> None:
-    """Take documents into the workspace: files, or folders with all they hold.
+    """Take documents into the workspace: files, or folders with all they hold, here or on the network.
 
     Originals are kept in corpus/originals by content, records in extracted/records, and everything is loaded into
     extracted/vanban.db. What was read before is skipped. What cannot be read goes to corpus/quarantine with the
     reason, the rest of the run goes on, and the exit status is 1. Archives (.zip, .7z, .rar, .tar) and mails (.eml,
     .msg) are unpacked; each file in them is a document of its own, named like `công văn.zip!phụ lục.docx`.
+    PATH may be an address on the network, such as s3://bucket/folder (docs/nightly.md).
 
     \b
     Example:
@@ -41,6 +41,7 @@ def ingest(
     """
     from pipeline.batch import ingest_paths
 
+    require_paths(paths)
     try:
         with progress_bar("reading") as progress:
             report = ingest_paths(paths, workspace, progress=progress, workers=workers)
@@ -51,7 +52,7 @@ def ingest(
         print_json(report)
     else:
         _print_report(report, workspace)
-    ctx.exit(1 if report.quarantined else 0)
+    ctx.exit(1 if report.quarantined or report.unreached else 0)
 
 
 def _print_report(report: BatchReport, workspace: Workspace) -> None:
@@ -70,6 +71,8 @@ def _print_report(report: BatchReport, workspace: Workspace) -> None:
         say(f"{len(report.members)} of the files came in {report.count(Outcome.UNPACKED)} archives or mails.")
     if report.partial:
         say(f"{len(report.partial)} of them are partial: something in the document could not be made out.")
+    if report.unreached:
+        say(f"{len(report.unreached)} could not be reached; the same command tries again.")
     if report.quarantined:
         say(f"{len(report.quarantined)} files are in {workspace.quarantine}, each with the reason beside it.")
 

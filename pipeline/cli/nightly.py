@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
-from pipeline.cli.options import json_option, workspace_option
+from pipeline.address import Address, Source
+from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import progress_bar, say
 from pipeline.cli.run_out import tell_report
 from pipeline.cli.settings import config_option
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 BUSY = 3
 STOPPED = 4
+CREDENTIALS = "Put them into the environment or into fsspec's own configuration (docs/nightly.md)."
 FILE = click.Path(dir_okay=False, path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,7 +48,7 @@ def run_options(settle: float) -> Callable[[F], F]:
 
 
 @click.command()
-@click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=click.Path(path_type=Path))
+@click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=make_source)
 @run_options(settle=2.0)
 @config_option
 @click.option("--stale", is_flag=True, help="Read anew what an older version of the program read.")
@@ -55,10 +58,12 @@ def run_options(settle: float) -> Callable[[F], F]:
 @json_option
 @click.pass_context
 def run(
-    ctx: click.Context, inbox: tuple[Path, ...], workspace: Workspace, workers: int | None, settle: float,
+    ctx: click.Context, inbox: tuple[Source, ...], workspace: Workspace, workers: int | None, settle: float,
     chunk: int, stale: bool, scheduler: str | None, slowest: int, log: Path | None, html: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring the workspace up to what lies in one or more inboxes, unattended: for cron and systemd.
+
+    INBOX is a folder, or an address on the network that fsspec knows: s3://bucket/folder, sftp://host/folder.
 
     Reads what is new or changed without opening the rest, leaves out what is still being written, loads in small
     transactions, tries again later what failed for a passing reason, and ends with a report. Killed at any moment,
@@ -68,7 +73,8 @@ def run(
     the same, and reports the facts gained, lost and changed; it needs no INBOX.
 
     Exit status: 0 fine, 1 some files failed in this run, 2 wrong use, 3 another run holds the workspace (it is
-    named), 4 the run had to stop early (disk full, database locked), 130 and 143 stopped by a signal.
+    named), 4 the run had to stop early (disk full, database locked) or could not reach an inbox on the network, 130 and
+    143 stopped by a signal.
 
     \b
     Example:
@@ -107,15 +113,23 @@ def _choose_executor(scheduler: str | None) -> Executor:
     return read_on(scheduler)
 
 
-def require_inbox(ctx: click.Context, inbox: tuple[Path, ...], *, may_lack: bool = False) -> list[Path]:
+def require_inbox(ctx: click.Context, inbox: tuple[Source, ...], *, may_lack: bool = False) -> list[Source]:
     """Return the inboxes, from the command line or the settings; wrong use where there is none."""
-    given = inbox or tuple(map(Path, ctx.lookup_default("inbox") or ()))
+    given = inbox or tuple(map(make_source, ctx.lookup_default("inbox") or ()))
     if not given and not may_lack:
         raise click.UsageError('No INBOX. Name a folder, or write inbox = ["folder"] under [run] in vanban.toml.')
-    for path in given:
-        if not path.exists():
-            raise click.UsageError(f"{path}: there is no such file or folder.")
+    _refuse_passwords(ctx, given)
+    require_paths(given)
     return list(given)
+
+
+def _refuse_passwords(ctx: click.Context, sources: Sequence[Source]) -> None:
+    """Raise wrong use for a password in the settings: others may read the file."""
+    if ctx.get_parameter_source("inbox") is ParameterSource.COMMANDLINE:
+        return
+    for source in sources:
+        if isinstance(source, Address) and source.has_password:
+            raise click.UsageError(f"{source}: leave name and password out of the settings. {CREDENTIALS}")
 
 
 def end_by_signal(number: int, frame: object) -> NoReturn:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from pipeline.address import Address, Source, parse_source
+from pipeline.errors import AddressError
 from pipeline.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -15,6 +17,26 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _make_workspace(ctx: click.Context, param: click.Parameter, root: Path) -> Workspace:
     return Workspace(root)
+
+
+def make_source(text: str) -> Source:
+    """Return the path or address that an argument names: `s3://bucket/folder`; wrong use where it names none."""
+    try:
+        source = parse_source(text)
+        if isinstance(source, Address):
+            from pipeline.remote import check_address
+
+            check_address(source)
+    except AddressError as error:
+        raise click.UsageError(f"{str(error).rstrip('.')}.") from error
+    return source
+
+
+def require_paths(sources: Iterable[Source]) -> None:
+    """Raise wrong use for a path of this machine where nothing is; an address is asked when its turn comes."""
+    for source in sources:
+        if isinstance(source, Path) and not source.exists():
+            raise click.UsageError(f"{source}: there is no such file or folder.")
 
 
 def workspace_option(command: F) -> F:

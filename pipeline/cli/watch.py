@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.address import Address, Source
 from pipeline.cli.nightly import end_by_signal, require_inbox, run_options
+from pipeline.cli.options import make_source
 from pipeline.cli.printing import say
 from pipeline.cli.run_out import summarize
 from pipeline.cli.settings import config_option
@@ -15,12 +17,12 @@ from pipeline.workspace import Workspace
 
 
 @click.command()
-@click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=click.Path(path_type=Path))
+@click.argument("inbox", nargs=-1, metavar="[INBOX]...", type=make_source)
 @run_options(settle=0.5)
 @config_option
 @click.pass_context
 def watch(
-    ctx: click.Context, inbox: tuple[Path, ...], workspace: Workspace, workers: int | None, settle: float,
+    ctx: click.Context, inbox: tuple[Source, ...], workspace: Workspace, workers: int | None, settle: float,
     chunk: int, log: Path | None,
 ) -> None:  # fmt: skip
     """Read files as they arrive in one or more inboxes, until Ctrl-C.
@@ -36,7 +38,7 @@ def watch(
     from pipeline.nightly.journal import open_journal
     from pipeline.nightly.watch import watch_inbox
 
-    paths = require_inbox(ctx, inbox)
+    paths = _require_folders(require_inbox(ctx, inbox))
     signal.signal(signal.SIGTERM, end_by_signal)
     try:
         with open_journal(log) as journal:
@@ -49,3 +51,11 @@ def watch(
     except KeyboardInterrupt:
         say("Stopped watching.")
         ctx.exit(130)
+
+
+def _require_folders(inbox: list[Source]) -> list[Path]:
+    """Return the folders; wrong use where one is an address, of which no system tells what arrives."""
+    if away := next((source for source in inbox if isinstance(source, Address)), None):
+        remedy = f"Run `vanban run {away}` on a timer (docs/nightly.md)."
+        raise click.UsageError(f"{away}: vanban watch watches folders of this machine only. {remedy}")
+    return [source for source in inbox if isinstance(source, Path)]

@@ -55,7 +55,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The file a document was read from; `name` is its file name, never a path of the machine."""
+    """The file a document was read from; `name` is its file name or address on the network, no path of the machine."""
 
     sha256: str
     name: str

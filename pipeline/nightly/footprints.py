@@ -1,6 +1,7 @@
 """Which files were seen with which content, by size, times and inode, so that the unchanged are not opened again.
 
     extracted/inbox.jsonl   ["/inbox/a.pdf", size, mtime_ns, ctime_ns, inode, sha256, noted_ns]
+                            ["s3://bucket/inbox/a.pdf", size, mark, changed_ns, 0, sha256, noted_ns]
 
 A footprint is trusted when size, both times and inode are those of the last look. The time of the last *change of
 the inode* (ctime) is set by the system and cannot be set back by `touch` or `cp -p`, so a new content under the old
@@ -8,6 +9,10 @@ size and date is noticed. Times are compared for being equal, never for order: a
 thing remains, as in git: a file that changed within the clock's grain of the look itself. Such a footprint (changed
 less than two seconds before it was noted, or after it by a clock that was set back) is kept, but not trusted, and the
 file is hashed again next time.
+
+Of a file on the network the listing tells size and mark: a checksum, which is trusted as it is, or the time of the last
+change, which is trusted as above. A file without either is fetched each time. One that is not fetched because of its
+size has the content "".
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.remote import RemoteFile
 from pipeline.workspace import write_atomically
 
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
@@ -49,6 +55,21 @@ class Footprints:
         self._lines[place] = line
         self._fresh.append(line)
 
+    def find_remote(self, file: RemoteFile) -> str | None:
+        """Return the content of a file on the network, if its listing tells that nothing has changed."""
+        line = self._lines.get(file.place)
+        if line is None or not file.mark or (line[1], line[2]) != (file.size, file.mark) or not _is_whole(line):
+            return None
+        if file.mark.startswith("time") and line[6] - _changed(file) < GRAIN:
+            return None
+        return str(line[5])
+
+    def note_remote(self, file: RemoteFile, sha256: str) -> None:
+        """Keep what a file on the network held whose listing was taken before it was fetched."""
+        line = (file.place, file.size, file.mark, _changed(file), 0, sha256, time.time_ns())
+        self._lines[file.place] = line
+        self._fresh.append(line)
+
     def flush(self) -> None:
         """Append what was noted since the last time; a line cut short by a crash only means hashing that file again."""
         if self._fresh:
@@ -73,6 +94,10 @@ class Footprints:
 
 def _measure(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _changed(file: RemoteFile) -> int:
+    return int((file.changed or 0) * 1e9)
 
 
 def _read_lines(path: Path) -> list[Sequence[Any]]:

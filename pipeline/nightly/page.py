@@ -16,7 +16,7 @@ _Rows = Iterable[Sequence[object]]
 def make_page(report: RunReport) -> str:
     """Return the whole page."""
     template = Template((resources.files("pipeline.nightly") / "page.html").read_text("utf-8"))
-    verdict = report.stopped or ("Some files failed." if report.counts.failed else "All is well.")
+    verdict = report.stopped or ("Some files failed." if report.exit_code else "All is well.")
     return template.substitute(
         title=f"vanban run, {escape(report.started)}",
         verdict=escape(verdict),

@@ -23,6 +23,7 @@ class Counts:
     held: int = 0  # in quarantine since an earlier run and not tried in this one
     dropped: int = 0  # taken out of the quarantine by a person for good
     writing: int = 0  # still being written, left to the next run
+    unreached: int = 0  # on the network and not fetched, left to the next run
     stale: int = 0  # read by an older version of the program; `vanban run --stale` reads them anew
 
 
@@ -58,7 +59,10 @@ class IssueCount:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """A whole run. `stopped` says in a sentence why it could not come to its end, where it could not."""
+    """A whole run.
+
+    `stopped` says in a sentence why it could not come to its end, or which inbox it could not reach.
+    """
 
     started: str
     finished: str
@@ -76,7 +80,7 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """Return the exit status of the run: 4 stopped early, 1 files failed in it, 0 fine."""
+        """Return the exit status of the run: 4 stopped early or an inbox not reached, 1 files failed in it, 0 fine."""
         if self.stopped:
             return 4
-        return 1 if self.counts.failed else 0
+        return 1 if self.counts.failed or self.counts.unreached else 0

@@ -17,10 +17,12 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
-from pipeline.batch import Executor, Progress, read_files
+from pipeline.address import Address, Source
+from pipeline.batch import Executor, Progress, read_files, still_answers
 from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.inbox import shown
 from pipeline.loader import count_arrivals, prepare_loading
+from pipeline.nightly.afar import note_arrival, select_afar
 from pipeline.nightly.changes import sum_changes
 from pipeline.nightly.footprints import Footprints
 from pipeline.nightly.journal import Journal
@@ -31,13 +33,16 @@ from pipeline.nightly.selection import Known, Selection, select_files
 from pipeline.nightly.stale import find_stale
 from pipeline.nightly.tally import Tally
 from pipeline.quarantine import KILLED, read_dropped, read_entries
+from pipeline.reach import Reach
 from pipeline.report import Outcome
 from pipeline.run import Job, Result, Run
 from pipeline.workspace import Workspace, sync_files
 
+FAILED = (Outcome.QUARANTINED, Outcome.UNREACHED)
+
 
 def run_inbox(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     workspace: Workspace,
     options: RunOptions | None = None,
     *,
@@ -45,7 +50,9 @@ def run_inbox(
     progress: Progress | None = None,
     execute: Executor = read_files,
 ) -> RunReport:
-    """Bring a workspace up to what lies in some folders; returns a report also where the run could not go on.
+    """Bring a workspace up to what lies in some folders, here or on the network.
+
+    Returns a report also where the run could not go on.
 
     Raises WorkspaceBusy while another process writes into the workspace, KnowledgeError where a table is faulty.
     """
@@ -76,6 +83,7 @@ class Night:
         self.slow: list[Slow] = []
         self.stopped: str | None = None
         self.run: Run | None = None
+        self.reach: Reach | None = None
         self._unsynced: list[Path] = []
         self._killed: set[tuple[int, ...]] = set()  # places of files whose process was killed once
         self._before: frozenset[str] = frozenset()
@@ -90,22 +98,29 @@ class Night:
             self.journal.tell("recovered", records=recover(run))
         collect_waiting(run)
 
-    def work(self, paths: Sequence[Path], progress: Progress | None, execute: Executor) -> None:
+    def work(self, paths: Sequence[Source], progress: Progress | None, execute: Executor) -> None:
         """Look, read and load."""
         run = self._run
         footprints = Footprints(self.workspace.extracted / "inbox.jsonl")
         quarantine, dropped = read_entries(self.workspace), read_dropped(self.workspace)
         known = Known(run.stamp, run.ledger, run.containers, run.stored, quarantine, dropped)
-        self.selection = select_files(paths, self.workspace, known, footprints, self.options.settle)
+        self.selection = self._select(paths, known, footprints)
         files = enumerate(self.selection.files)
         jobs = [job for place, found in files if (job := run.admit(found, (place,)))]
         footprints.flush()
         if self.options.stale:
             jobs += find_stale(run, len(self.selection.files))
         self.journal.tell("inbox_seen", files=len(self.selection.seen), to_read=len(jobs), waiting=len(run.waiting))
-        self._read(jobs, progress, execute)
+        run.on_fetch = lambda found: note_arrival(found, self.selection, known, footprints)
+        self.reach = reach = Reach(run, still_answers)
+        for portion in reach.portions(jobs):
+            self._read(portion, reach, progress, execute)
+            footprints.flush()
+            shutil.rmtree(self.workspace.unpacked, ignore_errors=True)
+        self._load()
         run.tidy()
-        footprints.tidy([str(path.absolute()) for path in paths], self.selection.seen)
+        self._tell_unreached()
+        footprints.tidy(self.selection.roots, self.selection.seen)
 
     def stop(self, error: OSError | VanbanError) -> None:
         """Note why the run cannot go on; what it had read and loaded stays."""
@@ -142,7 +157,26 @@ class Night:
         assert self.run, "begin() comes first"
         return self.run
 
-    def _read(self, jobs: Sequence[Job], progress: Progress | None, execute: Executor) -> None:
+    def _select(self, paths: Sequence[Source], known: Known, footprints: Footprints) -> Selection:
+        here = [path for path in paths if isinstance(path, Path)]
+        selection = select_files(here, self.workspace, known, footprints, self.options.settle)
+        away = [path for path in paths if isinstance(path, Address)]
+        select_afar(away, selection, known, footprints, self.options.settle)
+        return selection
+
+    def _tell_unreached(self) -> None:
+        """Say which inboxes on the network could not be looked into, or stopped answering; the others were read."""
+        told = [f"{error.name}: {error.problem}. {error.remedy}" for error in self.selection.unreached]
+        if self.reach:
+            for inbox, problem in self.reach.lost.items():
+                left = self.reach.left[inbox]
+                told.append(f"{inbox}: it stopped answering, and {left} more files were not tried. At last: {problem}.")
+        for reason in told:
+            self.journal.tell("inbox_unreached", reason=reason)
+        if told:
+            self.stopped = f"{' '.join(told)} Everything else was read; the next run goes on from there."
+
+    def _read(self, jobs: Sequence[Job], reach: Reach, progress: Progress | None, execute: Executor) -> None:
         """Read files, then the members of the containers among them, until there are none left."""
         done, total = 0, len(jobs)
         if jobs:
@@ -150,7 +184,7 @@ class Night:
         while jobs:
             members: list[Job] = []
             with closing(execute(jobs, self.options.workers)) as results:
-                for result in results:
+                for result in reach.follow(results, jobs):
                     members += self._again(result) or self._settle(result)
                     done += 1
                     if len(self._run.waiting) >= self.options.chunk:
@@ -173,15 +207,17 @@ class Night:
     def _settle(self, result: Result) -> list[Job]:
         run, job = self._run, result.job
         members = run.settle(result)
-        row = run.rows[job.place]
+        row = run.rows.get(job.place)
+        if row is None or (members and job.found.is_away):
+            return members  # it was fetched, and what became of it is told later
         self.slow.append(Slow(row.path, round(result.seconds, 3)))
         if len(self.slow) > 100 * (self.options.slowest + 1):
             self.slow = sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]
-        if row.outcome is not Outcome.QUARANTINED:
+        if row.outcome not in FAILED and not job.found.is_away:
             self._unsynced.append(self.workspace.original(job.sha256, job.found.path.suffix))
             self._unsynced.append(self.workspace.record(job.sha256))
         self.journal.tell(
-            "file_failed" if row.outcome is Outcome.QUARANTINED else "file_read",
+            "file_failed" if row.outcome in FAILED else "file_read",
             path=row.path,
             sha256=job.sha256,
             outcome=row.outcome.value,
@@ -217,6 +253,7 @@ class Night:
             held=fates["held"],
             dropped=fates["dropped"],
             writing=waiting,
+            unreached=outcomes[Outcome.UNREACHED],
             stale=0 if self.options.stale else fates["stale"],
         )
 

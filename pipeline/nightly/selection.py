@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import FileAccessError
+from pipeline.errors import FileAccessError, Unreached
 from pipeline.inbox import Found, find_files, read_hash
 from pipeline.nightly.footprints import Footprints
 from pipeline.quarantine import Entry, make_key
@@ -65,13 +65,15 @@ class Selection:
     fates: Counter[str] = field(default_factory=Counter)
     writing: list[FileRow] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    roots: list[str] = field(default_factory=list)  # what was looked through
+    unreached: list[Unreached] = field(default_factory=list)  # inboxes on the network that could not be
 
 
 def select_files(
-    paths: Iterable[Path], workspace: Workspace, known: Known, footprints: Footprints, settle: float
+    paths: Sequence[Path], workspace: Workspace, known: Known, footprints: Footprints, settle: float
 ) -> Selection:
     """Look at every file under the paths and return what a run must read."""
-    selection = Selection()
+    selection = Selection(roots=[str(path.absolute()) for path in paths])
     fresh: list[tuple[Found, _Look]] = []
     for found in find_files(paths, workspace):
         place = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links to files

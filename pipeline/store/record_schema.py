@@ -86,7 +86,7 @@ def _source() -> Schema:
         "The file it was read from.",
         {
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the content."},
-            "name": _text("File name, never a path of the machine."),
+            "name": _text("File name, never a path of the machine; of a file of the network its address."),
             "format": _text("txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf."),
             "size": _count("Bytes.", least=0),
         },

@@ -52,7 +52,7 @@ def test_the_version_is_that_of_the_package() -> None:
     [
         (["ingst"], "Known: ingest"),
         (["ingest"], "Missing argument 'PATH...'"),
-        (["ingest", "nowhere"], "'nowhere' does not exist"),
+        (["ingest", "nowhere"], "nowhere: there is no such file or folder."),
         (["extract", "--colour", "red", "a.txt"], "No such option"),
         (["tasks", "--due-before", "mai"], "mai"),
         (["tasks", "--role", "boss"], "lead"),

@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import fsspec
 import pytest
 from click.testing import CliRunner, Result
 from nightly.inbox_maker import ROOT, command, fill, vanban
@@ -56,6 +57,8 @@ def test_a_flag_wins_over_the_file(tmp_path: Path) -> None:
         ("run = 1\n", "run must be a table"),
         ('[run]\nworkers = "viele"\n', "'viele' is not a valid integer"),
         ('[run]\ninbox = ["nowhere"]\n', "there is no such file or folder"),
+        ('[run]\ninbox = ["foo://kho/in"]\n', "foo://kho/in: foo:// is not known."),
+        ('[run]\ninbox = ["memory://an:mat-khau@kho/in"]\n', "memory://kho/in: leave name and password out"),
         ("[run]\n", "No INBOX."),
     ],
 )
@@ -64,6 +67,38 @@ def test_wrong_settings_are_wrong_use(tmp_path: Path, text: str, told: str) -> N
     done = invoke("run", "--workspace", "w")
     assert done.exit_code == 2
     assert told in done.stderr.replace("\n", " ")
+
+
+def test_a_folder_and_an_address_from_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "vanban.toml").write_text(
+        f'[run]\ninbox = ["{(tmp_path / "inbox").as_uri()}", "memory://kho/in"]\nsettle = 0\n'
+    )
+    store = fsspec.filesystem("memory")
+    store.pipe_file("/kho/in/.ẩn.txt", b"x")
+    done = invoke("run", "--workspace", "w", "--json")
+    store.rm("/kho", recursive=True)
+    assert (done.exit_code, json.loads(done.stdout)["counts"]["new"]) == (0, 2)
+
+
+def test_the_lock_does_not_tell_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["vanban", "run", "sftp://an:mat-khau@host/in"])
+    with Workspace(Path("w")).locked():
+        done = invoke("run", "memory://kho/in", "--workspace", "w")
+    assert "`vanban run sftp://host/in`" in done.stderr
+
+
+def test_only_folders_are_watched() -> None:
+    done = invoke("watch", "inbox", "memory://kho/in", "--workspace", "w")
+    assert (done.exit_code, "Run `vanban run memory://kho/in` on a timer" in done.stderr) == (2, True)
+
+
+def test_an_inbox_that_cannot_be_reached_has_its_own_code() -> None:
+    done = invoke("run", "inbox", "http://an:mat-khau@127.0.0.1:9/in", "--workspace", "w", "--settle", "0")
+    assert done.exit_code == 4
+    assert "http://127.0.0.1:9/in: it cannot be reached (" in done.stderr
+    assert "2 records loaded" in done.stderr
+    assert "mat-khau" not in done.stdout + done.stderr
+    assert invoke("ingest", "http://127.0.0.1:9/in", "--workspace", "w").exit_code == 1
 
 
 def test_a_second_run_says_who_holds_the_workspace_and_ends_with_its_own_code() -> None:
