@@ -45,14 +45,12 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: records by fate, and how many documents are known and held after it."""
+    """What a load did: records by fate."""
 
     added: int
     replaced: int
     unchanged: int
     removed: int
-    documents: int
-    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class Database:
         with self._writing(run) as (writer, work):
             for chunk in _chunks(records):
                 self._put(writer, work, chunk, stamp_of)
-        return self._report(work)
+        return _report(work)
 
     def rebuild(
         self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
@@ -116,7 +114,7 @@ class Database:
         with self._writing(run, everything=True) as (writer, work):
             for chunk in _chunks(records):
                 self._put(writer, work, chunk, stamp_of)
-        return self._report(work)
+        return _report(work)
 
     def remove(self, sha256: str) -> None:
         """Take a file and its facts out; a document that is still cited stays without a file.
@@ -156,7 +154,7 @@ class Database:
             bulk = everything or self._is_empty()
             if bulk:
                 self._empty()
-            writer = BulkWriter(self.connection)
+            writer = BulkWriter(self.connection, fills=bulk)
             yield writer, work
             self._finish(writer, work, linker, bulk=bulk)
             self._note_run(run or RunInfo(), work)
@@ -262,9 +260,9 @@ class Database:
             (run.started, run.finished, run.code_version, *counts),
         )
 
-    def _report(self, work: _Work) -> LoadReport:
-        documents, held = self.connection.execute("SELECT count(*), count(file) FROM documents").fetchone()
-        return LoadReport(len(work.added), len(work.replaced), work.unchanged, work.removed, documents, held)
+
+def _report(work: _Work) -> LoadReport:
+    return LoadReport(len(work.added), len(work.replaced), work.unchanged, work.removed)
 
 
 def open_database(path: Path, *, create: bool = False, linker: Linker | None = None) -> Database:
