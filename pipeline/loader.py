@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RecordError
+from pipeline.ledger import Seen
 from pipeline.model import Record
 from pipeline.records import read_record
-from pipeline.workspace import Seen, Workspace
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.store.queries_runs import Arrivals
@@ -46,12 +47,14 @@ class Loaded:
     damaged: frozenset[str] = frozenset()
 
 
-def prepare_loading() -> None:
-    """Import what writing into the database needs, which takes half a second."""
+def prepare_loading(workspace: Workspace) -> None:
+    """Import what writing into the database needs, which takes a while, the most where there is none yet."""
     from pipeline.graph import LINKER  # noqa: F401
+    from pipeline.store import has_database
     from pipeline.store.bulk import load_library
 
-    load_library()
+    if not has_database(workspace.database):
+        load_library()
 
 
 def load_records(

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from pipeline.errors import FileTooLarge, RecordError, UnreadableFile
 from pipeline.inbox import Found, access_error, read_hash
+from pipeline.ledger import Seen
 from pipeline.loader import load_records, stored_contents
 from pipeline.model import Record, Status
 from pipeline.quarantine import Failure, make_failure, put_away, release
 from pipeline.records import parse_record, read_record
 from pipeline.report import FileRow, Outcome
 from pipeline.versions import current_stamp
-from pipeline.workspace import Held, Seen, Workspace, copy_atomically, write_atomically
+from pipeline.workspace import Held, Workspace, copy_atomically, write_atomically
 
 MAX_DEPTH = 4  # a mail in an archive in a mail in an archive
 MAX_UNPACKED = 2**30  # bytes that one file of the inbox may unpack to, over all depths
@@ -123,7 +124,7 @@ class Run:
             write_atomically(self.workspace.parse(job.sha256), result.parse)
         self._show_replaced(job, result)
         write_atomically(self.workspace.record(job.sha256), result.json)
-        self.note(Seen(job.sha256, job.found.name, self.stamp))
+        self.note([Seen(job.sha256, job.found.name, self.stamp)])
         self.waiting.add(job.sha256)
         self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
         return []
@@ -131,16 +132,16 @@ class Run:
     def load(self) -> int:
         """Load what waits into the database in one transaction, then say so in the ledger."""
         report = load_records(self.workspace, self.waiting, self.on_load, lambda content: self.ledger[content].stamp)
-        for content in sorted(self.waiting):
-            entry, damaged = self.ledger[content], content in report.damaged
-            self.note(replace(entry, loaded=not damaged, stamp="" if damaged else entry.stamp))  # "": is read again
+        entries = [self.ledger[content] for content in sorted(self.waiting)]
+        self.note([replace(entry, loaded=True) for entry in entries if entry.sha256 not in report.damaged])
+        self.note([replace(entry, stamp="") for entry in entries if entry.sha256 in report.damaged])  # is read again
         self.waiting.clear()
         self.loaded += report.loaded
         return report.loaded
 
     def tidy(self) -> None:
         """Write the ledger anew with one line a content, where this run added much to it: a few lines may stand."""
-        if self.noted * 4 > len(self.ledger):
+        if self.noted * 4 > self.ledger.lines:
             self.workspace.write_ledger(self.ledger.values())
 
     def report(self) -> tuple[FileRow, ...]:
@@ -204,11 +205,13 @@ class Run:
         remedy = "Unpack it by hand if you trust it, and give the files in it."
         return make_failure(FileTooLarge(job.found.name, problem, remedy))
 
-    def note(self, entry: Seen) -> None:
-        """Add a line to the ledger."""
-        self.ledger[entry.sha256] = entry
-        self.workspace.note(entry)
-        self.noted += 1
+    def note(self, entries: Sequence[Seen]) -> None:
+        """Add lines to the ledger."""
+        for entry in entries:
+            self.ledger.add(entry)
+        if entries:
+            self.workspace.note(entries)
+        self.noted += len(entries)
 
     def _keep_original(self, job: Job) -> Failure | None:
         path = job.found.path
