@@ -27,7 +27,7 @@ from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
 from pipeline.run import Job, Result, Run
-from pipeline.workers import Death, Guard, run_jobs
+from pipeline.workers import Death, Guard, prepare, run_jobs
 from pipeline.workspace import Workspace
 
 T = TypeVar("T")
@@ -40,6 +40,8 @@ PATIENCE = 120.0  # seconds that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
 LONGEST = 3600.0
 OFFICE = "office"
+FEW = 12  # files for which nobody need wait until the names of laws are loaded
+WARM = ("pipeline.warm.reading", "pipeline.warm.laws")
 
 
 def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
@@ -106,6 +108,11 @@ def _read_all(jobs: list[Job], run: Run, progress: Progress | None, workers: int
         jobs, total = members, total + len(members)
 
 
+def prepare_workers(files: int) -> None:
+    """Have the process that workers are forked from load what reading so many files needs; returns at once."""
+    prepare(*(WARM if files > FEW else WARM[:1]))
+
+
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
     """Yield what became of each file, read in processes of this machine with limits of time and memory.
 
@@ -113,6 +120,7 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Res
     """
     if not jobs:
         return
+    prepare_workers(len(jobs))
     for portion in portion_jobs(jobs, jobs[0].folder.parent / OFFICE, workers):
         with closing(run_jobs(portion, extract_job, died_result, workers, Guard(_patience))) as results:
             yield from results

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
-from pipeline.batch import Executor, Progress, read_files
+from pipeline.batch import FEW, Executor, Progress, prepare_workers, read_files
 from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.inbox import shown
 from pipeline.loader import count_arrivals, prepare_loading
@@ -53,6 +53,8 @@ def run_inbox(
     with workspace.locked() as was_killed:
         night = Night(workspace, options or RunOptions(), journal)
         try:
+            if execute is read_files and len(paths) <= FEW and all(path.is_file() for path in paths):
+                prepare_workers(len(paths))  # while we look at what is known
             shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
             night.begin(was_killed)
             night.work(paths, progress, execute)

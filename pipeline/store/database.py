@@ -134,7 +134,8 @@ class Database:
 
     def known_contents(self) -> frozenset[str]:
         """Return the SHA-256 of every file of the database."""
-        return frozenset(row[0] for row in self.connection.execute("SELECT sha256 FROM files"))
+        (joined,) = self.connection.execute("SELECT group_concat(sha256, ' ') FROM files").fetchone()
+        return frozenset((joined or "").split())
 
     def read_records(self, files: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the stored records as they were loaded, all or those of some SHA-256, in the order of these."""
