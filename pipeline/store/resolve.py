@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.resolved import Claim, Decision, Document, Linker
 from pipeline.store.bulk import BulkWriter
-from pipeline.store.rows import FILE_ID, FORM, Row
+from pipeline.store.database import FILE_ID
+from pipeline.store.rows import FORM, Row
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
 

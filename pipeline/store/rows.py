@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 from pipeline.model import Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.records import FACTS
 from pipeline.resolved import Claim, Hand, Reading
+from pipeline.store.database import FILE_ID
 from pipeline.store.days import find_days, first_day, last_day
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
-FILE_ID = 16  # hex digits of the SHA-256
 NO_BOX = (None, None, None, None)
 PENDING = "pending"  # stands for the document until the claims of all files are resolved
 
