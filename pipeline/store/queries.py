@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     )
     from pipeline.store.queries_owners import find_owners
     from pipeline.store.queries_paths import shortest_path
-    from pipeline.store.queries_search import search
+    from pipeline.store.queries_search import MOST_WEIGHED, are_common, search
     from pipeline.store.queries_tasks import find_tasks, upcoming_deadlines
 
 _HOMES = {
+    "MOST_WEIGHED": "queries_search",
     "affected": "queries_affected",
+    "are_common": "queries_search",
     "busiest_agencies": "queries_overview",
     "cascade": "queries_cascade",
     "citation_graph": "queries_overview",
@@ -45,7 +47,9 @@ _HOMES = {
 """Which module of this package answers a question."""
 
 __all__ = [
+    "MOST_WEIGHED",
     "affected",
+    "are_common",
     "busiest_agencies",
     "cascade",
     "citation_graph",
