@@ -20,13 +20,14 @@ from typing import TypeVar
 
 from pipeline.errors import FileAccessError, KnowledgeError, UnreadableFile
 from pipeline.inbox import Found, find_files
+from pipeline.loader import dump_rows
 from pipeline.model import ParsedDocument, Record, Severity
 from pipeline.parses import dump_parse, read_parse
 from pipeline.preparation import portion_jobs
 from pipeline.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
 from pipeline.records import dump_record
 from pipeline.report import BatchReport
-from pipeline.run import Job, Result, Run
+from pipeline.run import Job, Result, Run, keep_original, write_record
 from pipeline.workers import Death, Guard, prepare, run_jobs
 from pipeline.workspace import Workspace
 
@@ -169,7 +170,21 @@ def _read(job: Job) -> Result:
         return Result(job, members=tuple(members))
     parsed = read_document(found.path, found.name, job.converted)
     _check_unchanged(job, parsed.source.sha256)
-    return replace(_make_result(job, parsed), parse=dump_parse(parsed))
+    return _keep(replace(_make_result(job, parsed), parse=dump_parse(parsed)))
+
+
+def _keep(result: Result) -> Result:
+    """Keep what was read, so that the one writer need not; where that fails, the writer tries and tells."""
+    job, workspace = result.job, result.job.workspace
+    if workspace is None or workspace.record(job.sha256).exists():
+        return result  # the writer compares an older reading with this one before it goes
+    try:
+        if keep_original(job, workspace):
+            return result
+        write_record(job.sha256, result, workspace)
+    except OSError:
+        return result
+    return replace(result, json=b"", parse=b"", is_kept=True)
 
 
 def _make_result(job: Job, parsed: ParsedDocument) -> Result:
@@ -177,7 +192,8 @@ def _make_result(job: Job, parsed: ParsedDocument) -> Result:
     from pipeline.structure import make_outline
 
     record = make_record(make_outline(parsed))
-    return Result(job, json=dump_record(record).encode(), status=record.status, doubt=_doubt(record))
+    json, rows = dump_record(record).encode(), dump_rows(record)
+    return Result(job, json=json, rows=rows, status=record.status, doubt=_doubt(record))
 
 
 def _check_unchanged(job: Job, content: str) -> None:

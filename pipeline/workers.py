@@ -16,9 +16,10 @@ import os
 import resource
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -30,6 +31,8 @@ from typing import Any, Generic, TypeVar
 FEW = 12  # below this many files a pool costs more than it saves
 MEMORY = 6 * 2**30  # bytes of address space of a worker, and of each program it starts
 LONGEST = 3600.0  # seconds
+AHEAD = 15  # jobs at most, and seconds of work, that wait at a worker while others are written
+AHEAD_SECONDS = 1.0
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -89,16 +92,24 @@ def run_jobs(
 
 @dataclass(slots=True)
 class _Worker(Generic[J]):
+    """A process and the jobs it was given: the first it is at, the others wait in its pipe."""
+
     process: BaseProcess
     connection: Connection[Any, Any]
-    job: J
+    jobs: deque[J] = field(default_factory=deque)
     deadline: float = 0.0
 
-    def start(self, job: J, seconds: float) -> None:
+    def give(self, job: J, seconds: Callable[[J], float]) -> None:
         """Hand over a job."""
-        self.job, self.deadline = job, time.monotonic() + seconds
+        self.jobs.append(job)
+        if len(self.jobs) == 1:
+            self.begin(seconds)
         with suppress(OSError):  # it died meanwhile: reading its answer tells
             self.connection.send((job,))
+
+    def begin(self, seconds: Callable[[J], float]) -> None:
+        """Note until when it may be at its first job."""
+        self.deadline = time.monotonic() + seconds(self.jobs[0])
 
     def kill(self) -> None:
         """End the worker and every program it started."""
@@ -127,28 +138,39 @@ class _Pool(Generic[J, R]):
         # Forking a process that runs a progress bar's thread can hang the child: fork one without threads.
         self.context = multiprocessing.get_context("forkserver")
         self.busy: list[_Worker[J]] = []
+        self.left: deque[J] = deque()
+        self.pace: float | None = None  # seconds that a job takes, the last ones counting most
 
     def run(self, jobs: Sequence[J], count: int) -> Iterator[R]:
         """Yield the results as they come in."""
-        left = iter(jobs)
+        self.left.extend(jobs)
         try:
-            for job in [next(left) for _ in range(count)]:
-                self._hire(job)
+            for _ in range(count):
+                self._hire()
             while self.busy:
-                yield from self._collect(left)
+                yield from self._collect()
         finally:
             for worker in self.busy:
                 worker.kill()
 
-    def _hire(self, job: J) -> None:
+    def _hire(self) -> None:
         own, other = self.context.Pipe()
         process = self._start(other) or self._start(other)
         other.close()
         if process is None:
             raise ChildProcessError("no process can be started to read files with")
-        worker = _Worker(process, own, job)
-        worker.start(job, self.guard.seconds(job))
+        worker: _Worker[J] = _Worker(process, own)
         self.busy.append(worker)
+        self._supply(worker)
+
+    def _supply(self, worker: _Worker[J]) -> None:
+        """Give a worker its next job, and so much more work as keeps it busy while we write what came in.
+
+        Of the last jobs none waits for a worker while another has nothing to do.
+        """
+        ahead = min(AHEAD, int(AHEAD_SECONDS / max(self.pace, 0.001))) if self.pace is not None else 0
+        while self.left and len(worker.jobs) <= min(ahead, len(self.left) // (2 * len(self.busy))):
+            worker.give(self.left.popleft(), self.guard.seconds)
 
     def _start(self, connection: Connection[Any, Any]) -> BaseProcess | None:
         """Fork a worker; None where the process that it is forked from was killed this moment."""
@@ -161,40 +183,43 @@ class _Pool(Generic[J, R]):
             return None
         return process
 
-    def _collect(self, left: Iterator[J]) -> Iterator[R]:
+    def _collect(self) -> Iterator[R]:
         """Wait until a worker answers, dies or is out of time; yield those results and hand out new jobs."""
         patience = max(min(worker.deadline for worker in self.busy) - time.monotonic(), 0)
         ready = wait([worker.connection for worker in self.busy], patience)
         now = time.monotonic()
         for worker in list(self.busy):
             if worker.connection in ready:
-                yield self._answer(worker, left)
+                yield self._answer(worker)
             elif now >= worker.deadline:
-                yield self._lose(worker, left, Death.TIMED_OUT)
+                yield self._lose(worker, Death.TIMED_OUT)
 
-    def _answer(self, worker: _Worker[J], left: Iterator[J]) -> R:
+    def _answer(self, worker: _Worker[J]) -> R:
         try:
-            result, error = worker.connection.recv()
+            result, error, seconds = worker.connection.recv()
         except (EOFError, OSError):
-            return self._lose(worker, left, Death.KILLED)
+            return self._lose(worker, Death.KILLED)
         if error is not None:
             raise error
-        for job in left:
-            worker.start(job, self.guard.seconds(job))
-            break
-        else:
+        self.pace = seconds if self.pace is None else 0.8 * self.pace + 0.2 * seconds
+        worker.jobs.popleft()
+        if worker.jobs:
+            worker.begin(self.guard.seconds)
+        self._supply(worker)
+        if not worker.jobs:
             self.busy.remove(worker)
             worker.dismiss()
         value: R = result
         return value
 
-    def _lose(self, worker: _Worker[J], left: Iterator[J], death: Death) -> R:
+    def _lose(self, worker: _Worker[J], death: Death) -> R:
+        """Give up the job a worker was at; what waited behind it is for others."""
         self.busy.remove(worker)
         worker.kill()
-        for job in left:
-            self._hire(job)
-            break
-        return self.died(worker.job, death)
+        self.left.extendleft(reversed(list(worker.jobs)[1:]))
+        if self.left:
+            self._hire()
+        return self.died(worker.jobs[0], death)
 
 
 def _kill_session(leader: int) -> None:
@@ -220,7 +245,8 @@ def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int
     with suppress(EOFError, BrokenPipeError):
         while True:
             (job,) = connection.recv()
-            connection.send(_do(work, job))
+            began = time.monotonic()
+            connection.send((*_do(work, job), time.monotonic() - began))
 
 
 def _end_with_parent() -> None:

@@ -26,6 +26,8 @@ from pipeline.ledger import Ledger, Seen, make_line
 from pipeline.lines import LineFile
 from pipeline.lock import hold
 
+SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -161,13 +163,14 @@ def copy_atomically(source: Path, path: Path) -> None:
 
 def sync_files(paths: Iterable[Path]) -> None:
     """Have the system put files and their names onto the disk, so that a power cut cannot take them back."""
-    folders: set[Path] = set()
-    for path in paths:
-        if path.is_file():
-            folders.add(path.parent)
-            _sync(path)
-    for folder in sorted(folders):
-        _sync(folder)
+    from concurrent.futures import ThreadPoolExecutor
+
+    files = [path for path in paths if path.is_file()]
+    with ThreadPoolExecutor(SYNCED_TOGETHER) as threads:  # the disk takes many at a time, and workers need not wait
+        for _ in threads.map(_sync, files):
+            pass
+        for _ in threads.map(_sync, {path.parent for path in files}):
+            pass
 
 
 def _sync(path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.resolved import Linker
     from pipeline.store.loading import Loading
     from pipeline.store.readings import StampOf
+    from pipeline.store.rows import FileRows
 
 FILE_ID = 16  # hex digits of the SHA-256 that name a file
 
@@ -79,12 +80,13 @@ class Database:
         self.connection.close()
 
     def load(
-        self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
+        self, records: Iterable[Record | FileRows], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
     ) -> LoadReport:
         """Load records in one transaction; a record takes the place of an earlier one of the same file.
 
         Loading a record twice changes nothing; the order of loads does not matter. An error (or
         Ctrl-C) anywhere leaves the database as it was. `stamp_of` tells which program read a content.
+        The rows of a record (`make_file_rows`) do as well where its file is not in the database.
         """
         return self._loading().load(records, run, stamp_of)
 

@@ -19,7 +19,7 @@ from pipeline.store.index import add_entries, remove_entries
 from pipeline.store.readback import read_stored
 from pipeline.store.readings import StampOf, note_readings
 from pipeline.store.resolve import Touched, count_forms, discount_forms, resolve_all, resolve_touched
-from pipeline.store.rows import COLUMNS, Row, make_form_rows, make_rows
+from pipeline.store.rows import COLUMNS, FileRows, Row, make_file_rows
 
 CHUNK = 200  # records that are held in memory at a time
 
@@ -44,7 +44,12 @@ class Loading:
         self._linker = linker
 
     def load(
-        self, records: Iterable[Record], run: RunInfo | None, stamp_of: StampOf | None, *, everything: bool = False
+        self,
+        records: Iterable[Record | FileRows],
+        run: RunInfo | None,
+        stamp_of: StampOf | None,
+        *,
+        everything: bool = False,
     ) -> LoadReport:
         """Load records in one transaction, into the database as it is or (`everything`) into an empty one."""
         with self._writing(run, everything=everything) as (writer, work):
@@ -100,31 +105,32 @@ class Loading:
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
-    def _put(self, writer: BulkWriter, work: _Work, records: Sequence[Record], stamp_of: StampOf | None) -> None:
-        fresh = self._changed(work, {record.source.sha256: record for record in records})
+    def _put(
+        self, writer: BulkWriter, work: _Work, chunk: Sequence[Record | FileRows], stamp_of: StampOf | None
+    ) -> None:
+        parts = self._changed(work, {_content(item): item for item in chunk})
         rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-        for record in fresh:
-            reading = self._linker.describe(record)
-            for table, new in make_rows(record, reading).items():
+        for part in parts:
+            for table, new in part.tables.items():
                 rows[table] += new
-            count_forms(self.connection, make_form_rows(reading))
+            count_forms(self.connection, part.forms)
         writer.insert_file_rows(rows)
         if stamp_of:
-            note_readings(self.connection, {record.source.sha256 for record in records}, stamp_of)
+            note_readings(self.connection, {_content(item) for item in chunk}, stamp_of)
 
-    def _changed(self, work: _Work, records: dict[str, Record]) -> list[Record]:
-        """Return the records that differ from what is stored, with the way cleared for them."""
-        fresh: list[Record] = []
-        for sha256, record in sorted(records.items()):
+    def _changed(self, work: _Work, items: dict[str, Record | FileRows]) -> list[FileRows]:
+        """Return the rows of what differs from what is stored, with the way cleared for them."""
+        fresh: list[FileRows] = []
+        for sha256, item in sorted(items.items()):
             file = sha256[:FILE_ID]
             stored = read_stored(self.connection, file)
-            if stored == record:
+            if stored and stored == item:
                 work.unchanged += file not in work.added
                 continue
             if stored:
                 self._take_out(work, [file], is_new=file in work.added | work.replaced)
             (work.replaced if stored and file not in work.added else work.added).add(file)
-            fresh.append(record)
+            fresh.append(item if isinstance(item, FileRows) else make_file_rows(item, self._linker))
         return fresh
 
     def _take_out(self, work: _Work, files: Sequence[str], *, is_new: bool = False) -> None:
@@ -171,7 +177,11 @@ class Loading:
         )
 
 
-def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
+def _content(item: Record | FileRows) -> str:
+    return item.sha256 if isinstance(item, FileRows) else item.source.sha256
+
+
+def _chunks(records: Iterable[Record | FileRows]) -> Iterator[list[Record | FileRows]]:
     iterator = iter(records)
     while chunk := list(islice(iterator, CHUNK)):
         yield chunk
