@@ -34,10 +34,11 @@ MEASURES: dict[str, Callable[[timing.Sizes], timing.Row | list[timing.Row]]] = {
     "unchanged": running.measure_unchanged,
     "one": running.measure_one_more,
     "questions": running.measure_questions,
+    "scale": running.measure_scale,
     "memory": reading.measure_memory,
     "kills": running.measure_kills,
 }
-"""In the order of the table; `unchanged`, `one` and `questions` need what `build` makes."""
+"""In the order of the table; `unchanged`, `one`, `questions` and `scale` need what `build` makes."""
 
 HEAD = """# What the runs cost
 

@@ -23,6 +23,7 @@ from typing import TypeVar
 from pipeline.address import Address, Source
 from pipeline.errors import FileAccessError, KnowledgeError, Unreached, UnreadableFile
 from pipeline.inbox import Found, find_files, find_remote
+from pipeline.loader import dump_rows
 from pipeline.model import ParsedDocument, Record, Severity
 from pipeline.parses import dump_parse, read_parse
 from pipeline.preparation import portion_jobs
@@ -31,8 +32,8 @@ from pipeline.reach import Reach
 from pipeline.records import dump_record
 from pipeline.remote import RemoteFile, ask, explain, fetch_file
 from pipeline.report import BatchReport
-from pipeline.run import Job, Result, Run
-from pipeline.workers import Death, Guard, run_jobs
+from pipeline.run import Job, Result, Run, keep_original, write_record
+from pipeline.workers import Death, Guard, prepare, run_jobs
 from pipeline.workspace import Workspace
 
 T = TypeVar("T")
@@ -45,6 +46,8 @@ PATIENCE = 120.0  # seconds that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
 LONGEST = 3600.0
 OFFICE = "office"
+FEW = 12  # files for which nobody need wait until the names of laws are loaded
+WARM = ("pipeline.warm.reading", "pipeline.warm.laws")
 
 
 def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
@@ -151,6 +154,11 @@ def _read_all(
         jobs, total = members, total + len(members)
 
 
+def prepare_workers(files: int) -> None:
+    """Have the process that workers are forked from load what reading so many files needs; returns at once."""
+    prepare(*(WARM if files > FEW else WARM[:1]))
+
+
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
     """Yield what became of each file, read in processes of this machine with limits of time and memory.
 
@@ -158,6 +166,7 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Res
     """
     if not jobs:
         return
+    prepare_workers(len(jobs))
     for portion in portion_jobs(jobs, jobs[0].folder.parent / OFFICE, workers):
         with closing(run_jobs(portion, extract_job, died_result, workers, Guard(_patience))) as results:
             yield from results
@@ -217,7 +226,21 @@ def _read(job: Job) -> Result:
         return Result(job, members=tuple(members))
     parsed = read_document(found.path, found.name, job.converted)
     _check_unchanged(job, parsed.source.sha256)
-    return replace(_make_result(job, parsed), parse=dump_parse(parsed))
+    return _keep(replace(_make_result(job, parsed), parse=dump_parse(parsed)))
+
+
+def _keep(result: Result) -> Result:
+    """Keep what was read, so that the one writer need not; where that fails, the writer tries and tells."""
+    job, workspace = result.job, result.job.workspace
+    if workspace is None or workspace.record(job.sha256).exists():
+        return result  # the writer compares an older reading with this one before it goes
+    try:
+        if keep_original(job, workspace):
+            return result
+        write_record(job.sha256, result, workspace)
+    except OSError:
+        return result
+    return replace(result, json=b"", parse=b"", is_kept=True)
 
 
 def _make_result(job: Job, parsed: ParsedDocument) -> Result:
@@ -225,7 +248,8 @@ def _make_result(job: Job, parsed: ParsedDocument) -> Result:
     from pipeline.structure import make_outline
 
     record = make_record(make_outline(parsed))
-    return Result(job, json=dump_record(record).encode(), status=record.status, doubt=_doubt(record))
+    json, rows = dump_record(record).encode(), dump_rows(record)
+    return Result(job, json=json, rows=rows, status=record.status, doubt=_doubt(record))
 
 
 def _check_unchanged(job: Job, content: str) -> None:

@@ -6,18 +6,22 @@ in between leaves it as it was.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RecordError
+from pipeline.ledger import Seen
 from pipeline.model import Record
 from pipeline.records import read_record
-from pipeline.workspace import Seen, Workspace
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.store.queries_runs import Arrivals
+    from pipeline.store.rows import FileRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,59 +44,102 @@ def stored_contents(workspace: Workspace) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many records went into the database, and which contents have a record file that cannot be read."""
+    """What one record brought into the database: how many facts, and its issues by stage, code and severity."""
 
-    loaded: int
+    sha256: str
+    tasks: int
+    citations: int
+    edges: int
+    issues: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What records brought into the database, and which contents have a record file that cannot be read."""
+
+    records: tuple[Loaded, ...]
     damaged: frozenset[str] = frozenset()
 
+    @property
+    def loaded(self) -> int:
+        """How many records there were."""
+        return len(self.records)
 
-def prepare_loading() -> None:
-    """Import what writing into the database needs, which takes half a second."""
+
+def prepare_loading(workspace: Workspace) -> None:
+    """Import what writing into the database needs, which takes a while, the most where there is none yet."""
     from pipeline.graph import LINKER  # noqa: F401
+    from pipeline.store import has_database
     from pipeline.store.bulk import load_library
 
-    load_library()
+    if not has_database(workspace.database):
+        load_library()
 
 
 def load_records(
     workspace: Workspace,
     contents: Collection[str],
-    on_load: Callable[[Record], None] | None = None,
     stamp_of: Callable[[str], str | None] | None = None,
-) -> Loaded:
-    """Load the records of these contents in one transaction; `on_load` is shown each of them.
+    rows: Mapping[str, bytes] = MappingProxyType({}),
+) -> Load:
+    """Load the records of these contents in one transaction.
 
-    `stamp_of` tells which version of the program read a content. A record file that is damaged (by a power cut, say)
-    is left out and told; its original must be read again.
+    `stamp_of` tells which version of the program read a content, `rows` holds what was made of some records where
+    they were read (`dump_rows`), which must not be in the database yet. A record file that is damaged (by a power cut,
+    say) is left out and told; its original must be read again.
     """
     from pipeline.graph import LINKER
     from pipeline.store import open_database
 
     if not contents:
-        return Loaded(0)
-    kept: list[Record] = []
+        return Load(())
+    loaded: list[Loaded] = []
     damaged: set[str] = set()
     with open_database(workspace.database, create=True, linker=LINKER) as database:
-        records = _passing(workspace, sorted(contents), damaged, kept.append if on_load else None)
-        database.load(records, stamp_of=stamp_of)
-    if on_load:
-        for record in kept:
-            on_load(record)
-    return Loaded(len(contents) - len(damaged), frozenset(damaged))
+        database.load(_passing(workspace, contents, rows, loaded, damaged), stamp_of=stamp_of)
+    return Load(tuple(loaded), frozenset(damaged))
+
+
+def dump_rows(record: Record) -> bytes:
+    """Return what a load writes of a record, as it goes from the process that read it to the one that writes."""
+    from pipeline.graph import LINKER
+    from pipeline.store.rows import make_file_rows
+
+    return pickle.dumps(make_file_rows(record, LINKER), pickle.HIGHEST_PROTOCOL)
 
 
 def _passing(
-    workspace: Workspace, contents: Iterable[str], damaged: set[str], keep: Callable[[Record], None] | None
-) -> Iterator[Record]:
-    for content in contents:
+    workspace: Workspace,
+    contents: Collection[str],
+    rows: Mapping[str, bytes],
+    loaded: list[Loaded],
+    damaged: set[str],
+) -> Iterator[Record | FileRows]:
+    for content in sorted(contents):
+        if content in rows:
+            made: FileRows = pickle.loads(rows[content])
+            loaded.append(_count_rows(made))
+            yield made
+            continue
         try:
             record = read_record(workspace.record(content))
         except (RecordError, FileNotFoundError):
             damaged.add(content)
             continue
-        if keep:
-            keep(record)
+        loaded.append(_count(record))
         yield record
+
+
+def _count(record: Record) -> Loaded:
+    edges = len(record.edges) + sum(len(citation.ties) for citation in record.citations)
+    issues = tuple((issue.stage, issue.code, issue.severity.value) for issue in record.issues)
+    return Loaded(record.source.sha256, len(record.tasks), len(record.citations), edges, issues)
+
+
+def _count_rows(made: FileRows) -> Loaded:
+    tasks, citations, edges = (len(made.tables.get(table, ())) for table in ("tasks", "citations", "relations"))
+    issues = tuple((str(row[2]), str(row[3]), str(row[4])) for row in made.tables.get("issues", ()))
+    return Loaded(made.sha256, tasks, citations, edges, issues)
 
 
 def count_arrivals(workspace: Workspace, contents: Collection[str]) -> Arrivals:

@@ -14,17 +14,19 @@ from pathlib import Path
 
 from pipeline.errors import FileAccessError, FileTooLarge, RecordError, Unreached, UnreadableFile
 from pipeline.inbox import Found, access_error, read_hash
-from pipeline.loader import load_records, stored_contents
+from pipeline.ledger import Seen
+from pipeline.loader import Loaded, load_records, stored_contents
 from pipeline.model import Record, Status
 from pipeline.quarantine import Failure, drop, make_failure, make_key, put_away, release
 from pipeline.records import parse_record, read_record
 from pipeline.report import FileRow, Outcome
 from pipeline.versions import current_stamp
-from pipeline.workspace import Held, Seen, Workspace, copy_atomically, write_atomically
+from pipeline.workspace import Held, Workspace, copy_atomically, write_atomically
 
 MAX_DEPTH = 4  # a mail in an archive in a mail in an archive
 MAX_UNPACKED = 2**30  # bytes that one file of the inbox may unpack to, over all depths
 NOT_FETCHED = Failure(Unreached.code, "it could not be fetched", "The next run tries again.")
+MOST_MADE = 1000  # records whose rows wait in memory for a load; the others are made again from the record
 Place = tuple[int, ...]
 
 
@@ -33,7 +35,8 @@ class Job:
     """A file that must be read: its place in the report, its content, where to unpack it, its size.
 
     `parse` is where its text and places may be kept from an earlier reading.
-    `converted` is what LibreOffice made of it, where it did so beforehand.
+    `converted` is what LibreOffice made of it, where it did so beforehand. In the `workspace` that is named the
+    reader itself keeps original, parse and record of a content that it holds no record of yet.
     """
 
     place: Place
@@ -43,6 +46,7 @@ class Job:
     size: int
     parse: Path | None = None
     converted: Path | None = None
+    workspace: Workspace | None = None
 
     @property
     def copy(self) -> Path:
@@ -53,9 +57,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job: a record as JSON with the parse to keep, members, or a failure; and how long it took.
+    """What became of a job: a record, members, or a failure; and how long it took.
 
-    Of a file that was away, `fetched` is what came: it is read in the next round.
+    `json` is the record and `parse` the parse to keep; both are empty where the reader kept them itself (`is_kept`).
+    `rows` is what a load will write of the record (`pipeline.loader.dump_rows`). Of a file that was away, `fetched` is
+    what came: it is read in the next round.
     """
 
     job: Job
@@ -67,6 +73,8 @@ class Result:
     members: tuple[Found, ...] | None = None
     fetched: Found | None = None
     seconds: float = 0.0
+    rows: bytes = b""
+    is_kept: bool = False
 
 
 class Run:
@@ -83,7 +91,8 @@ class Run:
         self.waiting: set[str] = set()  # contents whose record is not in the database yet
         self.unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
         self.on_replace: Callable[[Record, Record], None] | None = None  # is shown the old and the new reading
-        self.on_load: Callable[[Record], None] | None = None  # is shown every record that is loaded
+        self.made: dict[str, bytes] = {}  # what a load will write of some of them, made where they were read
+        self.on_load: Callable[[Loaded], None] | None = None  # is told what every record that is loaded brings
         self.on_fetch: Callable[[Found], bool] | None = None  # says of a file that was fetched whether to read it
         self.loaded = 0
         self.noted = 0  # lines added to the ledger
@@ -110,7 +119,8 @@ class Run:
         self.first[content] = found.shown
         is_read = content in self.stored or content in self.containers
         self._row(place, found, Outcome.UPDATED if is_read else Outcome.NEW, content)
-        return Job(place, found, content, self.workspace.unpacked / "-".join(map(str, place)), size)
+        folder = self.workspace.unpacked / "-".join(map(str, place))
+        return Job(place, found, content, folder, size, workspace=self.workspace)
 
     def admit_again(self, found: Found, content: str, place: Place) -> Job:
         """Give a file that an older version read a row and a job."""
@@ -129,20 +139,22 @@ class Run:
             return self._settle_fetched(result)
         if not failure and result.members:
             failure = self._too_much(job, result.members)
-        if not failure:
-            failure = self._keep_original(job)
+        if not failure and not result.is_kept:
+            failure = keep_original(job, self.workspace)
         if failure:
+            self._forget(job.sha256)
             self._quarantine(job.place, job.found, job.sha256, failure)
             shutil.rmtree(job.folder, ignore_errors=True)
             return []
         release(self.workspace, job.found, job.sha256)
         if result.members is not None:
             return self._settle_container(job, result.members)
-        if result.parse:
-            write_atomically(self.workspace.parse(job.sha256), result.parse)
-        self._show_replaced(job, result)
-        write_atomically(self.workspace.record(job.sha256), result.json)
-        self.note(Seen(job.sha256, job.found.name, self.stamp))
+        if not result.is_kept:
+            self._show_replaced(job, result)
+            write_record(job.sha256, result, self.workspace)
+        if result.rows and job.sha256 not in self.stored and len(self.made) < MOST_MADE:
+            self.made[job.sha256] = result.rows
+        self.note([Seen(job.sha256, job.found.name, self.stamp)])
         self.waiting.add(job.sha256)
         self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
         return []
@@ -153,17 +165,21 @@ class Run:
 
     def load(self) -> int:
         """Load what waits into the database in one transaction, then say so in the ledger."""
-        report = load_records(self.workspace, self.waiting, self.on_load, lambda content: self.ledger[content].stamp)
-        for content in sorted(self.waiting):
-            entry, damaged = self.ledger[content], content in report.damaged
-            self.note(replace(entry, loaded=not damaged, stamp="" if damaged else entry.stamp))  # "": is read again
+        report = load_records(self.workspace, self.waiting, lambda content: self.ledger[content].stamp, self.made)
+        if self.on_load:
+            for one in report.records:
+                self.on_load(one)
+        entries = [self.ledger[content] for content in sorted(self.waiting)]
+        self.note([replace(entry, loaded=True) for entry in entries if entry.sha256 not in report.damaged])
+        self.note([replace(entry, stamp="") for entry in entries if entry.sha256 in report.damaged])  # is read again
         self.waiting.clear()
+        self.made.clear()
         self.loaded += report.loaded
         return report.loaded
 
     def tidy(self) -> None:
         """Write the ledger anew with one line a content, where this run added much to it: a few lines may stand."""
-        if self.noted * 4 > len(self.ledger):
+        if self.noted * 4 > self.ledger.lines:
             self.workspace.write_ledger(self.ledger.values())
 
     def report(self) -> tuple[FileRow, ...]:
@@ -253,19 +269,18 @@ class Run:
         remedy = "Unpack it by hand if you trust it, and give the files in it."
         return make_failure(FileTooLarge(job.found.name, problem, remedy))
 
-    def note(self, entry: Seen) -> None:
-        """Add a line to the ledger."""
-        self.ledger[entry.sha256] = entry
-        self.workspace.note(entry)
-        self.noted += 1
+    def note(self, entries: Sequence[Seen]) -> None:
+        """Add lines to the ledger."""
+        for entry in entries:
+            self.ledger.add(entry)
+        if entries:
+            self.workspace.note(entries)
+        self.noted += len(entries)
 
-    def _keep_original(self, job: Job) -> Failure | None:
-        path = job.found.path
-        try:
-            copy_atomically(path, self.workspace.original(job.sha256, path.suffix))
-        except (FileNotFoundError, PermissionError) as error:
-            return make_failure(access_error(path, error))
-        return None
+    def _forget(self, content: str) -> None:
+        """Take away the record of a content that no run has read: its reader kept it, and was killed."""
+        if content not in self.ledger:
+            self.workspace.record(content).unlink(missing_ok=True)
 
     def _quarantine(self, place: Place, found: Found, content: str | None, failure: Failure) -> None:
         put_away(self.workspace, found, content, failure)
@@ -281,3 +296,20 @@ class Run:
     ) -> None:  # fmt: skip
         container = found.inside.shown if found.inside else None
         self.rows[place] = FileRow(found.shown, outcome, content, status, code, problem, remedy, same_as, container)
+
+
+def keep_original(job: Job, workspace: Workspace) -> Failure | None:
+    """Copy a file to the originals, or say why that cannot be."""
+    path = job.found.path
+    try:
+        copy_atomically(path, workspace.original(job.sha256, path.suffix))
+    except (FileNotFoundError, PermissionError) as error:
+        return make_failure(access_error(path, error))
+    return None
+
+
+def write_record(content: str, result: Result, workspace: Workspace) -> None:
+    """Write a record, behind the parse that it was made of."""
+    if result.parse:
+        write_atomically(workspace.parse(content), result.parse)
+    write_atomically(workspace.record(content), result.json)

@@ -21,22 +21,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+from pipeline.ledger import Ledger, Seen, make_line
+from pipeline.lines import LineFile
 from pipeline.lock import hold
 
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One line of the ledger: a content, the name it came under, the version that read it, whether it is loaded.
-
-    `loaded` turns true with the load into the database, so that a run stopped before it is made good by the next.
-    """
-
-    sha256: str
-    name: str
-    stamp: str
-    loaded: bool = False
+SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +114,21 @@ class Workspace:
         with hold(self.extracted / ".lock", self.root) as was_killed:
             yield was_killed
 
-    def read_ledger(self) -> dict[str, Seen]:
+    def read_ledger(self) -> Ledger:
         """Return the ledger by content; a damaged line (a run that was killed) only means reading that file again."""
-        seen: dict[str, Seen] = {}
-        if not self.ledger.is_file():
-            return seen
-        for data in _read_lines(self.ledger):
-            with suppress(TypeError):
-                entry = Seen(**data)
-                seen[entry.sha256] = entry
-        return seen
+        return Ledger(self.ledger)
 
-    def note(self, entry: Seen) -> None:
-        """Add one line to the ledger."""
+    def note(self, entries: Iterable[Seen]) -> None:
+        """Add lines to the ledger."""
         self.ledger.parent.mkdir(parents=True, exist_ok=True)
         with self.ledger.open("a", encoding="utf-8") as handle:
-            handle.write(_line(entry))
+            handle.write("".join(map(make_line, entries)))
 
     def read_containers(self) -> dict[str, Held]:
         """Return the containers by content; a damaged line only means unpacking that one again."""
         held: dict[str, Held] = {}
-        if not self.containers.is_file():
-            return held
-        for data in _read_lines(self.containers):
-            with suppress(TypeError, ValueError, KeyError):
+        for data in LineFile(self.containers).read():
+            with suppress(TypeError, ValueError, KeyError, AttributeError):
                 members = tuple((str(name), content) for name, content in data.pop("members"))
                 entry = Held(**data, members=members)
                 held[entry.sha256] = entry
@@ -157,11 +138,11 @@ class Workspace:
         """Add one line to the list of containers."""
         self.containers.parent.mkdir(parents=True, exist_ok=True)
         with self.containers.open("a", encoding="utf-8") as handle:
-            handle.write(_line(entry))
+            handle.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
     def write_ledger(self, entries: Iterable[Seen]) -> None:
         """Write the whole ledger anew, one line a content."""
-        write_atomically(self.ledger, "".join(map(_line, entries)).encode())
+        write_atomically(self.ledger, "".join(map(make_line, entries)).encode())
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -182,13 +163,14 @@ def copy_atomically(source: Path, path: Path) -> None:
 
 def sync_files(paths: Iterable[Path]) -> None:
     """Have the system put files and their names onto the disk, so that a power cut cannot take them back."""
-    folders: set[Path] = set()
-    for path in paths:
-        if path.is_file():
-            folders.add(path.parent)
-            _sync(path)
-    for folder in sorted(folders):
-        _sync(folder)
+    from concurrent.futures import ThreadPoolExecutor
+
+    files = [path for path in paths if path.is_file()]
+    with ThreadPoolExecutor(SYNCED_TOGETHER) as threads:  # the disk takes many at a time, and workers need not wait
+        for _ in threads.map(_sync, files):
+            pass
+        for _ in threads.map(_sync, {path.parent for path in files}):
+            pass
 
 
 def _sync(path: Path) -> None:
@@ -197,27 +179,6 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a file of JSON lines: all at once where none is damaged, which is five times as fast."""
-    lines = path.read_text("utf-8", errors="replace").split("\n")
-    try:
-        rows = json.loads(f"[{','.join(filter(None, lines))}]")
-    except json.JSONDecodeError:
-        rows = [row for line in lines for row in _read_line(line)]
-    return [row for row in rows if isinstance(row, dict)]
-
-
-def _read_line(line: str) -> list[object]:
-    try:
-        return [json.loads(line)]
-    except json.JSONDecodeError:
-        return []
-
-
-def _line(entry: Seen | Held) -> str:
-    return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
 
 
 @contextmanager

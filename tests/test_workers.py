@@ -185,3 +185,39 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path
     while any(map(is_running, workers)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(is_running, workers))
+
+
+def loaded(job: int) -> tuple[bool, bool, str]:
+    """Return whether stages and laws are in memory, and what the environment says."""
+    return "pipeline.extract.record" in sys.modules, "spacy" in sys.modules, os.environ.get("SAID_LATER", "")
+
+
+PREPARED = """
+import os, sys, time
+sys.path[:0] = {folders!r}
+from pipeline.workers import Guard, prepare, run_jobs
+from test_workers import died, loaded
+if __name__ == "__main__":
+    prepare(*sys.argv[1:])
+    os.environ["SAID_LATER"] = "yes"
+    print(*run_jobs([1], loaded, died, 1, Guard(lambda _: 60.0)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("modules", "expected"),
+    [
+        ([], (False, False, "yes")),
+        (["pipeline.warm.reading"], (True, False, "yes")),
+        (["pipeline.warm.reading", "pipeline.warm.laws"], (True, True, "yes")),
+    ],
+)
+def test_workers_begin_with_what_was_prepared(
+    modules: list[str], expected: tuple[bool, bool, str], tmp_path: Path
+) -> None:
+    script = tmp_path / "prepared.py"
+    script.write_text(PREPARED.format(folders=[str(TESTS), str(TESTS.parent)]))
+    command = [sys.executable, script, *modules]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)
+    assert done.stdout == f"{expected}\n"

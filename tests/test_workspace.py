@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import StoreError, WorkspaceBusy
-from pipeline.workspace import Seen, Workspace, copy_atomically, write_atomically
+from pipeline.ledger import Seen
+from pipeline.workspace import Workspace, copy_atomically, write_atomically
 
 ENTRY = Seen("ab" * 32, "kế hoạch.txt", "1.0")
 
@@ -17,8 +18,8 @@ ENTRY = Seen("ab" * 32, "kế hoạch.txt", "1.0")
 def test_the_ledger_comes_back(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     assert workspace.read_ledger() == {}
-    workspace.note(ENTRY)
-    workspace.note(Seen(ENTRY.sha256, ENTRY.name, "2.0"))
+    workspace.note([ENTRY])
+    workspace.note([Seen(ENTRY.sha256, ENTRY.name, "2.0")])
     assert workspace.read_ledger() == {ENTRY.sha256: Seen(ENTRY.sha256, ENTRY.name, "2.0")}
 
 
@@ -32,7 +33,7 @@ def test_the_ledger_comes_back(tmp_path: Path) -> None:
 )
 def test_a_damaged_line_is_passed_over(tmp_path: Path, line: str, why: str) -> None:
     workspace = Workspace(tmp_path)
-    workspace.note(ENTRY)
+    workspace.note([ENTRY])
     with workspace.ledger.open("a", encoding="utf-8", errors="surrogateescape") as handle:
         handle.write(line + "\n")
     assert workspace.read_ledger() == {ENTRY.sha256: ENTRY}, why
@@ -41,7 +42,7 @@ def test_a_damaged_line_is_passed_over(tmp_path: Path, line: str, why: str) -> N
 def test_writing_the_ledger_anew_keeps_one_line_a_content(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     for _ in range(3):
-        workspace.note(ENTRY)
+        workspace.note([ENTRY])
     workspace.write_ledger(workspace.read_ledger().values())
     assert workspace.ledger.read_text("utf-8").count("\n") == 1
     assert workspace.read_ledger() == {ENTRY.sha256: ENTRY}

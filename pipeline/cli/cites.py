@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,10 @@ def cites(
     if as_json:
         print_json(root)
         return
-    print_rich(_draw(root))
+    if is_terminal():
+        print_rich(_draw(root))
+    else:  # the same without rich, which takes longer to load and to draw than the answer itself
+        click.echo("\n".join(line.rstrip() for line in _draw_lines(root)))
     if not root.children:
         say("Nobody cites it here." if up else "It cites nothing that was made out.")
 
@@ -72,15 +76,28 @@ def _grow(tree: Tree, node: CitationNode) -> None:
         _grow(tree.add(_label(child)), child)
 
 
+def _draw_lines(node: CitationNode, before: str = "", below: str = "") -> Iterator[str]:
+    yield before + "".join(words for words, _ in _words(node))
+    for child in node.children:
+        is_last = child is node.children[-1]
+        yield from _draw_lines(child, below + ("└── " if is_last else "├── "), below + ("    " if is_last else "│   "))
+
+
 def _label(node: CitationNode) -> Text:
     from rich.text import Text
 
-    document = node.document
-    label = Text(no_wrap=is_terminal(), overflow="ellipsis")
-    label.append(f"{', '.join(node.relations)}  " if node.relations else "", style="cyan")
-    label.append("" if document.is_held else "○ ", style="dim")
-    label.append("↑ " if node.is_repeated else "", style="dim")
-    label.append(document.code or document.title or document.id, style="bold")
-    rest = [document.issued, document.issuer, document.title if document.code else None]
-    label.append("".join(f" · {' '.join(part.split())}" for part in rest if part))
+    label = Text(no_wrap=True, overflow="ellipsis")
+    for words, style in _words(node):
+        label.append(words, style=style)
     return label
+
+
+def _words(node: CitationNode) -> Iterator[tuple[str, str]]:
+    """Yield what stands on the line of a document, with the style of each part."""
+    document = node.document
+    yield f"{', '.join(node.relations)}  " if node.relations else "", "cyan"
+    yield "" if document.is_held else "○ ", "dim"
+    yield "↑ " if node.is_repeated else "", "dim"
+    yield document.code or document.title or document.id, "bold"
+    rest = [document.issued, document.issuer, document.title if document.code else None]
+    yield "".join(f" · {' '.join(part.split())}" for part in rest if part), ""

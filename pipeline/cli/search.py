@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def search(words: tuple[str, ...], limit: int, workspace: Workspace, as_json: bool) -> None:
     """Find documents and tasks that hold all the words, with or without Vietnamese marks, shown in context.
 
-    "dau tu" finds "đầu tư". Words inside double quotes must stand together.
+    "dau tu" finds "đầu tư". Words inside double quotes must stand together. The best hits come first; where more
+    than 2,000 documents and tasks hold all the words, those that hold them together in number, title, issuer or
+    agencies do, then those that hold them together anywhere, of each the newest of 2,000. A rarer word helps.
 
     \b
     Example:
@@ -34,6 +36,7 @@ def search(words: tuple[str, ...], limit: int, workspace: Workspace, as_json: bo
 
     with open_answers(workspace) as database:
         hits = queries.search(database, " ".join(words), limit)
+        common = queries.are_common(database, " ".join(words))
     if as_json:
         print_json(hits)
     elif is_terminal():
@@ -43,6 +46,8 @@ def search(words: tuple[str, ...], limit: int, workspace: Workspace, as_json: bo
         print_table(("document", "kind", "item", "page", "context"), [_cells(hit) for hit in hits])
     if not hits:
         say("Nothing holds all these words.")
+    elif common:
+        say(f"More than {queries.MOST_WEIGHED:,} documents and tasks hold these words. A rarer word helps.")
 
 
 def _cells(hit: SearchHit) -> tuple[str, ...]:

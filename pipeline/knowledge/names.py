@@ -26,7 +26,8 @@ _CENTRAL_LOUD = re.compile(r"\bTW\b")  # among capitals "TƯ" is a word: "ĐẦU
 def read_table(name: str) -> list[dict[str, str]]:
     """Read a CSV file of the register's folder as a list of rows."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+        head, *rows = csv.reader(handle)
+    return [dict(zip(head, row, strict=True)) for row in rows if row]
 
 
 @cache

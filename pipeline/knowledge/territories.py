@@ -8,7 +8,6 @@ for. Codes were reused for other provinces in 2025: never join on a code without
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -115,16 +114,19 @@ class Territories:
 
     def __init__(self) -> None:
         self._upper = {row["id"]: _make_territory(row) for row in read_table("territories.csv")}
+        self._made: dict[str, Territory] = {}
 
     @cached_property
     def communes(self) -> dict[str, Territory]:
         """All communes, wards, townships and special zones by id."""
-        return {row["id"]: _make_territory(row) for row in read_table("communes.csv")}
+        return {identity: self._commune(identity) for identity in self._commune_rows}
 
     def get(self, identity: str) -> Territory | None:
         """Return the territory with an id, or None."""
         found = self._upper.get(identity)
-        return found if found or "/" not in identity else self.communes.get(identity)
+        if found or "/" not in identity or identity not in self._commune_rows:
+            return found
+        return self._commune(identity)
 
     def all_upper(self) -> tuple[Territory, ...]:
         """Return all provinces and districts of all times."""
@@ -138,21 +140,38 @@ class Territories:
         """Return the territories with the key of a bare name and one of some kinds."""
         found = [one for one in self._by_key.get(bare_key, ()) if one.kind in kind_names]
         if any(kinds()[kind].level == "commune" for kind in kind_names):
-            found += [one for one in self._communes_by_key.get(bare_key, ()) if one.kind in kind_names]
+            communes = map(self._commune, self._communes_by_key.get(bare_key, ()))
+            found += [one for one in communes if one.kind in kind_names]
         return tuple(found)
+
+    def _commune(self, identity: str) -> Territory:
+        """Return a commune, made when it is first asked for: a document names a few of 13,000."""
+        if identity not in self._made:
+            self._made[identity] = _make_territory(self._commune_rows[identity])
+        return self._made[identity]
+
+    @cached_property
+    def _commune_rows(self) -> dict[str, dict[str, str]]:
+        return {row["id"]: row for row in read_table("communes.csv")}
 
     @cached_property
     def _by_key(self) -> dict[str, list[Territory]]:
-        return _index(self._upper.values())
+        table: dict[str, list[Territory]] = defaultdict(list)
+        for one in self._upper.values():
+            for name in _keys(one.place, one.aliases):
+                table[name].append(one)
+        return table
 
     @cached_property
-    def _communes_by_key(self) -> dict[str, list[Territory]]:
-        return _index(self.communes.values())
+    def _communes_by_key(self) -> dict[str, list[str]]:
+        """The ids of the communes that bear a name."""
+        table: dict[str, list[str]] = defaultdict(list)
+        skipped = {kind: len(row.word) + 1 for kind, row in kinds().items()}
+        for identity, row in self._commune_rows.items():
+            for name in _keys(row["name"][skipped[row["kind"]] :], split_list(row.get("aliases", ""))):
+                table[name].append(identity)
+        return table
 
 
-def _index(territories: Iterable[Territory]) -> dict[str, list[Territory]]:
-    table: dict[str, list[Territory]] = defaultdict(list)
-    for one in territories:
-        for name in dict.fromkeys((fold(one.place), *map(make_key, one.aliases))):  # no short forms in a place's name
-            table[name].append(one)
-    return table
+def _keys(place: str, aliases: tuple[str, ...]) -> dict[str, None]:
+    return dict.fromkeys((fold(place), *map(make_key, aliases)))  # no short forms in a place's name

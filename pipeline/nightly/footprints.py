@@ -24,25 +24,29 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.lines import LineFile
 from pipeline.remote import RemoteFile
 from pipeline.workspace import write_atomically
 
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 LENGTH = 7
+Line = Sequence[Any]
 
 
 class Footprints:
-    """The footprints of a workspace: read once, added to during a run, written anew at its end."""
+    """The footprints of a workspace: looked up, added to during a run, tidied at its end."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines: dict[str, Sequence[Any]] = {line[0]: line for line in _read_lines(path)}
-        self._fresh: list[Sequence[Any]] = []
-        self._count = len(self._lines)
+        self._lines = LineFile(path)
+        self._noted: dict[str, Line] = {}
+        self._old: dict[str, Line] | None = None
+        self._fresh: list[Line] = []
+        self._count = self._lines.count()
 
     def find(self, place: str, status: os.stat_result) -> str | None:
         """Return the content that lies at a place, if nothing has changed there since it was noted."""
-        line = self._lines.get(place)
+        line = self._noted.get(place) or self._look_up(place)
         if line is None or tuple(line[1:5]) != _measure(status) or not _is_whole(line):
             return None
         if line[6] - max(line[2], line[3]) < GRAIN:
@@ -52,12 +56,12 @@ class Footprints:
     def note(self, place: str, status: os.stat_result, sha256: str) -> None:
         """Keep what lies at a place; `status` must have been taken before the content was read."""
         line = (place, *_measure(status), sha256, time.time_ns())
-        self._lines[place] = line
+        self._noted[place] = line
         self._fresh.append(line)
 
     def find_remote(self, file: RemoteFile) -> str | None:
         """Return the content of a file on the network, if its listing tells that nothing has changed."""
-        line = self._lines.get(file.place)
+        line = self._noted.get(file.place) or self._look_up(file.place)
         if line is None or not file.mark or (line[1], line[2]) != (file.size, file.mark) or not _is_whole(line):
             return None
         if file.mark.startswith("time") and line[6] - _changed(file) < GRAIN:
@@ -67,7 +71,7 @@ class Footprints:
     def note_remote(self, file: RemoteFile, sha256: str) -> None:
         """Keep what a file on the network held whose listing was taken before it was fetched."""
         line = (file.place, file.size, file.mark, _changed(file), 0, sha256, time.time_ns())
-        self._lines[file.place] = line
+        self._noted[file.place] = line
         self._fresh.append(line)
 
     def flush(self) -> None:
@@ -83,13 +87,30 @@ class Footprints:
         """Forget places under the roots that are not there any more, and keep one line a place."""
         self.flush()
         heads = tuple(os.path.join(root, "") for root in roots)  # noqa: PTH118 - places are strings
-        gone = [place for place in self._lines.keys() - seen if place.startswith(heads)] if heads else []
-        for place in gone:
-            del self._lines[place]
-        if gone or self._count > len(self._lines):
-            text = "".join(json.dumps(line) + "\n" for line in self._lines.values())
-            write_atomically(self._path, text.encode("ascii"))
-            self._count = len(self._lines)
+        if self._old is None and not self._knows_any(heads):
+            return  # runs over single files do not read and write what is known of a hundred thousand others
+        lines = {**self._read(), **self._noted}
+        gone = {place for place in lines.keys() - seen if place.startswith(heads)}
+        if gone or self._count > len(lines):
+            kept = "".join(json.dumps(line) + "\n" for place, line in lines.items() if place not in gone)
+            write_atomically(self._path, kept.encode("ascii"))
+            self._count = len(lines) - len(gone)
+
+    def _knows_any(self, heads: tuple[str, ...]) -> bool:
+        noted = any(place.startswith(heads) for place in self._noted)
+        return noted or any(self._lines.count(_begin(head)) for head in heads)
+
+    def _look_up(self, place: str) -> Line | None:
+        if self._old is not None or self._lines.is_worn:
+            return self._read().get(place)
+        found = (line for line in self._lines.find(_begin(place)) if _is_line(line) and line[0] == place)
+        return next(found, None)
+
+    def _read(self) -> dict[str, Line]:
+        """Read all lines, once."""
+        if self._old is None:
+            self._old = {line[0]: line for line in self._lines.read() if _is_line(line)}
+        return self._old
 
 
 def _measure(status: os.stat_result) -> tuple[int, int, int, int]:
@@ -100,24 +121,15 @@ def _changed(file: RemoteFile) -> int:
     return int((file.changed or 0) * 1e9)
 
 
-def _read_lines(path: Path) -> list[Sequence[Any]]:
-    if not path.is_file():
-        return []
-    lines = path.read_text("ascii", errors="replace").splitlines()
-    try:
-        rows = json.loads(f"[{','.join(lines)}]")
-    except json.JSONDecodeError:
-        rows = [row for line in lines for row in _parse_line(line)]
-    return [row for row in rows if isinstance(row, list) and len(row) == LENGTH and isinstance(row[0], str)]
+def _begin(place: str) -> str:
+    """Return how the lines of a place and of all below it begin."""
+    return json.dumps([place])[:-2]
 
 
-def _parse_line(line: str) -> list[object]:
-    try:
-        return [json.loads(line)]
-    except json.JSONDecodeError:
-        return []
+def _is_line(row: Any) -> bool:
+    return isinstance(row, list) and len(row) == LENGTH and isinstance(row[0], str)
 
 
-def _is_whole(line: Sequence[object]) -> bool:
+def _is_whole(line: Line) -> bool:
     """Tell whether a line that fits a file is what we wrote; the others are not looked at, as they are many."""
     return isinstance(line[5], str) and isinstance(line[6], int)

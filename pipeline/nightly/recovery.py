@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import RecordError
+from pipeline.ledger import Seen
 from pipeline.records import read_record
 from pipeline.run import Run
-from pipeline.workspace import Seen, Workspace
+from pipeline.workspace import Workspace
 
 
 def recover(run: Run) -> int:
@@ -22,9 +23,8 @@ def recover(run: Run) -> int:
 
 def collect_waiting(run: Run) -> None:
     """Put every reading that is in no database into the next load, also where its file has left the inbox."""
-    for content, entry in run.ledger.items():
-        if (not entry.loaded or content not in run.stored) and run.workspace.record(content).is_file():
-            run.waiting.add(content)
+    waiting = run.ledger.find_waiting(run.stored)
+    run.waiting |= {content for content in waiting if run.workspace.record(content).is_file()}
 
 
 def _adopt(run: Run, path: Path) -> int:
@@ -33,7 +33,7 @@ def _adopt(run: Run, path: Path) -> int:
     except (RecordError, OSError):
         path.unlink(missing_ok=True)  # half a file: its original is still in the inbox, and is read again
         return 0
-    run.note(Seen(record.source.sha256, record.source.name, run.stamp))
+    run.note([Seen(record.source.sha256, record.source.name, run.stamp)])
     return 1
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Thread
 
 from pipeline.address import Address, Source
-from pipeline.batch import Executor, Progress, read_files, still_answers
+from pipeline.batch import FEW, Executor, Progress, prepare_workers, read_files, still_answers
 from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.inbox import shown
 from pipeline.loader import count_arrivals, prepare_loading
@@ -60,6 +60,8 @@ def run_inbox(
     with workspace.locked() as was_killed:
         night = Night(workspace, options or RunOptions(), journal)
         try:
+            if execute is read_files and len(paths) <= FEW and all(map(_is_file, paths)):
+                prepare_workers(len(paths))  # while we look at what is known
             shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
             night.begin(was_killed)
             night.work(paths, progress, execute)
@@ -70,6 +72,10 @@ def run_inbox(
         report = night.report()
     _tell_end(journal, report)
     return report
+
+
+def _is_file(source: Source) -> bool:
+    return isinstance(source, Path) and source.is_file()
 
 
 class Night:
@@ -180,7 +186,7 @@ class Night:
         """Read files, then the members of the containers among them, until there are none left."""
         done, total = 0, len(jobs)
         if jobs:
-            Thread(target=prepare_loading, daemon=True).start()  # while the workers start
+            Thread(target=prepare_loading, args=(self.workspace,), daemon=True).start()  # while the workers start
         while jobs:
             members: list[Job] = []
             with closing(execute(jobs, self.options.workers)) as results:

@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import FileAccessError, Unreached
 from pipeline.inbox import Found, find_files, read_hash
+from pipeline.ledger import Seen
 from pipeline.nightly.footprints import Footprints
 from pipeline.quarantine import Entry, make_key
 from pipeline.report import FileRow, Outcome
-from pipeline.workspace import Held, Seen, Workspace
+from pipeline.workspace import Held, Workspace
 
 _Look = tuple[int, int]
 WRITING = "still being written"
@@ -31,7 +32,7 @@ class Known:
     """What was known before the run: ledger, containers, the database's contents, the quarantine, what was dropped."""
 
     stamp: str
-    ledger: dict[str, Seen]
+    ledger: Mapping[str, Seen]
     containers: dict[str, Held]
     stored: frozenset[str]
     quarantine: dict[str, Entry]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline.loader import Loaded
 from pipeline.model import Record
 from pipeline.nightly.changes import Change, compare_records
 from pipeline.nightly.report import Gains, IssueCount
@@ -18,13 +19,13 @@ class Tally:
         self._issues: Counter[tuple[str, str, str]] = Counter()
         self._tasks = self._citations = self._edges = 0
 
-    def add(self, record: Record) -> None:
-        """Count one record."""
-        self.contents.append(record.source.sha256)
-        self._tasks += len(record.tasks)
-        self._citations += len(record.citations)
-        self._edges += len(record.edges) + sum(len(citation.ties) for citation in record.citations)
-        self._issues.update((issue.stage, issue.code, issue.severity.value) for issue in record.issues)
+    def add(self, loaded: Loaded) -> None:
+        """Count what one record brought."""
+        self.contents.append(loaded.sha256)
+        self._tasks += loaded.tasks
+        self._citations += loaded.citations
+        self._edges += loaded.edges
+        self._issues.update(loaded.issues)
 
     def compare(self, old: Record, new: Record) -> None:
         """Note what a newer reading of a file tells otherwise."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-from pipeline.batch import Executor, read_files
+from pipeline.batch import FEW, Executor, prepare_workers, read_files
 from pipeline.errors import WorkspaceBusy
 from pipeline.knowledge.leftovers import is_leftover
 from pipeline.nightly.journal import Journal
@@ -36,6 +36,8 @@ def watch_inbox(
     """
     from watchfiles import DefaultFilter, watch
 
+    if execute is read_files:
+        prepare_workers(FEW + 1)
     waiting = list(paths)
     everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
     changes = watch(

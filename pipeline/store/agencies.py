@@ -35,6 +35,9 @@ WHERE n.agency = ? AND n.name = ? AND n.full_name = ? AND n.kind = ? AND coalesc
 _SAME = "(agency, name, full_name, kind, level, territory) = (?, ?, ?, ?, ?, ?)"
 _NAMES = f"SELECT {_FORM}, mentions, first, last FROM agency_forms {{where}} ORDER BY agency, name, full_name"
 _AGENCY_COLUMNS = ("id", "name", "folded", "kind", "level", "territory", "sort_key", "valid_from", "valid_to")
+_PUT = f"""
+INSERT INTO agencies ({", ".join(_AGENCY_COLUMNS)}) VALUES ({", ".join("?" * len(_AGENCY_COLUMNS))})
+ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _AGENCY_COLUMNS[1:])}"""
 _ALIAS_COLUMNS = ("agency", "name", "folded", "mentions", "valid_from", "valid_to")
 
 
@@ -68,14 +71,26 @@ def _discount(connection: sqlite3.Connection, file: str) -> None:
 def refresh_agencies(connection: sqlite3.Connection, writer: BulkWriter, agencies: Iterable[str] | None) -> None:
     """Make agencies and aliases anew, all (None) or some, from the counted names."""
     rows = list(_all_names(connection) if agencies is None else _some_names(connection, agencies))
+    groups = [(agency, list(names)) for agency, names in groupby(rows, key=lambda row: str(row[0]))]
+    made = [_agency_row(agency, names) for agency, names in groups]
     if agencies is None:
         connection.execute("DELETE FROM agency_aliases")
         connection.execute("DELETE FROM agencies")
+        writer.insert("agencies", _AGENCY_COLUMNS, made)
     else:
-        connection.executemany("DELETE FROM agencies WHERE id = ?", ((agency,) for agency in sorted(set(agencies))))
-    groups = [(agency, list(names)) for agency, names in groupby(rows, key=lambda row: str(row[0]))]
-    writer.insert("agencies", _AGENCY_COLUMNS, [_agency_row(agency, names) for agency, names in groups])
+        _replace(connection, made, set(agencies))
     writer.insert("agency_aliases", _ALIAS_COLUMNS, [row for agency, names in groups for row in _alias_rows(names)])
+
+
+def _replace(connection: sqlite3.Connection, made: list[Row], touched: set[str]) -> None:
+    """Put agencies in the place of older rows, and take out those that are gone and the aliases of all.
+
+    Rows that stay are changed where they stand: to delete one, SQLite would look at every row that refers to it.
+    """
+    gone = touched - {str(row[0]) for row in made}
+    connection.executemany("DELETE FROM agency_aliases WHERE agency = ?", ((agency,) for agency in sorted(touched)))
+    connection.executemany("DELETE FROM agencies WHERE id = ?", ((agency,) for agency in sorted(gone)))
+    connection.executemany(_PUT, made)
 
 
 def _all_names(connection: sqlite3.Connection) -> Iterator[Row]:

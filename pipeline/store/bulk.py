@@ -21,33 +21,39 @@ _LARGEST = frozenset(
 
 
 def load_library() -> None:
-    """Import sqlite-utils (and with it pandas, where that is installed) ahead of the first use."""
+    """Import sqlite-utils (and with it pandas, where that is installed) ahead of the first load of a database."""
     import sqlite_utils  # noqa: F401
 
 
 class BulkWriter:
-    """Appends rows by the thousand to a connection that is inside a transaction."""
+    """Appends rows by the thousand to a connection that is inside a transaction.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        import sqlite_utils
+    sqlite-utils, which takes a third of a second to load, writes only where a database is filled at once.
+    """
 
-        self._tables: sqlite_utils.Database = sqlite_utils.Database(connection)
+    def __init__(self, connection: sqlite3.Connection, *, fills: bool) -> None:
+        self._connection = connection
+        self._tables = _open_tables(connection) if fills else None
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Append rows to a table; sqlite-utils takes the names once, then plain sequences."""
-        self._tables.table(table).insert_all(_with_names(columns, rows), batch_size=BATCH)
+        if self._tables is None or table in _LARGEST:
+            marks = ", ".join("?" * len(columns))
+            self._connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+        else:
+            self._tables.table(table).insert_all(_with_names(columns, rows), batch_size=BATCH)
 
     def insert_file_rows(self, rows: dict[str, list[Row]]) -> None:
         """Append the rows of files, parents before children."""
         for table, columns in COLUMNS.items():
-            if table in _LARGEST:
-                self._insert_plainly(table, columns, rows.get(table, []))
-            elif rows.get(table):
+            if rows.get(table):
                 self.insert(table, columns, rows[table])
 
-    def _insert_plainly(self, table: str, columns: Sequence[str], rows: list[Row]) -> None:
-        marks = ", ".join("?" * len(columns))
-        self._tables.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+def _open_tables(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection)
 
 
 def _with_names(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Sequence[object]]:

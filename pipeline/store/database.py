@@ -10,27 +10,23 @@ and which agency a record means. Stages do not know each other, so it is handed 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pipeline.errors import NotFound, StoreError
-from pipeline.model import Record
-from pipeline.resolved import Linker
-from pipeline.store.agencies import count_all_names, count_names, discount_names, refresh_agencies
-from pipeline.store.bulk import BulkWriter, drop_indexes, make_indexes
-from pipeline.store.index import add_entries, remove_entries
+from pipeline.errors import StoreError
 from pipeline.store.opening import connect, make_schema
-from pipeline.store.readback import read_stored
-from pipeline.store.readings import StampOf, note_readings
-from pipeline.store.resolve import Touched, count_forms, discount_forms, resolve_all, resolve_touched
-from pipeline.store.rows import COLUMNS, FILE_ID, Row, make_form_rows, make_rows
 
-CHUNK = 200  # records that are held in memory at a time
+if TYPE_CHECKING:
+    from pipeline.model import Record
+    from pipeline.resolved import Linker
+    from pipeline.store.loading import Loading
+    from pipeline.store.readings import StampOf
+    from pipeline.store.rows import FileRows
+
+FILE_ID = 16  # hex digits of the SHA-256 that name a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,12 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: records by fate, and how many documents are known and held after it."""
+    """What a load did: records by fate."""
 
     added: int
     replaced: int
     unchanged: int
     removed: int
-    documents: int
-    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +57,6 @@ class KnownFile:
     name: str
     status: str
     document: str
-
-
-@dataclass(slots=True)
-class _Work:
-    """What one load has done so far, and what must be resolved at its end."""
-
-    touched: Touched
-    added: set[str]
-    replaced: set[str]
-    unchanged: int = 0
-    removed: int = 0
 
 
 class Database:
@@ -97,37 +80,28 @@ class Database:
         self.connection.close()
 
     def load(
-        self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
+        self, records: Iterable[Record | FileRows], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
     ) -> LoadReport:
         """Load records in one transaction; a record takes the place of an earlier one of the same file.
 
         Loading a record twice changes nothing; the order of loads does not matter. An error (or
         Ctrl-C) anywhere leaves the database as it was. `stamp_of` tells which program read a content.
+        The rows of a record (`make_file_rows`) do as well where its file is not in the database.
         """
-        with self._writing(run) as (writer, work):
-            for chunk in _chunks(records):
-                self._put(writer, work, chunk, stamp_of)
-        return self._report(work)
+        return self._loading().load(records, run, stamp_of)
 
     def rebuild(
         self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
     ) -> LoadReport:
         """Empty the database and load records, in one transaction."""
-        with self._writing(run, everything=True) as (writer, work):
-            for chunk in _chunks(records):
-                self._put(writer, work, chunk, stamp_of)
-        return self._report(work)
+        return self._loading().load(records, run, stamp_of, everything=True)
 
     def remove(self, sha256: str) -> None:
         """Take a file and its facts out; a document that is still cited stays without a file.
 
         Raises NotFound when the database holds no file of this SHA-256.
         """
-        if self.connection.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is None:
-            raise NotFound(f"No file with the SHA-256 {sha256} is in the database.")
-        with self._writing(None) as (_, work):
-            self._take_out(work, [sha256[:FILE_ID]])
-            work.removed = 1
+        self._loading().remove(sha256)
 
     def known_files(self) -> dict[str, KnownFile]:
         """Return the files of the database by their SHA-256."""
@@ -136,135 +110,24 @@ class Database:
 
     def known_contents(self) -> frozenset[str]:
         """Return the SHA-256 of every file of the database."""
-        return frozenset(row[0] for row in self.connection.execute("SELECT sha256 FROM files"))
+        (joined,) = self.connection.execute("SELECT group_concat(sha256, ' ') FROM files").fetchone()
+        return frozenset((joined or "").split())
 
     def read_records(self, files: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the stored records as they were loaded, all or those of some SHA-256, in the order of these."""
+        from pipeline.store.readback import read_stored
+
         for sha256 in sorted(self.known_files()) if files is None else files:
             record = read_stored(self.connection, sha256[:FILE_ID])
             if record:
                 yield record
 
-    @contextmanager
-    def _writing(self, run: RunInfo | None, *, everything: bool = False) -> Iterator[tuple[BulkWriter, _Work]]:
-        """Run a transaction that ends with everything resolved, or leaves no trace."""
-        linker = self._require_linker()
-        self.connection.execute(f"PRAGMA foreign_keys = {'off' if everything or self._is_empty() else 'on'}")
-        work = _Work(Touched(), set(), set())
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-            bulk = everything or self._is_empty()
-            if bulk:
-                self._empty()
-            writer = BulkWriter(self.connection)
-            yield writer, work
-            self._finish(writer, work, linker, bulk=bulk)
-            self._note_run(run or RunInfo(), work)
-            self.connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path.name}: the load was refused and undone: {error}") from error
-        finally:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            self.connection.execute("PRAGMA foreign_keys = on")
+    def _loading(self) -> Loading:
+        from pipeline.store.loading import Loading  # with what questions need not wait for
 
-    def _require_linker(self) -> Linker:
         if self._linker is None:
             raise StoreError(f"{self.path.name} is open for reading only; open it with linker=pipeline.graph.LINKER")
-        return self._linker
-
-    def _is_empty(self) -> bool:
-        return self.connection.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None
-
-    def _empty(self) -> None:
-        drop_indexes(self.connection)
-        for table in (
-            "readings",
-            *reversed(COLUMNS),
-            "forms",
-            "documents",
-            "agency_forms",
-            "agency_aliases",
-            "agencies",
-            "passages",
-        ):
-            self.connection.execute(f"DELETE FROM {table}")
-        self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-
-    def _put(self, writer: BulkWriter, work: _Work, records: Sequence[Record], stamp_of: StampOf | None) -> None:
-        linker = self._require_linker()
-        fresh = self._changed(work, {record.source.sha256: record for record in records})
-        rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-        for record in fresh:
-            reading = linker.describe(record)
-            for table, new in make_rows(record, reading).items():
-                rows[table] += new
-            count_forms(self.connection, make_form_rows(reading))
-        writer.insert_file_rows(rows)
-        if stamp_of:
-            note_readings(self.connection, {record.source.sha256 for record in records}, stamp_of)
-
-    def _changed(self, work: _Work, records: dict[str, Record]) -> list[Record]:
-        """Return the records that differ from what is stored, with the way cleared for them."""
-        fresh: list[Record] = []
-        for sha256, record in sorted(records.items()):
-            file = sha256[:FILE_ID]
-            stored = read_stored(self.connection, file)
-            if stored == record:
-                work.unchanged += file not in work.added
-                continue
-            if stored:
-                self._take_out(work, [file], is_new=file in work.added | work.replaced)
-            (work.replaced if stored and file not in work.added else work.added).add(file)
-            fresh.append(record)
-        return fresh
-
-    def _take_out(self, work: _Work, files: Sequence[str], *, is_new: bool = False) -> None:
-        """Delete the rows of files; those that this load has brought (`is_new`) are in no index and no count yet."""
-        work.touched.note_files(self.connection, files)
-        if not is_new:
-            remove_entries(self.connection, files)
-            discount_names(self.connection, files)
-        for file in files:
-            discount_forms(self.connection, file)
-        for table in reversed(COLUMNS):
-            column = "id" if table == "files" else "file"
-            self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((file,) for file in files))
-
-    def _finish(self, writer: BulkWriter, work: _Work, linker: Linker, *, bulk: bool) -> None:
-        changed = work.added | work.replaced
-        if bulk:
-            resolve_all(self.connection, writer, linker)
-            count_all_names(self.connection)
-            refresh_agencies(self.connection, writer, None)
-            make_indexes(self.connection)
-        else:
-            work.touched.note_files(self.connection, sorted(changed))
-            resolve_touched(self.connection, writer, linker, work.touched, changed)
-            count_names(self.connection, changed)
-            refresh_agencies(self.connection, writer, work.touched.agencies)
-        add_entries(self.connection, writer, changed)
-        if bulk:
-            self._check_references()
-
-    def _check_references(self) -> None:
-        broken = self.connection.execute("PRAGMA foreign_key_check").fetchone()
-        if broken:
-            raise StoreError(
-                f"{self.path.name}: a row of {broken[0]} refers to none of {broken[2]}; nothing was loaded"
-            )
-
-    def _note_run(self, run: RunInfo, work: _Work) -> None:
-        counts = (len(work.added), len(work.replaced), work.unchanged, work.removed, run.quarantined)
-        self.connection.execute(
-            """INSERT INTO runs (started, finished, code_version, added, replaced, unchanged, removed, quarantined)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-            (run.started, run.finished, run.code_version, *counts),
-        )
-
-    def _report(self, work: _Work) -> LoadReport:
-        documents, held = self.connection.execute("SELECT count(*), count(file) FROM documents").fetchone()
-        return LoadReport(len(work.added), len(work.replaced), work.unchanged, work.removed, documents, held)
+        return Loading(self.path, self.connection, self._linker)
 
 
 def open_database(path: Path, *, create: bool = False, linker: Linker | None = None) -> Database:
@@ -277,9 +140,3 @@ def open_database(path: Path, *, create: bool = False, linker: Linker | None = N
     if create and connection.execute("PRAGMA user_version").fetchone() == (0,):
         make_schema(connection)
     return Database(path, connection, linker)
-
-
-def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
-    iterator = iter(records)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk

@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.errors import NotFound
 from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.answers import DocumentRow
+from pipeline.store.database import FILE_ID
 from pipeline.store.days import first_day
-from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
 from pipeline.text.dates import find_reduced_dates
 from pipeline.text.fold import fold

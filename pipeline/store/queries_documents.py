@@ -18,12 +18,11 @@ from pipeline.store.answers import (
     HeaderRow,
     Place,
 )
-from pipeline.store.database import Database
+from pipeline.store.database import FILE_ID, Database
 from pipeline.store.faults import find_faults
 from pipeline.store.lookup import DOCUMENT, make_document_row, resolve_document
 from pipeline.store.queries_files import find_differences, find_files, find_issues
 from pipeline.store.queries_tasks import find_tasks
-from pipeline.store.rows import FILE_ID
 from pipeline.text.codes import make_code_key
 
 _PLACE = """e.file, e.page, (SELECT substr(text, e.start_at + 1, e.end_at - e.start_at) FROM texts WHERE file = e.file),

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.store.answers import DifferenceRow, FileRow, IssueRow
+from pipeline.store.database import FILE_ID
 from pipeline.store.readback import read_signatures
-from pipeline.store.rows import FILE_ID
 from pipeline.text.fold import fold
 
 _SAME_WORDS = 0.9  # share of words that two readings of one task have in common, however each was read

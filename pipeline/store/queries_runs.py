@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.store.rows import FILE_ID
+from pipeline.store.database import FILE_ID
 
 if TYPE_CHECKING:
     from pipeline.store.database import Database

@@ -17,15 +17,20 @@ _BEFORE = 40  # of them before the first word
 _WIDER = 5  # candidates looked at for each hit that is wanted, so that equal marks can go first
 _PIECE = re.compile(r'"([^"]+)"|(\S+)')
 _HEAD_WEIGHT = 4.0
+MOST_WEIGHED = 2000  # matches; to weigh a hundred thousand against each other takes seconds
 
-_HITS = f"""
-SELECT p.file, p.task, d.id, d.code, d.title, d.issued, t.path, t.text, e.page
-FROM search
-JOIN passages AS p ON p.id = search.rowid
+_JOINS = """
 JOIN documents AS d ON d.file = p.file
 LEFT JOIN tasks AS t ON t.file = p.file AND t.position = p.task
-LEFT JOIN evidence AS e ON e.file = t.file AND e.id = t.evidence
+LEFT JOIN evidence AS e ON e.file = t.file AND e.id = t.evidence"""
+_HIT = "p.file, p.task, d.id, d.code, d.title, d.issued, t.path, t.text, e.page"
+_BEST = f"""
+SELECT {_HIT} FROM search JOIN passages AS p ON p.id = search.rowid {_JOINS}
 WHERE search MATCH ? ORDER BY bm25(search, {_HEAD_WEIGHT}, 1.0), p.id LIMIT ?"""
+_NEWEST = f"""
+SELECT {_HIT} FROM (SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT {MOST_WEIGHED}) AS f
+CROSS JOIN passages AS p ON p.id = f.id {_JOINS} ORDER BY d.issued DESC, p.id LIMIT ?"""
+_IS_COMMON = f"SELECT 1 FROM search WHERE search MATCH ? LIMIT 1 OFFSET {MOST_WEIGHED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,17 @@ class _Query:
     @property
     def match(self) -> str:
         """The query in the language of FTS5; the whole as one phrase weighs more."""
-        each = " AND ".join(f'"{phrase}"' for phrase in self.phrases)
-        return each if len(self.phrases) == 1 else f'("{" ".join(self.phrases)}") OR ({each})'
+        return self.each if len(self.phrases) == 1 else f"({self.together}) OR ({self.each})"
+
+    @property
+    def each(self) -> str:
+        """All phrases, wherever they stand."""
+        return " AND ".join(f'"{phrase}"' for phrase in self.phrases)
+
+    @property
+    def together(self) -> str:
+        """The whole as one phrase."""
+        return f'"{" ".join(self.phrases)}"'
 
 
 def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
@@ -47,14 +61,36 @@ def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
 
     "dau tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes
     must stand together; so must the parts of a code ("61/KH-UBND"). Raises NotFound when there is
-    nothing to look for in `words`.
+    nothing to look for in `words`. Where more than `MOST_WEIGHED` documents and tasks
+    hold them (`are_common`), none is better than another: those that hold them together in number, title,
+    issuer or agencies come first, then those that hold them together anywhere, of each the newest of so many.
     """
     query = _parse(words)
-    rows = db.connection.execute(_HITS, (query.match, limit * _WIDER)).fetchall()
+    rows = _find_rows(db.connection, query, limit * _WIDER)
     hits = [_make_hit(db.connection, row, query) for row in rows]
     typed = query.typed.casefold()
     hits.sort(key=lambda hit: typed not in hit.snippet.casefold())  # stable: rank decides between equals
     return hits[:limit]
+
+
+def are_common(db: Database, words: str) -> bool:
+    """Say whether so many documents and tasks hold all the words that `search` does not weigh them."""
+    return _is_common(db.connection, _parse(words))
+
+
+def _is_common(connection: sqlite3.Connection, query: _Query) -> bool:
+    return connection.execute(_IS_COMMON, (query.match,)).fetchone() is not None
+
+
+def _find_rows(connection: sqlite3.Connection, query: _Query, most: int) -> list[tuple[object, ...]]:
+    """Return the best matches; of too many, those of the closer kinds first."""
+    if not _is_common(connection, query):
+        return connection.execute(_BEST, (query.match, most)).fetchall()
+    found: dict[tuple[object, ...], None] = {}
+    for match in (f"head : {query.together}", query.together, query.each):
+        if len(found) < most:
+            found |= dict.fromkeys(connection.execute(_NEWEST, (match, most)))
+    return list(found)[:most]
 
 
 def _parse(words: str) -> _Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from pipeline.store.rows import FILE_ID
+from pipeline.store.database import FILE_ID
 
 StampOf = Callable[[str], str | None]
 """Gives the stamp of the program that read a content (`pipeline.versions`), where it is known."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.resolved import Claim, Decision, Document, Linker
 from pipeline.store.bulk import BulkWriter
-from pipeline.store.rows import FILE_ID, FORM, Row
+from pipeline.store.database import FILE_ID
+from pipeline.store.rows import FORM, Row
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
 
@@ -43,6 +44,7 @@ _DOCUMENT_COLUMNS = (
     *("id", "type", "code", "code_key", "issued", "title", "folded", "issuer", "agency", "territory", "province"),
     *("level", "file", "files"),
 )
+_CHANGE_DOCUMENT = f"UPDATE documents SET {', '.join(f'{name} = ?' for name in _DOCUMENT_COLUMNS[1:])} WHERE id = ?"
 _Key = tuple[str, str]  # key, ground
 
 
@@ -181,9 +183,9 @@ def _make_claim(row: Row, *, is_held: bool) -> Claim:
 def _replace_documents(connection: sqlite3.Connection, writer: BulkWriter, documents: tuple[Document, ...]) -> None:
     stored = _stored_documents(connection, [document.id for document in documents])
     rows = {document.id: _document_row(document) for document in documents}
-    changed = [id_ for id_, row in stored.items() if rows[id_] != row]
-    connection.executemany("DELETE FROM documents WHERE id = ?", ((id_,) for id_ in changed))
-    writer.insert("documents", _DOCUMENT_COLUMNS, [row for id_, row in rows.items() if stored.get(id_) != row])
+    changed = [(*rows[id_][1:], id_) for id_, row in stored.items() if rows[id_] != row]
+    connection.executemany(_CHANGE_DOCUMENT, changed)  # where they stand: much may refer to them
+    writer.insert("documents", _DOCUMENT_COLUMNS, [row for id_, row in rows.items() if id_ not in stored])
 
 
 def _stored_documents(connection: sqlite3.Connection, ids: list[str]) -> dict[str, tuple[object, ...]]:

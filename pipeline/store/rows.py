@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.model import Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.records import FACTS
-from pipeline.resolved import Claim, Hand, Reading
+from pipeline.resolved import Claim, Hand, Linker, Reading
+from pipeline.store.database import FILE_ID
 from pipeline.store.days import find_days, first_day, last_day
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
-FILE_ID = 16  # hex digits of the SHA-256
 NO_BOX = (None, None, None, None)
 PENDING = "pending"  # stands for the document until the claims of all files are resolved
 
@@ -65,6 +66,21 @@ FORM = (
     *("code_key", "name_key", "not_before", "not_after"),
 )
 """The columns of `forms` that a claim fills; they are fields of `Claim` too."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """All that a load writes of one file: its rows by table, and the forms in which it cites."""
+
+    sha256: str
+    tables: dict[str, list[Row]]
+    forms: list[Row]
+
+
+def make_file_rows(record: Record, linker: Linker) -> FileRows:
+    """Return what a load writes of a record; needs no database, so it can be made where the file is read."""
+    reading = linker.describe(record)
+    return FileRows(record.source.sha256, make_rows(record, reading), make_form_rows(reading))
 
 
 class RowMaker:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ß": "ss"})
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_PLAIN = re.compile("[\x00-\x7f\u0300-\u034e\u0350-\u036f]*")  # nothing but ASCII and combining marks: most names
 
 
 @lru_cache(maxsize=65536)
@@ -19,5 +20,9 @@ def fold(text: str) -> str:
     Folding twice is folding once. Offsets are not kept: fold names, not documents.
     """
     letters = unicodedata.normalize("NFKD", text).translate(_LETTERS).casefold()
-    bare = "".join(char for char in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(char))
+    spelt = unicodedata.normalize("NFKD", letters)
+    if _PLAIN.fullmatch(spelt):
+        bare = spelt.encode("ascii", "ignore").decode("ascii")
+    else:
+        bare = spelt.translate({ord(char): None for char in set(spelt) if unicodedata.combining(char)})
     return _BETWEEN_WORDS.sub(" ", bare).strip()
