@@ -92,6 +92,7 @@ def _read_pages(
             issues += noted
         elif state is not PageState.EMPTY:
             lost.append(state)
+        if state in _MESSAGES:
             issues.append(_page_issue(f"{state}_page", _MESSAGES[state].format(page=number), number))
     if not layouts and lost:
         raise _no_text(name, lost)
@@ -111,7 +112,7 @@ def _find_text(ink: PageInk, data: bytes, issues: list[Issue]) -> tuple[PageStat
     if state is PageState.POOR:
         issues.append(_page_issue("poor_page", _POOR.format(page=ink.number), ink.number, Severity.WARNING))
         return PageState.TEXT, None
-    return (PageState.EMPTY if scan is not None and scan.is_blank else state), None
+    return (PageState.BLANK if scan is not None and scan.is_blank else state), None
 
 
 def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
@@ -129,7 +130,7 @@ def _page_issue(code: str, message: str, page: int, severity: Severity = Severit
 
 def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
     remedy = _AGAIN if can_recognise() else f"It needs text recognition (OCR). {how_to_install(PROGRAM)}"
-    if PageState.SCAN in lost:
+    if {PageState.SCAN, PageState.BLANK} & set(lost):
         return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
     return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)
 

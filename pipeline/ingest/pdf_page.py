@@ -33,6 +33,7 @@ class PageState(StrEnum):
 
     TEXT = "text"
     EMPTY = "empty"
+    BLANK = "blank"  # a picture of empty paper
     SCAN = "scan"
     GARBLED = "garbled"
     POOR = "poor"  # a scan with a text layer that recognition of another language made
