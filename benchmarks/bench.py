@@ -44,7 +44,7 @@ HEAD = """# What the runs cost
 
 Made by `make bench` (`python benchmarks/bench.py`). Ratios are measured in one run on the same files; the inbox is
 invented plans, or copies of the samples with bytes of their own. The best of three timings counts, of long measures
-the only one.
+the only one. Where other work shares the machine (see the load average), the processor time says more than the clock.
 
 """
 
