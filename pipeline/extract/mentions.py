@@ -76,7 +76,10 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, issuer=issuer, symbol=symbol)
     mention = _with_issuer(scanner, _with_date(scanner, mention))
     mention = _with_late_date(scanner, mention)
-    return mention if mention.issuer else replace(mention, issuer=find_issuer_before(scanner, mention.start))
+    if mention.issuer:
+        return mention
+    issuer, date = find_issuer_before(scanner, mention.start)
+    return replace(mention, issuer=issuer, date=mention.date or date)
 
 
 def _law(scanner: NameScanner, law: LawName) -> Mention:
@@ -175,9 +178,13 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
         for place, mention in enumerate(mentions):
             if mention.start < start:
                 continue
-            if mention.rule != "code" or mention.type != kind or mention.issuer or not _bare(scanner, mention):
+            if not _bare(scanner, mention):
+                if ";" in scanner.form[start : mention.start]:
+                    break
+                continue  # a document in the title of the member before it
+            if mention.rule != "code" or mention.type != kind or mention.issuer:
                 break
-            mentions[place] = replace(mention, issuer=issuer)
+            mentions[place], start = replace(mention, issuer=issuer), mention.end
     return mentions
 
 

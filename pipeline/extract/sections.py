@@ -11,6 +11,8 @@ from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
 
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
+_BASIS = frozenset({"basis"})
+_MARK_LENGTH = 14  # characters in which the number of an item stands
 _LONG_HEADING = 260
 _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
@@ -32,8 +34,14 @@ class RoleMap:
 
     def directs(self, line_start: int) -> bool:
         """Tell whether the line that begins at an offset (its number included) stands where tasks are set."""
-        near = (line_start + step for step in range(0, 14))
-        return any(self.roles.get(place) in TASK_ROLES for place in near)
+        return self._stands_in(line_start, TASK_ROLES)
+
+    def rests(self, line_start: int) -> bool:
+        """Tell whether the line that begins at an offset stands where the legal basis is listed."""
+        return self._stands_in(line_start, _BASIS)
+
+    def _stands_in(self, line_start: int, roles: frozenset[str]) -> bool:
+        return any(self.roles.get(line_start + step) in roles for step in range(0, _MARK_LENGTH))
 
 
 def find_roles(outline: Outline) -> RoleMap:
