@@ -78,6 +78,8 @@ def _moved(symbol: Symbol, offset: int) -> Symbol:
 
 def _issued_with_lines(outline: Outline) -> list[Span]:
     spans = [span for annex in outline.annexes for span in annex.title]
+    if not outline.annexes:  # an annex that came alone: the line stands under its title
+        spans += [span for span in outline.body.preamble[:2] if outline.words(span).startswith("(")]
     return [span for span in spans if _is_attached(match_form(outline.words(span)))]
 
 
@@ -139,10 +141,12 @@ def _place_fact(outline: Outline, place: str, start: int) -> Fact:
 
 
 def _after_code(words: str, form: str) -> int:
-    """Return where a line goes on behind the số ký hiệu it begins with."""
+    """Return where a line goes on behind the số ký hiệu or the national title it begins with."""
     number = load_pattern("layout", "number_mark").match(form)
     symbol = match_symbol(words, number.end()) if number else None
-    return symbol.end if symbol else 0
+    first = symbol.end if symbol else 0
+    motto = load_pattern("layout", "motto_inside").search(form, first)
+    return motto.end() if motto else first
 
 
 def _reduced(year: str, month: str, day: str) -> str:
