@@ -41,7 +41,7 @@ def find_joined(texts: Iterable[str]) -> dict[str, str]:
 
 
 def part_joined(text: str, joined: Mapping[str, str]) -> str:
-    """Return a text with the blanks set between words that have run together, around the parts of dates, behind commas."""
+    """Return a text with blanks between words that have run together, around the parts of dates and behind commas."""
     return _WORD.sub(lambda word: joined.get(word.group(), word.group()), _DATE.sub(" ", text))
 
 

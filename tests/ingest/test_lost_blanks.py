@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.ingest import read_document
 
-HEAD = ["ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH", "Số: 977/KH-UBND", "Hòa Bình, ngày 03 tháng 02 năm 2024", "KẾ HOẠCH", "Nuôi ong"]
+HEAD = ["UBND TỈNH HÒA BÌNH", "Số: 977/KH-UBND", "Hòa Bình, ngày 03 tháng 02 năm 2024", "KẾ HOẠCH", "Nuôi ong"]
 LINES = ["Căn cứ Luật Chăn nuôi ngày19 tháng 11 năm 2018;", "Sở Y tế chủtrì, phốihợp nuôi ong; báocáo tỉnh."]
 MENDED = "Căn cứ Luật Chăn nuôi ngày 19 tháng 11 năm 2018;\nSở Y tế chủ trì, phối hợp nuôi ong; báo cáo tỉnh."
 
