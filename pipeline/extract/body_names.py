@@ -8,10 +8,13 @@ from pipeline.extract.home import Home
 from pipeline.knowledge.load import first_rule, load_pattern, load_rules
 from pipeline.knowledge.register import load_register
 from pipeline.model import Outline
+from pipeline.text.fold import fold
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.syllables import is_syllable
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SLOT = re.compile(r"\s*\{.*")
+_VOWEL = re.compile("[aeiouy]")
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 
 
@@ -64,11 +67,17 @@ def _with_capitals(words: str, outline: Outline, home: Home) -> str:
         return _filled(known[0].pattern, form)
     if known:
         return known[0].name
-    plain = words.lower()
+    plain = " ".join(word if _is_abbreviation(word) else word.lower() for word in words.split(" "))
     for place in (home.province, home.district, home.commune):
         if place and match_form(place) in form:
             plain = plain.replace(place.lower(), place)
     return plain[:1].upper() + plain[1:]
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word in capitals is one of initials ("PCGD", "XMC,"), no syllable."""
+    letters = word.strip(",.;()")
+    return len(letters) > 1 and letters.isalpha() and not is_syllable(letters) and not _VOWEL.search(fold(letters))
 
 
 def _printed_in_body(form: str, text: str) -> str | None:

@@ -251,8 +251,18 @@ def _shown(key: str) -> str:
     return load_map("bodies", "shown")[key]
 
 
+def _lower_board(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
+    """A board under a district's or commune's committee does not bear the name of the province."""
+    if len(bodies) < 2 or not home.province or not name.endswith(f" {home.province}"):
+        return name
+    superior = match_form(canonical_name(bodies[-2].name, outline, home))
+    lower = load_pattern("bodies", "territory_tail").search(superior) and match_form(home.province) not in superior
+    return name.removesuffix(f" {home.province}") if lower else name
+
+
 def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
     """An inner organ is named with its body: "VĂN PHÒNG" under "UBND TỈNH X" is Văn phòng UBND tỉnh X."""
+    name = _lower_board(name, bodies, outline, home)
     if len(bodies) > 1 and load_pattern("bodies", "board").match(match_form(name)):
         superior = canonical_name(bodies[-2].name, outline, home)
         hit = load_pattern("bodies", "territory_tail").search(match_form(superior))

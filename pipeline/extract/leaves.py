@@ -109,7 +109,7 @@ class _Finder:
         words = self._outline.words(item)
         if self._roles.role(item) == "unknown" and load_pattern("layout", "basis_item").match(match_form(words)):
             return True
-        bare = item.style in _SECTIONS and words.isupper() and not item.paragraphs
+        bare = words.isupper() and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:

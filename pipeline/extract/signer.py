@@ -12,6 +12,7 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
 _NAME = re.compile(spell(r"[{Lu}][\w']*(?:\s+[{Lu}][\w']*){1,5}"))
+_BEHIND_POST = re.compile(spell(r"(?<=[{Lu}]{2})\s+(?P<name>(?:[{Lu}][{Ll}]*[{Ll}]\s+){1,4}[{Lu}][{Ll}]+)$"))
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _NEXT_BULLET = re.compile(r";\s*(?=[-–+•]\s+\S)")
 
@@ -91,6 +92,9 @@ def _find_name(lines: list[str]) -> str | None:
         words = _without_ranks(squeeze(line).strip("*_ "))
         if _NAME.fullmatch(words) and not _is_other_line(match_form(words)):
             return words
+        behind = _BEHIND_POST.search(words)
+        if behind:
+            return _without_ranks(behind["name"])
     return None
 
 

@@ -126,6 +126,8 @@ class _PassageReader:
             return ("top" if ";" in between else "list"), between
         if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
             return "top", between
+        if load_pattern(_TABLE, "beside").match(between):
+            return "top", between
         if load_pattern(_TABLE, "amended_by").search(between):
             return "amended", between
         if before.rule == "law" and not before.code:

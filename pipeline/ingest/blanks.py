@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.draft import Draft
-from pipeline.text.joined import find_joined, part_joined
+from pipeline.text.joined import find_joined, join_letters, part_joined
 
 
 def mend_blanks(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts with words parted that have run together; most texts have none and stay as they are."""
+    """Return the drafts with words parted that have run together, and the letters of one word set together."""
     joined = find_joined(_texts(drafts))
-    if not joined:
-        return list(drafts)
-    return [
-        replace(
-            draft,
-            text=part_joined(draft.text, joined),
-            cells=tuple(replace(cell, text=part_joined(cell.text, joined)) for cell in draft.cells),
-        )
-        for draft in drafts
-    ]
+    return [_changed(draft, lambda text: _mended(text, joined)) for draft in drafts]
+
+
+def _mended(text: str, joined: Mapping[str, str]) -> str:
+    text = join_letters(text)
+    return part_joined(text, joined) if joined else text
+
+
+def _changed(draft: Draft, change: Callable[[str], str]) -> Draft:
+    text, cells = change(draft.text), tuple(replace(cell, text=change(cell.text)) for cell in draft.cells)
+    return draft if text == draft.text and cells == draft.cells else replace(draft, text=text, cells=cells)
 
 
 def _texts(drafts: Sequence[Draft]) -> Iterator[str]:

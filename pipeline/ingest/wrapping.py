@@ -140,6 +140,8 @@ def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     if is_broken_masthead(line, after):
         return True
     full = wrapping.is_full(line, after)
+    if is_capitals(after) and parts_bodies(line, after):
+        return False
     if is_item(after):
         full = full or (wrapping.strict and after[0].isdigit())
         return only_looks_like_item(line, after, full, parted=wrapping.parted)

@@ -13,6 +13,7 @@ from pipeline.text.match import match_form
 
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
+_CAPITALS = 0.9  # share of its letters that makes a line one in capitals
 _LEAST_TITLE = 5  # words of a title that stands without a type name
 _LONG_TITLE_LINE = 420
 _LONGEST_HEAD_LINE = 120
@@ -100,7 +101,7 @@ def _is_title_line(line: Line, begun: bool) -> bool:
     if "issued_with" in line.kinds or "recipients" in line.kinds or load_pattern("layout", "title_end").search(form):
         carries_out = load_pattern("layout", "title_start").search(form)
         return not begun and carries_out is not None and len(line.text) < _LONG_TITLE_LINE
-    if begun and (match_marker(line.text) or _names_decider(line)):
+    if _names_decider(line) or (begun and match_marker(line.text)):
         return False
     if "ornament" in line.kinds:
         return True
@@ -162,12 +163,18 @@ def _bare_title(lines: list[Line], end: int) -> tuple[tuple[Span, ...], int]:
     return tuple(line.span for line in lines[start:after]), after
 
 
+def _is_capitals(text: str) -> bool:
+    """Tell whether a line is in capitals; a code in it may hold small letters ("QĐ-TTg")."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > _CAPITALS * len(letters)
+
+
 def _is_mark(line: Line) -> bool:
     return bool(line.kinds) or load_pattern("layout", "dated").search(line.form) is not None
 
 
 def _is_head_line(line: Line) -> bool:
-    if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > _LONGEST_HEAD_LINE:
+    longest = _LONG_TITLE_LINE if _is_capitals(line.text) else _LONGEST_HEAD_LINE
+    if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > longest:
         return False
-    capitals = line.text.isupper() and not match_marker(line.text)
-    return bool(line.kinds) or capitals or load_pattern("layout", "dated").search(line.form) is not None
+    return _is_mark(line) or (_is_capitals(line.text) and not match_marker(line.text))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from pipeline.knowledge.load import load_words
 from pipeline.text.letters import CAPITAL, SMALL
 from pipeline.text.syllables import is_syllable
 
@@ -22,8 +23,21 @@ _MOST_PARTS = 3
 _DATE = re.compile(
     rf"(?<=\d)(?=(?:ngày|tháng|năm)\b)|(?<=ngày)(?=\d)|(?<=tháng)(?=\d)|(?<=\bnăm)(?=(?:19|20)\d\d\b)|(?<=\bsố)(?=\d+[-/])"
     rf"|(?<=[{CAPITAL}]{{2}})(?=(?:ngày|của|về|tại)\s)|(?<=[{CAPITAL}][{SMALL}])(?=ngày\s\d)"
-    rf"|(?<=[{SMALL}][,;])(?=[{SMALL}{CAPITAL}])"
+    rf"|(?<=[{SMALL}][,;])(?=[{SMALL}{CAPITAL}])|(?<=[{SMALL}])(?=(?:UBND|HĐND|MTTQ)\b)"
 )
+
+
+_ONSET = "[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghiklmnpqrstuvxBCDĐGHIKLMNPQRSTUVX]{0,2}"
+_APART = re.compile(rf"(?<!\w)({_ONSET}) ([{SMALL}{CAPITAL}]{{1,2}}) (ng|nh|ch|[cmnpt]|NG|NH|CH|[CMNPT])(?!\w)")
+
+
+def join_letters(text: str) -> str:
+    """Return a text with the letters of a syllable set together that a copy has set apart.
+
+    >>> join_letters("tỉnh Qu ả ng Ngãi, tr ườ ng học")
+    'tỉnh Quảng Ngãi, trường học'
+    """
+    return _APART.sub(lambda hit: word if is_syllable(word := "".join(hit.groups())) else hit.group(), text)
 
 
 def find_joined(texts: Iterable[str]) -> dict[str, str]:
@@ -50,15 +64,15 @@ def _parts(word: str, known: Counter[str]) -> list[str]:
         return []
     found = [parts for count in range(2, _MOST_PARTS + 1) for parts in _partings(word, count)]
     few = [parts for parts in found if len(parts) == len(found[0])]
-    ranked = sorted(few, key=lambda parts: min(known[part.lower()] for part in parts), reverse=True)
+    ranked = sorted(few, key=lambda parts: _support(parts, known), reverse=True)
     if len(ranked) > 1 and _support(ranked[0], known) == _support(ranked[1], known):
         return []
     return ranked[0] if ranked else []
 
 
-def _support(parts: list[str], known: Counter[str]) -> int:
-    """Return how often the rarest part of a parting stands alone in the text."""
-    return min(known[part.lower()] for part in parts)
+def _support(parts: list[str], known: Counter[str]) -> tuple[int, bool]:
+    """Tell how likely a parting is: how often its rarest part stands alone in the text; a small word at its head."""
+    return min(known[part.lower()] for part in parts), parts[0].lower() in load_words("syllables", "small_words")
 
 
 def _partings(word: str, count: int) -> list[list[str]]:

@@ -319,3 +319,16 @@ def test_and_leads_back_from_a_title_of_several_parts() -> None:
 
 def test_discipline_is_no_law() -> None:
     assert cited("Để siết chặt KỶ LUẬT LAO ĐỘNG trong các trại ong;").citations == ()
+
+
+def test_a_second_body_proposes_beside_the_first() -> None:
+    record = cited(
+        "Theo đề nghị của Sở Công Thương tại các công văn: Số 977/SCT-KH ngày 18/10/2023; số 918/SCT-KH ngày 02/3/2023 "
+        "và của Sở Tài chính tại Công văn số 983/STC-NS ngày 25/02/2023,"
+    )
+    assert set(map(tuple, relations(record).values())) == {("proposed_by",)}
+
+
+def test_the_name_tells_a_programme_from_a_directive() -> None:
+    assert only("Thực hiện Chương trình hành động số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CTr"
+    assert only("Thực hiện Chỉ thị số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CT"

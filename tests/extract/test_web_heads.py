@@ -35,10 +35,11 @@ def test_who_decides_is_no_title() -> None:
     [
         ("QUYẾT ĐỊNH CỦA UBND TỈNH HÒA BÌNH\nV/v nuôi ong", "V/v nuôi ong", "whose paper it is"),
         ("CHỈ THỊ\nVỀ NUÔI ONG\nSau 5 năm nuôi ong lấy mật", "VỀ NUÔI ONG", "the body begins"),
+        ("QUYẾT ĐỊNH\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH\nCăn cứ tình hình", None, "who decides is no title"),
         ("KẾ HOẠCH\nVỀ NUÔI ONG\nnăm 2024", "VỀ NUÔI ONG năm 2024", "the year belongs to it"),
     ],
 )
-def test_title(lines: str, title: str, why: str) -> None:
+def test_title(lines: str, title: str | None, why: str) -> None:
     assert value(record_of(COMMITTEE, STATE, "Số: 977/KH-UBND", DATE, lines, ITEMS).identity.title) == title, why
 
 
@@ -76,3 +77,41 @@ def test_recipients_in_one_line_are_parted() -> None:
     record = record_of(COMMITTEE, STATE, f"Số: 977/KH-UBND\n{DATE}", "KẾ HOẠCH\nNuôi ong", ITEMS, to)
     found = [fact.value for fact in record.identity.recipients]
     assert found == ["Như trên", "Sở Y tế (để b/c)", "Trại ong Hòa Bình - Phú Thọ", "Lưu: VT"]
+
+
+def test_a_decision_without_its_type_name_sets_tasks_as_decisions_do() -> None:
+    title = "BAN HÀNH QUY ĐỊNH NUÔI ONG THỰC HIỆN QUYẾT ĐỊNH SỐ 962/2023/QĐ-TTg CỦA THỦ TƯỚNG CHÍNH PHỦ"
+    articles = (
+        "Điều 1. Ban hành kèm theo Quyết định này Quy định nuôi ong.\nĐiều 2. Giao Sở Công Thương rà soát giống ong."
+    )
+    record = record_of(COMMITTEE, STATE, "Số: 977/QĐ-UBND", DATE, title, articles)
+    assert value(record.identity.title) == title
+    assert [task.id for task in record.tasks] == ["Điều 2"]
+
+
+def test_the_seat_of_a_province_tells_the_province() -> None:
+    identity = record_of(
+        "ỦY BAN NHÂN DÂN", STATE, "Số: 977/KH-UBND\nVĩnh Yên, ngày 03 tháng 02 năm 2012", ITEMS
+    ).identity
+    assert value(identity.issuer) == "UBND tỉnh Vĩnh Phúc"
+
+
+def test_a_place_in_small_letters_is_known() -> None:
+    identity = record_of(COMMITTEE, STATE, "Số: 977/KH-UBND\nHòa bình, Ngày 03 tháng 02 năm 2012", ITEMS).identity
+    assert value(identity.place) == "Hòa bình"
+
+
+def test_a_board_of_a_district_keeps_its_initials() -> None:
+    bodies = "UBND HUYỆN MAI CHÂU\nBAN CHỈ ĐẠO PCTT, TKCN"
+    identity = record_of(bodies, STATE, "Số: 977/KH-BCĐ\nMai Châu, ngày 03 tháng 02 năm 2012", ITEMS).identity
+    assert value(identity.issuer) == "Ban chỉ đạo PCTT, TKCN huyện Mai Châu"
+
+
+def test_a_signature_in_one_line() -> None:
+    signed = "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lò Văn Thử"
+    to = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    signer = record_of(
+        "BỘ CÔNG THƯƠNG", STATE, "Số: 977/KH-BCT", "KẾ HOẠCH\nNuôi ong", ITEMS, to, signed
+    ).identity.signer
+    assert signer is not None
+    assert (signer.name, signer.position, signer.authority) == ("Lò Văn Thử", "Thứ trưởng", "KT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.joined import find_joined, part_joined
+from pipeline.text.joined import find_joined, join_letters, part_joined
 
 SICK = "Ủy bannhân dân tỉnh chủtrì, phốihợp với các sở; giao các huyện."
 
@@ -29,3 +29,16 @@ def test_parting(words: str, mended: str, why: str) -> None:
 
 def test_a_text_with_one_such_word_stays() -> None:
     assert find_joined(["Ủy ban nhân dân tỉnh chủtrì việc nuôi ong."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        ("tỉnh Qu ả ng Ngãi", "tỉnh Quảng Ngãi", "a rime apart"),
+        ("tr ườ ng học", "trường học", "in small letters"),
+        ("nhóm B ổn định", "nhóm B ổn định", "a letter that names a group"),
+        ("TP. H ồ Chí Minh", "TP. H ồ Chí Minh", "no letter behind the vowel tells"),
+    ],
+)
+def test_letters_apart(words: str, mended: str, why: str) -> None:
+    assert join_letters(words) == mended, why
