@@ -21,6 +21,7 @@ from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relat
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
 
+_ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 _CODE_JOINTS = re.compile(r"[-–/.]")
 
 
@@ -71,7 +72,7 @@ def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set
     """Strategies that are no citation of their own: only small letters, or named by the decision that approves them."""
     named = {key for key, group in groups.items() if group.mentions[0].rule == "national-strategy"}
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
-    return small | {tie.group for tie in tied if tie.group in named and tie.rule == "edge-approves"}
+    return small | {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
 
 
 def _all_ties(

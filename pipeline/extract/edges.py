@@ -66,7 +66,9 @@ def _programmes(tied: list[Tied]) -> list[FoundEdge]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two names of programmes mean the same: the shorter one's words are nearly all in the longer."""
+    """Tell whether two names mean one programme: of one kind, and the shorter one's words nearly all in the longer."""
+    if fold(one).split()[:1] != fold(other).split()[:1]:  # a Chiến lược is no Chương trình
+        return False
     first, second = set(fold(one).split()), set(fold(other).split())
     short = min(len(first), len(second))
     return short >= _LEAST_WORDS and len(first & second) >= _ALIKE * short

@@ -78,7 +78,7 @@ def bare_name(place: str) -> str:
 def find_home(masthead: str, place: str | None, body: str) -> Home:
     """Find the territory of a document: its masthead, then its date line, then what its body names most."""
     found = _named_territories(masthead)
-    province = found.get("province") or _province(place) or _most_named_province(body)
+    province = found.get("province") or _province(place) or _most_named_province(body) or _province_of_seat(place)
     district = found.get("district") or (_most_named_district(body) if _speaks_of_district(body) else None)
     commune = found.get("commune")
     if district and not province:
@@ -130,6 +130,13 @@ def _look_up(words: str) -> Territory | None:
 def _province(place: str | None) -> str | None:
     territory = _look_up(place) if place else None
     return territory.name if territory and territory.level == "province" else None
+
+
+def _province_of_seat(place: str | None) -> str | None:
+    """Return the province of the town that a date line names ("Vĩnh Yên, ngày …"), where only one has such a town."""
+    towns = load_register().find_territory(place) if place else ()
+    names = {above.name for town in towns for above in load_register().up(town) if above.level == "province"}
+    return names.pop() if len(names) == 1 else None
 
 
 def _speaks_of_district(body: str) -> bool:

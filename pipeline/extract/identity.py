@@ -13,6 +13,7 @@ from pipeline.extract.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import alternatives, load_pattern, load_words
+from pipeline.knowledge.register import load_register
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
@@ -78,6 +79,8 @@ def _moved(symbol: Symbol, offset: int) -> Symbol:
 
 def _issued_with_lines(outline: Outline) -> list[Span]:
     spans = [span for annex in outline.annexes for span in annex.title]
+    if not outline.annexes:  # an annex that came alone: the line stands under its title
+        spans += [span for span in outline.body.preamble[:2] if outline.words(span).startswith("(")]
     return [span for span in spans if _is_attached(match_form(outline.words(span)))]
 
 
@@ -127,11 +130,20 @@ def _read_date_line(outline: Outline, span: Span) -> tuple[Fact, Fact | None] | 
         hit = load_pattern("layout", "short_date").search(form)
     if hit is None:
         return None
-    named = None if attached else _place_before_date().search(words[first : hit.start()])
-    start = span.start + (first + named.start() if named else hit.start())
+    named = None if attached else _named_place(words[first : hit.start()])
+    start = span.start + (first + named[0] if named else hit.start())
     issued = outline.parsed.evidence(start, span.start + hit.end(), "date_line", 0.97)
     value = Fact(_reduced(hit["year"], hit["month"], hit["day"]), issued)
-    return value, _place_fact(outline, named["place"], start) if named else None
+    return value, _place_fact(outline, named[1], start) if named else None
+
+
+def _named_place(words: str) -> tuple[int, str] | None:
+    """Return the place that stands before a date; one in small letters counts where the register knows it."""
+    whole = words.strip(" ,.")
+    if not whole.istitle() and load_register().find_territory(whole):
+        return words.index(whole), whole
+    hit = _place_before_date().search(words)
+    return (hit.start(), hit["place"]) if hit else None
 
 
 def _place_fact(outline: Outline, place: str, start: int) -> Fact:
@@ -139,10 +151,12 @@ def _place_fact(outline: Outline, place: str, start: int) -> Fact:
 
 
 def _after_code(words: str, form: str) -> int:
-    """Return where a line goes on behind the số ký hiệu it begins with."""
+    """Return where a line goes on behind the số ký hiệu or the national title it begins with."""
     number = load_pattern("layout", "number_mark").match(form)
     symbol = match_symbol(words, number.end()) if number else None
-    return symbol.end if symbol else 0
+    first = symbol.end if symbol else 0
+    motto = load_pattern("layout", "motto_inside").search(form, first)
+    return motto.end() if motto else first
 
 
 def _reduced(year: str, month: str, day: str) -> str:

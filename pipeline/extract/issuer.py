@@ -6,9 +6,9 @@ signs without TM.; the decision line or the sentence "Chủ tịch UBND … ban 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from pipeline.extract.body_names import canonical_name
 from pipeline.extract.home import Home, bare_name
 from pipeline.extract.names import NameScanner
 from pipeline.knowledge.layout import line_kinds
@@ -17,9 +17,7 @@ from pipeline.knowledge.register import load_register
 from pipeline.model import Outline, Signer, Span
 from pipeline.text.match import match_form, squeeze
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_SLOT = re.compile(r"\s*\{.*")
-_ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
+_VERB_REACH = 12  # characters behind a name in which the rest of a verb with a capital stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     name = _union_organ(name, outline, home)
     name = _of_superior(name, bodies, outline, home)
     actor = decision or sentence
-    if _is_chairman(name, actor, signer, kind):
+    if _is_chairman(name, actor, signer, kind) or _is_numbered_apart(name, outline):
         return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", 0.9), None)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
     return Issuers(issuer, _parent(bodies, issuer, outline, home))
@@ -154,10 +152,19 @@ def _promulgator(outline: Outline) -> Found | None:
         scanner = NameScanner(text)
         for place in (hit.end() for hit in load_pattern("bodies", "opening").finditer(scanner.form)):
             end = scanner.match_name(place) if text[place : place + 1].isupper() else None
-            if end and load_pattern("bodies", "act").match(scanner.form, end):
+            end = _before_act(scanner, place, end) if end else None
+            if end:
                 where = Span(span.start + place, span.start + end)
                 return Found(text[place:end], where, "promulgation", 0.88)
     return None
+
+
+def _before_act(scanner: NameScanner, start: int, end: int) -> int | None:
+    """Return where a name ends before the verb of a decision, also one with a capital ("UBND tỉnh Chỉ thị:")."""
+    if load_pattern("bodies", "act").match(scanner.form, end):
+        return end
+    hit = load_pattern("bodies", "capital_act").search(scanner.form, start, end + _VERB_REACH)
+    return hit.start() if hit else None
 
 
 def _signing_body(outline: Outline) -> Found | None:
@@ -181,6 +188,13 @@ def _is_chairman(name: str, actor: Found | None, signer: Signer | None, kind: st
         named = load_pattern("bodies", "chairman").match(match_form(actor.name)) is not None
         return named and (not on_behalf or actor.rule == "masthead")
     return signer is not None and not on_behalf and _is_chairmans(kind)
+
+
+def _is_numbered_apart(name: str, outline: Outline) -> bool:
+    """Tell whether the number in a committee's masthead is its chairman's ("Số: 8/CT-CTUBND")."""
+    if not load_pattern("bodies", "people_committee").match(match_form(name)):
+        return False
+    return any(load_pattern("bodies", "chairman_symbol").match(match_form(outline.words(s))) for s in outline.masthead)
 
 
 def _is_chairmans(kind: str | None) -> bool:
@@ -237,8 +251,18 @@ def _shown(key: str) -> str:
     return load_map("bodies", "shown")[key]
 
 
+def _lower_board(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
+    """A board under a district's or commune's committee does not bear the name of the province."""
+    if len(bodies) < 2 or not home.province or not name.endswith(f" {home.province}"):
+        return name
+    superior = match_form(canonical_name(bodies[-2].name, outline, home))
+    lower = load_pattern("bodies", "territory_tail").search(superior) and match_form(home.province) not in superior
+    return name.removesuffix(f" {home.province}") if lower else name
+
+
 def _of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) -> str:
     """An inner organ is named with its body: "VĂN PHÒNG" under "UBND TỈNH X" is Văn phòng UBND tỉnh X."""
+    name = _lower_board(name, bodies, outline, home)
     if len(bodies) > 1 and load_pattern("bodies", "board").match(match_form(name)):
         superior = canonical_name(bodies[-2].name, outline, home)
         hit = load_pattern("bodies", "territory_tail").search(match_form(superior))
@@ -261,89 +285,3 @@ def _parent(bodies: list[Found], issuer: Found, outline: Outline, home: Home) ->
         name = f"{committee} {bare_name(home.province)}" if home.province else committee
         return Found(name, issuer.span, "implied", 0.7)
     return None
-
-
-def canonical_name(name: str, outline: Outline, home: Home) -> str:
-    """Return a body's name as one writes it: "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" gives "UBND tỉnh Đắk Lắk"."""
-    words = squeeze(_BRACKETS.sub("", name)).strip("*_ .,")
-    if words.isupper() or words.upper() == words:
-        words = _with_capitals(words, outline, home)
-    words = _spelled_out(_shortened(words))
-    if home.province and load_pattern("bodies", "joint_body").match(match_form(words)):
-        return words if home.province.lower() in words.lower() else f"{words} {home.province}"
-    return home.expand(words)
-
-
-def _shortened(words: str) -> str:
-    """Write "Ủy ban nhân dân" and "Hội đồng nhân dân" short, also behind their chairman."""
-    found = first_rule(load_rules("bodies", "short"), words)
-    if not found:
-        return words
-    rule, hit = found
-    chair = words[: hit.end("chair")] if hit["chair"] else ""
-    return f"{chair[:1].upper()}{chair[1:]}{rule.gives}{words[hit.end() :]}"
-
-
-def _spelled_out(words: str) -> str:
-    """Return the register's name of an office that is written short ("Sở KH&CN")."""
-    if "&" not in words and not _ABBREVIATION.search(words):
-        return words
-    if load_pattern("bodies", "shortened").match(match_form(words)):
-        return words
-    known = load_register().by_name(words)
-    if not known:
-        return words
-    return _filled(known[0].pattern, match_form(words)) if known[0].pattern else known[0].name
-
-
-def _with_capitals(words: str, outline: Outline, home: Home) -> str:
-    """Give a name in capitals its usual letters: as the body writes it, or by the register, or plainly."""
-    form = match_form(words)
-    printed = _printed_in_body(form, outline.parsed.text)
-    if printed:
-        return printed
-    joint = load_pattern("bodies", "joint_line").search(form)
-    if joint:
-        first, rest = words[: joint.start()], words[joint.end() :]
-        between = joint.group() if joint.group().strip() == "," else " - "
-        return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
-    known = load_register().by_name(words)
-    if known and known[0].pattern:
-        return _filled(known[0].pattern, form)
-    if known:
-        return known[0].name
-    plain = words.lower()
-    for place in (home.province, home.district, home.commune):
-        if place and match_form(place) in form:
-            plain = plain.replace(place.lower(), place)
-    return plain[:1].upper() + plain[1:]
-
-
-def _printed_in_body(form: str, text: str) -> str | None:
-    """Return the first place of a text where a name stands with a capital but not in capitals."""
-    pattern = re.escape(form).replace(r"\ ", r"\s+")
-    for hit in re.finditer(pattern, match_form(text)):
-        raw = squeeze(text[hit.start() : hit.end()])
-        if not raw.isupper() and raw[0].isupper():
-            return raw
-    return None
-
-
-def _filled(pattern: str, form: str) -> str:
-    """Return a pattern of the register with the territory of a printed name, or its bare unit word."""
-    return _SLOT.sub("", pattern) + (_territory_tail(form) or _bare_unit(form))
-
-
-def _bare_unit(form: str) -> str:
-    """Return the unit word at the end of a name that leaves its territory unsaid ("ĐẢNG ỦY UBND TỈNH")."""
-    hit = load_pattern("bodies", "unit_at_end").search(form)
-    return f" {hit['unit']}" if hit else ""
-
-
-def _territory_tail(form: str) -> str:
-    hit = load_pattern("bodies", "territory_tail").search(form)
-    if not hit:
-        return ""
-    found = load_register().find_territory(hit.group())
-    name = found[0].bare if found else hit["name"].title()
-    return f" {hit['unit']} {name}"

@@ -105,9 +105,11 @@ class _Finder:
             yield self._leaf(item, label, above)
 
     def _points_elsewhere(self, item: Item) -> bool:
-        """A heading in capitals without a word below it, or a reference to an annex, holds no task itself."""
+        """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""
         words = self._outline.words(item)
-        bare = item.style in _SECTIONS and words.isupper() and not item.paragraphs
+        if self._roles.role(item) == "unknown" and load_pattern("layout", "basis_item").match(match_form(words)):
+            return True
+        bare = words.isupper() and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:

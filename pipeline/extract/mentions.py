@@ -13,7 +13,7 @@ from pipeline.extract.names import NameScanner
 from pipeline.extract.naming_issuers import find_issuer_before, find_list_issuers, match_issuer, match_type_and_issuer
 from pipeline.extract.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
-from pipeline.knowledge.load import load_pattern, load_rules, type_by_name
+from pipeline.knowledge.load import load_pattern, load_rules, load_words, type_by_name
 from pipeline.text.dates import find_dates
 from pipeline.text.match import match_form
 
@@ -66,19 +66,24 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     plain = load_pattern(_TABLE, "number_before").search(form, max(0, start - 6), start)
     if before:
         start = before.start("name")
-        kind = kind or type_by_name()[" ".join(before["name"].split())].abbreviation
+        named = type_by_name()[" ".join(before["name"].split())].abbreviation
+        kind = named if kind is None or kind in load_words("doc_types", "shared_symbols") else kind
     elif plain:
         start = plain.start()
     between = match_type_and_issuer(scanner, symbol.start) if plain and not before else None
     issuer = None
     if between:
-        start, kind, issuer = between[0], kind or between[1], between[2]
+        shared = kind in load_words("doc_types", "shared_symbols")
+        start, kind, issuer = between[0], between[1] if kind is None or shared else kind, between[2]
     if kind is None and symbol.year is None:
         kind = "CV"  # a symbol without a type abbreviation is a công văn's
     mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, issuer=issuer, symbol=symbol)
     mention = _with_issuer(scanner, _with_date(scanner, mention))
     mention = _with_late_date(scanner, mention)
-    return mention if mention.issuer else replace(mention, issuer=find_issuer_before(scanner, mention.start))
+    if mention.issuer:
+        return mention
+    issuer, date = find_issuer_before(scanner, mention.start)
+    return replace(mention, issuer=issuer, date=mention.date or date)
 
 
 def _law(scanner: NameScanner, law: LawName) -> Mention:
@@ -177,9 +182,13 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
         for place, mention in enumerate(mentions):
             if mention.start < start:
                 continue
-            if mention.rule != "code" or mention.type != kind or mention.issuer or not _bare(scanner, mention):
+            if not _bare(scanner, mention):
+                if ";" in scanner.form[start : mention.start]:
+                    break
+                continue  # a document in the title of the member before it
+            if mention.rule != "code" or mention.type != kind or mention.issuer:
                 break
-            mentions[place] = replace(mention, issuer=issuer)
+            mentions[place], start = replace(mention, issuer=issuer), mention.end
     return mentions
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from pipeline.extract.names import NameScanner
 from pipeline.knowledge.load import load_pattern, type_by_name
+from pipeline.text.dates import find_dates
 
 _TABLE = "citations"
 _REACH = 130  # characters before a naming in which its issuer begins
+_DATE_REACH = 34  # characters before an issuer in which the date of its paper stands
 _WORD_STARTS = re.compile(r"\b\w")
 
 
@@ -29,9 +31,20 @@ def match_issuer(scanner: NameScanner, start: int) -> int | None:
     return term.end() if term else end
 
 
-def find_issuer_before(scanner: NameScanner, end: int) -> str | None:
-    """Return the issuer named before a naming that begins at `end`, or None."""
-    return _at_a_document(scanner, end) or _who_has_issued(scanner, end)
+def find_issuer_before(scanner: NameScanner, end: int) -> tuple[str | None, str | None]:
+    """Return issuer and date named before a naming that begins at `end`; either may be None."""
+    issuer = _at_a_document(scanner, end)
+    if issuer:
+        return issuer, None
+    start, stop = _who_has_issued(scanner, end) or (0, 0)
+    return (scanner.text[start:stop], _date_before(scanner, start)) if stop else (None, None)
+
+
+def _date_before(scanner: NameScanner, end: int) -> str | None:
+    """Read the day on which a body has issued: "Ngày 05/6/2024, " before its name."""
+    lead = load_pattern(_TABLE, "date_before").search(scanner.form, max(0, end - _DATE_REACH), end)
+    dates = find_dates(scanner.text[lead.start() : end]) if lead else []
+    return dates[-1].value if dates else None
 
 
 def _at_a_document(scanner: NameScanner, end: int) -> str | None:
@@ -45,14 +58,14 @@ def _at_a_document(scanner: NameScanner, end: int) -> str | None:
     return scanner.text[hit.end() : stop]
 
 
-def _who_has_issued(scanner: NameScanner, end: int) -> str | None:
-    """Read "Thủ tướng Chính phủ đã ban hành Quyết định số …": the body that ends where the verb begins."""
+def _who_has_issued(scanner: NameScanner, end: int) -> tuple[int, int] | None:
+    """Read "Thủ tướng Chính phủ đã ban hành Quyết định số …": the span of the body that ends where the verb begins."""
     verb = load_pattern(_TABLE, "issued_before").search(scanner.form, max(0, end - 40), end)
     if not verb:
         return None
     for start in _starts(scanner, max(0, verb.start() - _REACH), verb.start()):
         if match_issuer(scanner, start) == verb.start():
-            return scanner.text[start : verb.start()]
+            return start, verb.start()
     return None
 
 

@@ -10,12 +10,16 @@ from pipeline.model import BlockKind, Outline
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, cell or joined title; `listed` where an item may begin with a document to be carried out."""
+    """One paragraph, cell or joined title.
+
+    `listed` where an item may begin with a document to be carried out, `basis` where it names one the paper rests on.
+    """
 
     start: int
     end: int
     zone: str  # title, preamble, body, annex
     listed: bool = False
+    basis: bool = False
 
 
 def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
@@ -30,7 +34,7 @@ def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
         if start in skipped or start in titles or _inside(outline, start):
             continue
         zone = "preamble" if start in preamble else "body"
-        passages.append(Passage(start, end, zone, roles.directs(start)))
+        passages.append(Passage(start, end, zone, roles.directs(start), roles.rests(start)))
     return passages
 
 

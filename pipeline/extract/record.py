@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.citations import read_citations
 from pipeline.extract.identity import read_header
 from pipeline.extract.passages import find_passages
@@ -15,6 +17,8 @@ from pipeline.model import Outline, Record
 def make_record(outline: Outline) -> Record:
     """Return the record of a document; doubts of every stage are among its issues."""
     header = read_header(outline)
+    if outline.type is None and header.identity.type is not None:  # no type name: what the number says directs too
+        outline = replace(outline, type=header.identity.type.value)
     roles = find_roles(outline)
     passages = find_passages(outline, roles)
     citations, edges, masks = read_citations(outline, passages, header.identity, header.home)

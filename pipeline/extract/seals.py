@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.extract.body_names import canonical_name
 from pipeline.extract.home import Home
-from pipeline.extract.issuer import canonical_name
 from pipeline.model import Box, Evidence, Fact, Identity, Issue, Outline, ParsedDocument, Severity, Signature, Signer
 from pipeline.text.fold import fold
 

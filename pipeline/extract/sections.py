@@ -11,6 +11,8 @@ from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
 
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
+_BASIS = frozenset({"basis"})
+_MARK_LENGTH = 14  # characters in which the number of an item stands
 _LONG_HEADING = 260
 _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
@@ -32,7 +34,14 @@ class RoleMap:
 
     def directs(self, line_start: int) -> bool:
         """Tell whether the line that begins at an offset (its number included) stands where tasks are set."""
-        return not TASK_ROLES.isdisjoint(map(self.roles.get, range(line_start, line_start + 14)))
+        return self._stands_in(line_start, TASK_ROLES)
+
+    def rests(self, line_start: int) -> bool:
+        """Tell whether the line that begins at an offset stands where the legal basis is listed."""
+        return self._stands_in(line_start, _BASIS)
+
+    def _stands_in(self, line_start: int, roles: frozenset[str]) -> bool:
+        return not roles.isdisjoint(map(self.roles.get, range(line_start, line_start + _MARK_LENGTH)))
 
 
 def find_roles(outline: Outline) -> RoleMap:

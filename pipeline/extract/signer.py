@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.knowledge.load import alternatives, load_pattern, load_rules, load_words
@@ -11,7 +12,9 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
 _NAME = re.compile(spell(r"[{Lu}][\w']*(?:\s+[{Lu}][\w']*){1,5}"))
+_BEHIND_POST = re.compile(spell(r"(?<=[{Lu}]{2})\s+(?P<name>(?:[{Lu}][{Ll}]*[{Ll}]\s+){1,4}[{Lu}][{Ll}]+)$"))
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
+_NEXT_BULLET = re.compile(r";\s*(?=[-–+•]\s+\S)")
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +92,9 @@ def _find_name(lines: list[str]) -> str | None:
         words = _without_ranks(squeeze(line).strip("*_ "))
         if _NAME.fullmatch(words) and not _is_other_line(match_form(words)):
             return words
+        behind = _BEHIND_POST.search(words)
+        if behind:
+            return _without_ranks(behind["name"])
     return None
 
 
@@ -105,11 +111,19 @@ def _is_other_line(form: str) -> bool:
     return any(pattern.search(form) for pattern in patterns)
 
 
+def _parted(outline: Outline) -> Iterator[Span]:
+    """Yield the lines of Nơi nhận; bullets that a copy has set in one line are parted."""
+    for span in outline.recipients:
+        starts = [0, *(hit.end() for hit in _NEXT_BULLET.finditer(outline.words(span)))]
+        ends = [*starts[1:], span.end - span.start]
+        yield from (Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True))
+
+
 def find_recipients(outline: Outline) -> tuple[Fact, ...]:
     """Return the lines of Nơi nhận without bullet and final sign; a wrapped line is joined to its first part."""
     lines: list[tuple[Span, str]] = []
     bulleted = any(_BULLET.match(outline.words(span)) for span in outline.recipients)
-    for span in outline.recipients:
+    for span in _parted(outline):
         words = squeeze(outline.words(span))
         is_new = bool(_BULLET.match(words)) or not lines
         open_line = bool(lines) and not lines[-1][1].rstrip().endswith((";", "."))

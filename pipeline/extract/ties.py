@@ -71,7 +71,7 @@ class _PassageReader:
         self._form = match_form(text[passage.start : passage.end])
         self._text = text
         self._passage = passage
-        self._is_basis = load_pattern(_TABLE, "basis_line").match(self._form) is not None
+        self._is_basis = passage.basis or load_pattern(_TABLE, "basis_line").match(self._form) is not None
         self._last: Tied | None = None
         self._top: Tied | None = None
         self.tied: list[Tied] = []
@@ -126,13 +126,24 @@ class _PassageReader:
             return ("top" if ";" in between else "list"), between
         if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
             return "top", between
+        if load_pattern(_TABLE, "beside").match(between):
+            return "top", between
         if load_pattern(_TABLE, "amended_by").search(between):
             return "amended", between
         if before.rule == "law" and not before.code:
             return "new", between
         if load_pattern(_TABLE, "list_goes_on").search(between) and not _CLAUSE.search(between):
             return "list", between
+        if self._closes_list(between):
+            return "top", between
         return ("nested" if self._is_title(between) else "new"), between
+
+    def _closes_list(self, between: str) -> bool:
+        """Tell whether "và" before a naming leads back from a title of several parts ("về A; B và Văn bản số …")."""
+        title, parts, tail = between.rpartition(";")
+        opens = parts and load_pattern(_TABLE, "title_cue").match(title) and not _SENTENCE.search(between)
+        joins = load_pattern(_TABLE, "and_joins").search(tail)
+        return bool(opens and joins and not _match_cue(load_rules(_TABLE, "edge"), tail))
 
     def _is_title(self, between: str) -> bool:
         """Tell whether the words between two namings are the first one's title, which the second stands in."""
@@ -153,6 +164,8 @@ class _PassageReader:
             rule = None
         if rule:
             return self._by(rule, mention, key)
+        if self._passage.basis and self._opens_item(mention):
+            return self._made(mention, key, Relation.LEGAL_BASIS, "listed_basis", 0.9)
         if first and self._opens_item(mention):
             listed = _match_cue(load_rules(_TABLE, "tie"), self._lead[-_REACH:])
             if listed and load_pattern(_TABLE, "lead_gives").match(listed.gives):
@@ -216,6 +229,8 @@ class _PassageReader:
         start = max(self._passage.start, mention.start - 40)
         words = self._words(mention.end, self._passage.end)
         title = _TITLE_ENDS.split(words, maxsplit=1)[0] if parent is None else ""
+        resumed = load_pattern(_TABLE, "resumes").search(title)
+        title = title[: resumed.start()] if resumed else title
         return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)
 
 

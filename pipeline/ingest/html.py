@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile
+from pipeline.ingest.blanks import mend_blanks
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
 from pipeline.ingest.html_content import find_content, is_chrome, trim_before_masthead
@@ -61,7 +62,7 @@ def read(data: bytes, path: Path) -> Reading:
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts = trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0)))
-    return Reading(tuple(drafts), f"lxml {etree.__version__} ({encoding})", issues=legacy_issues(legacy))
+    return Reading(tuple(mend_blanks(drafts)), f"lxml {etree.__version__} ({encoding})", issues=legacy_issues(legacy))
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

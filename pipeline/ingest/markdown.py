@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.ingest.blanks import mend_blanks
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.legacy import legacy_issues, mend_legacy
@@ -45,7 +46,7 @@ def read(data: bytes, path: Path) -> Reading:
     text, encoding = decode_text(data, path.name)
     text, legacy = mend_legacy(text)
     issues = legacy_issues(legacy)
-    return Reading(tuple(parse_markdown(canonical(text))), f"{READER} ({encoding})", issues=issues)
+    return Reading(tuple(mend_blanks(parse_markdown(canonical(text)))), f"{READER} ({encoding})", issues=issues)
 
 
 def parse_markdown(text: str) -> list[Draft]:

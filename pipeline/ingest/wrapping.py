@@ -25,6 +25,7 @@ _STRICT = 0.9  # share of the items that stand behind an empty line where those 
 _MIN_ITEMS = 10
 _MIN_WIDTH = 30
 _MIN_SUPPORT = 3  # lines that must come near the width before we believe in it
+_LONGEST_REMARK = 240
 _LONG = 40  # a paragraph cut by a page break is longer than any heading line that lacks a full stop
 
 
@@ -110,13 +111,19 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
             blank = True
             continue
         before = paragraphs[-1] if paragraphs else ""
-        joined = before and (goes_on_behind_blank(before, line) if blank else _goes_on(last, line, wrapping))
+        below = _is_unclosed(before) or _goes_on(last, line, wrapping)
+        joined = before and (goes_on_behind_blank(before, line) if blank else below)
         if joined:
             paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
         last, blank = line, False
     return paragraphs
+
+
+def _is_unclosed(paragraph: str) -> bool:
+    """Tell whether a paragraph is a remark in brackets that is not closed yet: "(Ban hành kèm theo Quyết định số"."""
+    return paragraph.startswith("(") and ")" not in paragraph and len(paragraph) < _LONGEST_REMARK
 
 
 def glue(line: str, after: str) -> str:
@@ -133,6 +140,8 @@ def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
     if is_broken_masthead(line, after):
         return True
     full = wrapping.is_full(line, after)
+    if is_capitals(after) and parts_bodies(line, after):
+        return False
     if is_item(after):
         full = full or (wrapping.strict and after[0].isdigit())
         return only_looks_like_item(line, after, full, parted=wrapping.parted)

@@ -13,6 +13,8 @@ from pipeline.text.match import match_form
 
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
+_CAPITALS = 0.9  # share of its letters that makes a line one in capitals
+_LEAST_TITLE = 5  # words of a title that stands without a type name
 _LONG_TITLE_LINE = 420
 _LONGEST_HEAD_LINE = 120
 
@@ -64,7 +66,7 @@ def _named(lines: list[Line], place: int, kind: str, length: int) -> Heading:
     name = Span(line.start, line.start + length)
     title: list[Span] = []
     rest = line.text[length:].lstrip(" :.-–")
-    if rest:
+    if rest and not _names_issuer(rest):
         title.append(Span(line.end - len(rest), line.end))
     after = place + 1
     while after < len(lines) and len(title) < TITLE_LINES and _is_title_line(lines[after], bool(title)):
@@ -72,6 +74,11 @@ def _named(lines: list[Line], place: int, kind: str, length: int) -> Heading:
         after += 1
     title = [span for span in title if span.end > span.start]
     return Heading(tuple(lines[:place]), kind, name, tuple(title), _after_addressees(lines, after))
+
+
+def _names_issuer(rest: str) -> bool:
+    """Tell whether the words behind a type name only say whose paper it is ("QUYẾT ĐỊNH CỦA UBND TỈNH AN HÒA")."""
+    return rest.isupper() and load_pattern("layout", "type_of").match(match_form(rest)) is not None
 
 
 def _after_addressees(lines: list[Line], start: int) -> int:
@@ -94,7 +101,7 @@ def _is_title_line(line: Line, begun: bool) -> bool:
     if "issued_with" in line.kinds or "recipients" in line.kinds or load_pattern("layout", "title_end").search(form):
         carries_out = load_pattern("layout", "title_start").search(form)
         return not begun and carries_out is not None and len(line.text) < _LONG_TITLE_LINE
-    if begun and (match_marker(line.text) or _names_decider(line)):
+    if _names_decider(line) or (begun and match_marker(line.text)):
         return False
     if "ornament" in line.kinds:
         return True
@@ -141,11 +148,33 @@ def _unnamed(lines: list[Line]) -> Heading:
     place = 0
     while place < min(len(lines), HEAD_LINES) and _is_head_line(lines[place]):
         place += 1
-    return Heading(tuple(lines[:place]), None, None, (), place)
+    title, after = _bare_title(lines, place)
+    return Heading(tuple(lines[: after - len(title)] if title else lines[:place]), None, None, title, after)
+
+
+def _bare_title(lines: list[Line], end: int) -> tuple[tuple[Span, ...], int]:
+    """Return the title that stands without its type name, and the line after it: capitals below number and date."""
+    start = max((place + 1 for place in range(end) if _is_mark(lines[place])), default=0)
+    numbered = any("number" in line.kinds for line in lines[:start])
+    after = next((place for place in range(start, end) if _names_decider(lines[place])), end)
+    words = " ".join(line.text for line in lines[start:after])
+    if not numbered or len(words.split()) < _LEAST_TITLE:
+        return (), end
+    return tuple(line.span for line in lines[start:after]), after
+
+
+def _is_capitals(text: str) -> bool:
+    """Tell whether a line is in capitals; a code in it may hold small letters ("QĐ-TTg")."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > _CAPITALS * len(letters)
+
+
+def _is_mark(line: Line) -> bool:
+    return bool(line.kinds) or load_pattern("layout", "dated").search(line.form) is not None
 
 
 def _is_head_line(line: Line) -> bool:
-    if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > _LONGEST_HEAD_LINE:
+    longest = _LONG_TITLE_LINE if _is_capitals(line.text) else _LONGEST_HEAD_LINE
+    if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > longest:
         return False
-    capitals = line.text.isupper() and not match_marker(line.text)
-    return bool(line.kinds) or capitals or load_pattern("layout", "dated").search(line.form) is not None
+    return _is_mark(line) or (_is_capitals(line.text) and not match_marker(line.text))

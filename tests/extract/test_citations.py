@@ -268,3 +268,67 @@ def test_a_document_listed_as_a_task_is_carried_out() -> None:
 def test_a_document_listed_among_purposes_is_only_mentioned() -> None:
     end = "I. MỤC ĐÍCH\n1. Gồm:\n- Kế hoạch số 91/KH-UBND ngày 01/02/2023 của UBND tỉnh về nuôi ong."
     assert relations(cited("Kế hoạch gồm các việc sau:", end=end)) == {"91/KH-UBND": ["mentions"]}
+
+
+def test_documents_under_a_heading_of_the_basis_are_one() -> None:
+    items = (
+        "I. CĂN CỨ LẬP KẾ HOẠCH\n- Quyết định số 9045/QĐ-TTg ngày 04/5/2019 của Thủ tướng Chính phủ về nuôi ong;\n"
+        "II. NHIỆM VỤ\n1. Rà soát giống ong."
+    )
+    record = record_of(MASTHEAD, TITLE, items, CLOSING)
+    assert relations(record) == {"9045/QĐ-TTg": ["legal_basis"]}
+    assert [task.id for task in record.tasks] == ["II.1"]
+
+
+def test_the_year_of_a_strategy_is_not_its_carrying_out() -> None:
+    strategy = "Chiến lược quốc gia về nghề nuôi ong giai đoạn 2016 - 2025"
+    assert relations(cited(f"Năm 2025 là năm cuối thực hiện {strategy};")) == {strategy: ["mentions"]}
+
+
+def test_a_strategy_that_a_cited_resolution_issues_is_part_of_it() -> None:
+    basis = "Căn cứ Nghị quyết số 928/NQ-CP ngày 03/3/2021 của Chính phủ {} Chiến lược quốc gia nuôi ong đến năm 2030;"
+    for cue in ("về ban hành", "việc ban hành", "phê duyệt"):
+        assert relations(cited(basis.format(cue))) == {"928/NQ-CP": ["legal_basis"]}
+
+
+def test_a_strategy_is_no_programme_of_the_same_matter() -> None:
+    record = cited(
+        "Thực hiện Quyết định số 9241/QĐ-TTg ngày 22/7/2021 duyệt Chương trình quốc gia về phát triển nghề nuôi ong; "
+        "Kế hoạch số 910/KH-UBND ngày 22/8/2021 thực hiện Chiến lược quốc gia về phát triển nghề nuôi ong,"
+    )
+    assert edges(record) == []
+
+
+def test_the_title_of_a_proposal_ends_where_the_sentence_goes_on() -> None:
+    record = cited(
+        "Thực hiện Quyết định số 9568/QĐ-TTg ngày 24/5/2023 phê duyệt Chiến lược quốc gia về nghề nuôi ong và xét "
+        "đề nghị của Sở Công Thương tại Tờ trình số 94/TTr-SCT ngày 17/11/2023, UBND tỉnh ban hành Kế hoạch "
+        "thực hiện Chiến lược quốc gia về nghề nuôi ong, cụ thể như sau:"
+    )
+    assert relations(record)["94/TTr-SCT"] == ["proposed_by"]
+    assert edges(record) == []
+
+
+def test_and_leads_back_from_a_title_of_several_parts() -> None:
+    record = cited(
+        "Thực hiện Văn bản số 979/BCT-KH ngày 19/3/2023 của Bộ Công Thương về hướng dẫn nuôi ong; lấy mật; bán mật năm "
+        "2024 và Văn bản số 945/UBND-KT ngày 23/3/2023 của UBND tỉnh,"
+    )
+    assert set(map(tuple, relations(record).values())) == {("implements",)}
+
+
+def test_discipline_is_no_law() -> None:
+    assert cited("Để siết chặt KỶ LUẬT LAO ĐỘNG trong các trại ong;").citations == ()
+
+
+def test_a_second_body_proposes_beside_the_first() -> None:
+    record = cited(
+        "Theo đề nghị của Sở Công Thương tại các công văn: Số 977/SCT-KH ngày 18/10/2023; số 918/SCT-KH ngày 02/3/2023 "
+        "và của Sở Tài chính tại Công văn số 983/STC-NS ngày 25/02/2023,"
+    )
+    assert set(map(tuple, relations(record).values())) == {("proposed_by",)}
+
+
+def test_the_name_tells_a_programme_from_a_directive() -> None:
+    assert only("Thực hiện Chương trình hành động số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CTr"
+    assert only("Thực hiện Chỉ thị số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CT"

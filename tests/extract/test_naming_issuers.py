@@ -27,7 +27,7 @@ CASES = [
     ),
     (
         "Ngày 02/3/2024, UBND tỉnh Hòa Bình có Kế hoạch số 916/KH-UBND",
-        [("916/KH-UBND", None, "UBND tỉnh Hòa Bình")], "“có” for “ban hành”",
+        [("916/KH-UBND", "2024-03-02", "UBND tỉnh Hòa Bình")], "“có” for “ban hành”, the day before who issues",
     ),
     (
         "Quy chế được ban hành kèm theo Quyết định số 945/QĐ-UBND",
@@ -49,6 +49,23 @@ CASES = [
             ("916/KH-UBND", None, None),
         ],
         "once for a list, not for what follows it",
+    ),
+    (
+        "các Quyết định của Thủ tướng Chính phủ số: 945/QĐ-TTg ngày 15/5/2020 thực hiện Kết luận số 90-KL/TW; "
+        "913/QĐ-TTg ngày 28/10/2021 về mật ong",
+        [
+            ("945/QĐ-TTg", "2020-05-15", "Thủ tướng Chính phủ"), ("90-KL/TW", None, None),
+            ("913/QĐ-TTg", "2021-10-28", "Thủ tướng Chính phủ"),
+        ],
+        "a list goes on behind a document in the title of a member",
+    ),
+    (
+        "Kế hoạch số 91-KH/BCĐTW ngày 02/3/2024 của Ban Chỉ đạo Trung ương về phòng, chống thiên tai về trồng rừng",
+        [("91-KH/BCĐTW", "2024-03-02", "Ban Chỉ đạo Trung ương về phòng, chống thiên tai")], "a board with its matter",
+    ),
+    (
+        "Kế hoạch số 91-KH/TWĐTN ngày 02/3/2024 của Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh về trồng rừng",
+        [("91-KH/TWĐTN", "2024-03-02", "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh")], "not the Party's committee",
     ),
 ]  # fmt: skip
 

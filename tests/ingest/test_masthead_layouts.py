@@ -71,6 +71,16 @@ BROKEN: list[tuple[str, list[str], str]] = [
     ("CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "the national title"),
     ("ỦY\nBAN NHÂN DÂN", ["ỦY BAN NHÂN DÂN"], "the first word of a body"),
     ("Số:\n36/KH-UBND", ["Số: 36/KH-UBND"], "the number below its mark"),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "its last words"),
+    (
+        "Bà Rịa - Vũng\nTàu, ngày 30 tháng 7 năm 2022", ["Bà Rịa - Vũng Tàu, ngày 30 tháng 7 năm 2022"],
+        "a place of two names",
+    ),
+    ("Căn cứ\nLuật Chăn nuôi;", ["Căn cứ Luật Chăn nuôi;"], "a basis below its cue"),
+    (
+        "(Ban hành\nkèm theo Quyết định số: 959/QĐ-UBND\nNgày 22 tháng\n7 năm 2022)",
+        ["(Ban hành kèm theo Quyết định số: 959/QĐ-UBND Ngày 22 tháng 7 năm 2022)"], "a remark in brackets",
+    ),
     ("ĐẢNG\nBỘ TỈNH TÂY NINH", ["ĐẢNG", "BỘ TỈNH TÂY NINH"], "another body"),
 ]  # fmt: skip
 

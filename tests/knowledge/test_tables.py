@@ -41,7 +41,7 @@ GIVES: dict[tuple[str, str], set[str]] = {
     ("labels", "open"): set(LABELS),
     ("layout", "line"): LINES,
     ("sections", "heading"): SECTIONS,
-    ("relations", "tie"): TIES,
+    ("relations", "tie"): TIES | {"mentions"},
     ("relations", "edge"): TIES,
     ("deadlines", "phrase"): set(DeadlineKind),
     ("deadlines", "kind"): set(DeadlineKind),
