@@ -58,7 +58,8 @@ def _programmes(tied: list[Tied]) -> list[FoundEdge]:
         hit = carries.search(tie.title) if issued else None
         if not hit:
             continue
-        homes = {other.group for other, name in issued if other.group != tie.group and _alike(hit["name"], name)}
+        others = [(other.group, name) for other, name in issued if other.group != tie.group]
+        homes = {key for key, name in others if _alike(hit["name"], name) and not is_older(tie.group, key)}
         if len(homes) == 1:
             target = homes.pop()
             edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, "programme", 0.75))

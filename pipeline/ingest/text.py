@@ -20,6 +20,7 @@ from pipeline.ingest.wrapping import join_lines, measure_wrapping
 from pipeline.text.canonical import canonical
 
 READER = "text 1"
+_ESCAPED = re.compile(r"\\r\\n[ \t]*")  # a line end that a copy out of a program's data shows as letters
 _BULLET = re.compile(r"^(\s*)[•*▪◦●○■□►➢✓❖·–—\uf0b7\uf02d\uf0a7\uf0d8\uf0fc](?=\s+\S)")
 _MARK_TAB = re.compile(r"^(\s*(?:[-+]|[IVXL]+\.|\d+(?:\.\d+)*[.)]?|[a-zđ]\)))\t+(?=[^\t]+$)", re.MULTILINE)
 
@@ -38,7 +39,7 @@ def read(data: bytes, path: Path) -> Reading:
 
 def parse_text(text: str) -> list[Draft]:
     """Return the drafts of a canonical text."""
-    lines = strip_emphasis(_strip_tags_keeping_rows(text)).split("\n")
+    lines = strip_emphasis(_strip_tags_keeping_rows(_ESCAPED.sub("\n", text))).split("\n")
     lines = part_pipes(lines)
     lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", line.rstrip()) for line in lines]
     lines = part_columns(lines)

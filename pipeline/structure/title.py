@@ -148,19 +148,23 @@ def _unnamed(lines: list[Line]) -> Heading:
     place = 0
     while place < min(len(lines), HEAD_LINES) and _is_head_line(lines[place]):
         place += 1
-    title, after = _bare_title(lines, place)
-    return Heading(tuple(lines[: after - len(title)] if title else lines[:place]), None, None, title, after)
+    start, after = _bare_title(lines, place)
+    return Heading(tuple(lines[:start]), None, None, tuple(line.span for line in lines[start:after]), after)
 
 
-def _bare_title(lines: list[Line], end: int) -> tuple[tuple[Span, ...], int]:
-    """Return the title that stands without its type name, and the line after it: capitals below number and date."""
+def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
+    """Return where a title without its type name begins and ends: capitals below number and date, above who decides.
+
+    Both are the end of the head where there is none; who decides, below a body already named, belongs to the text.
+    """
     start = max((place + 1 for place in range(end) if _is_mark(lines[place])), default=0)
-    numbered = any("number" in line.kinds for line in lines[:start])
+    if not any("number" in line.kinds for line in lines[:start]):
+        return end, end
     after = next((place for place in range(start, end) if _names_decider(lines[place])), end)
+    if after == start and any(_names_decider(line) for line in lines[:start]):
+        return start, start
     words = " ".join(line.text for line in lines[start:after])
-    if not numbered or len(words.split()) < _LEAST_TITLE:
-        return (), end
-    return tuple(line.span for line in lines[start:after]), after
+    return (start, after) if len(words.split()) >= _LEAST_TITLE else (end, end)
 
 
 def _is_capitals(text: str) -> bool:

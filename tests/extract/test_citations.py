@@ -332,3 +332,12 @@ def test_a_second_body_proposes_beside_the_first() -> None:
 def test_the_name_tells_a_programme_from_a_directive() -> None:
     assert only("Thực hiện Chương trình hành động số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CTr"
     assert only("Thực hiện Chỉ thị số 949-CT/TU ngày 19/8/2023 của Tỉnh ủy,").type == "CT"
+
+
+def test_a_younger_paper_on_a_programme_did_not_issue_it() -> None:
+    record = cited(
+        "Căn cứ Quyết định số 949/QĐ-TTg ngày 12/3/2013 phê duyệt Chiến lược nuôi ong lấy mật năm 2020; Quyết định số "
+        "956/QĐ-TTg ngày 04/12/2013 ban hành Chương trình hành động thực hiện Chiến lược nuôi ong lấy mật năm 2020; "
+        "Kế hoạch số 931/KH-UBND ngày 16/7/2014 về Chiến lược nuôi ong lấy mật năm 2020 trên địa bàn tỉnh;"
+    )
+    assert ("956/QĐ-TTg", "implements", "949/QĐ-TTg") in edges(record)

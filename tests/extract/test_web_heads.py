@@ -115,3 +115,9 @@ def test_a_signature_in_one_line() -> None:
     ).identity.signer
     assert signer is not None
     assert (signer.name, signer.position, signer.authority) == ("Lò Văn Thử", "Thứ trưởng", "KT")
+
+
+def test_the_chairman_decides_without_type_name_and_title() -> None:
+    bodies, decider = "ỦY BAN NHÂN DÂN", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH"
+    identity = record_of(bodies, STATE, "Số: 977/QĐ-UBND", DATE, decider, "Căn cứ tình hình;", ITEMS).identity
+    assert value(identity.issuer) == "Chủ tịch UBND tỉnh Hòa Bình"

@@ -25,3 +25,9 @@ def test_lost_blanks(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
     path.write_text(content, "utf-8")
     assert read_document(path).text.endswith(MENDED)
+
+
+def test_line_ends_shown_as_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\\r\\n Số: 977/KH-UBND \\r\\n | \\r\\n Hòa Bình, ngày 03 tháng 02 năm 2024 \\r\\n |", "utf-8")
+    assert read_document(path).text == "Số: 977/KH-UBND\nHòa Bình, ngày 03 tháng 02 năm 2024"
