@@ -147,6 +147,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def processing(work: Callable[[], object]) -> float:
+    """Return the processor time that a piece of work takes: on a shared machine the clock says more than that."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
 def memory() -> int:
     """Return the most memory this process has held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -219,7 +226,7 @@ def measure_questions(path: Path, rounds: int) -> list[str]:
         }
         gc.collect()
         gc.freeze()  # what loading left in this process is not searched again while a question is answered
-        lines = [f"| {name} | {spread([seconds(ask) for _ in range(rounds)])} |" for name, ask in questions.items()]
+        lines = [f"| {name} | {spread([processing(ask) for _ in range(rounds)])} |" for name, ask in questions.items()]
         once = {
             "all faults (`lint`)": lambda: queries.lint(database, on=date(2026, 1, 1)),
             "most wanted acts (`wanted`)": lambda: queries.missing_documents(database),
@@ -266,7 +273,7 @@ def make_section(documents: int, rounds: int) -> str:
             "",
             f"Questions, over the largest ({size} MB):",
             "",
-            "| question | median ms | 95 % ms | longest ms |",
+            "| question | median ms of processor time | 95 % ms | longest ms |",
             "|---|---|---|---|",
             *questions[2:],
             "",

@@ -79,15 +79,25 @@ def test_what_arrives_while_the_workspace_is_held_waits(
     wait_for(lambda: len(stored_contents(workspace)) == 3)
 
 
+def _listen_to_interrupts() -> None:
+    """A shell that starts the tests in the background lets them ignore interrupts, and so would the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_the_command_reads_on_until_it_is_stopped(inbox: Path, workspace: Workspace) -> None:
     words = command("watch", inbox, "-w", workspace.root, "--settle", "0.2")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(words, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as process:
-        wait_for(lambda: len(stored_contents(workspace)) == 2)
-        (inbox / "một.txt").write_text(make_plan(300), "utf-8")
-        wait_for(lambda: len(stored_contents(workspace)) == 3)
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
+    with subprocess.Popen(
+        words, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True, preexec_fn=_listen_to_interrupts
+    ) as process:
+        try:
+            wait_for(lambda: len(stored_contents(workspace)) == 2)
+            (inbox / "một.txt").write_text(make_plan(300), "utf-8")
+            wait_for(lambda: len(stored_contents(workspace)) == 3)
+            process.send_signal(signal.SIGINT)
+            _, told = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert "1 records loaded" in told and "Stopped watching." in told
