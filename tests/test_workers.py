@@ -148,6 +148,7 @@ sys.path[:0] = {folders!r}
 from pipeline.workers import run_jobs
 from test_workers import died, double
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background lets its programs ignore it
     for result in run_jobs(list(range(1000)), double, died, workers=2):
         os.kill(os.getpid(), signal.SIGINT)
 """
