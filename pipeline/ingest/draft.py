@@ -87,13 +87,12 @@ def make_cell_text(paragraphs: Iterable[str]) -> str:
 
 def make_row(cells: Sequence[DraftCell], table: int, page: int | None = None, box: Box | None = None) -> Draft:
     """Make a row of a table; the text of each cell becomes canonical."""
-    ready = tuple(
-        DraftCell(make_cell_text([cell.text]) if cell.text else "", cell.column, cell.columns, cell.key, cell.inherits)
-        if cell.text
-        else cell
-        for cell in cells
-    )
+    ready = tuple(_make_cell(cell) if cell.text else cell for cell in cells)
     return Draft(BlockKind.ROW, cells=ready, table=table, page=page, box=box)
+
+
+def _make_cell(cell: DraftCell) -> DraftCell:  # written out: `replace` takes three times as long
+    return DraftCell(make_cell_text([cell.text]), cell.column, cell.columns, cell.key, cell.inherits)
 
 
 def is_rule(text: str) -> bool:

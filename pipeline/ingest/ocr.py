@@ -13,27 +13,26 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.language import is_vietnamese
 from pipeline.ingest.ocr_again import read_again
-from pipeline.ingest.ocr_image import DPI, CleanPage, clean_page
+from pipeline.ingest.ocr_image import DPI, INK, POINT, CleanPage, Rule, clean_page
 from pipeline.ingest.ocr_masthead import settle_masthead
 from pipeline.ingest.ocr_seal import drop_marks
-from pipeline.ingest.ocr_tables import as_pgm, find_scan_grids, hide_tables, read_tables
+from pipeline.ingest.ocr_tables import hide_tables, read_tables
 from pipeline.ingest.ocr_tesseract import Word, find_turn, find_version, recognise
 from pipeline.ingest.pdf_ink import PageInk, Ruling
 from pipeline.ingest.pdf_stamps import Glyph
+from pipeline.ingest.pdf_tables import Grid, find_grids
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from pipeline.model import Box
 
-_POINT = 72 / DPI
 _MODE = 4  # one column of text of any sizes: keeps the lines of a masthead whole, which our own lines then part
 _MASTHEAD = 0.35  # share of the first page
 _DOUBTED = 60.0  # words below this are said to be unsure
 _FEW = 10  # words that say nothing of a language
 _NOISE = 20.0  # words below this that are no words are specks and strokes
 _ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
-_DARK = 140  # grey value
 _BLANK = 0.001  # share of dark points of a page that holds a few specks at most
 _TALL = frozenset("bdfhklđtĐ")
 _DEEP = frozenset("gpqyj,;()")
@@ -53,13 +52,35 @@ class Doubt:
 class Recognised:
     """A scanned page: what it would hold if it were drawn, the words that are unsure, and how sure all are (0 to 1).
 
-    `is_blank` tells that the paper is empty.
+    `grids` are its ruled tables; `is_blank` tells that the paper is empty.
     """
 
     ink: PageInk
+    grids: tuple[Grid, ...]
     doubts: tuple[Doubt, ...]
     sure: float
     is_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page made ready, its ruling lines and ruled tables in points, and the words on it in pixels."""
+
+    page: CleanPage
+    rulings: tuple[Ruling, ...]
+    grids: tuple[Grid, ...]
+    words: list[Word]
+
+    @property
+    def quality(self) -> float:
+        """How sure its words are on the average, 0 to 100."""
+        return statistics.fmean(word.sure for word in self.words) if self.words else 0.0
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it reads as a text, and so need not be turned."""
+        texts = [word.text for word in self.words]
+        return self.quality > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts))
 
 
 def can_recognise() -> bool:
@@ -72,15 +93,12 @@ def read_picture(picture: Image, number: int) -> Recognised:
 
     Raises RecognitionFailed where tesseract cannot read it.
     """
-    page = clean_page(picture)
-    words = _recognise(page)
-    if not _is_upright(words):
-        turn = find_turn(as_pgm(page.grey))
-        if turn:
-            turned = clean_page(picture.rotate(-turn, expand=True))
-            again = _recognise(turned)
-            page, words = (turned, again) if _quality(again) > _quality(words) else (page, words)
-    return _make_page(page, words, number)
+    sheet = _recognise(clean_page(picture))
+    turn = 0 if sheet.is_upright else find_turn(sheet.page.grey)
+    if turn:
+        turned = _recognise(clean_page(picture.rotate(-turn, expand=True)))
+        sheet = turned if turned.quality > sheet.quality else sheet
+    return _make_page(sheet, number)
 
 
 def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
@@ -90,21 +108,17 @@ def add_stamps(page: Recognised, drawn: PageInk) -> Recognised:
     return replace(page, ink=ink)
 
 
-def _recognise(page: CleanPage) -> list[Word]:
-    grids = find_scan_grids(page.rules)
+def _recognise(page: CleanPage) -> _Sheet:
+    rulings = tuple(_in_points(rule) for rule in page.rules)
+    grids = tuple(find_grids(rulings))
     text = hide_tables(page, grids)
-    first = recognise(as_pgm(text), dpi=DPI, mode=_MODE)
+    first = recognise(text, dpi=DPI, mode=_MODE)
     found = [*read_again(text, first, page.seals), *read_tables(page, grids)]
-    return drop_marks([word for word in found if not _is_speck(word)], page.seals)
+    return _Sheet(page, rulings, grids, drop_marks([word for word in found if not _is_speck(word)], page.seals))
 
 
-def _is_upright(words: Sequence[Word]) -> bool:
-    texts = [word.text for word in words]
-    return _quality(words) > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts))
-
-
-def _quality(words: Sequence[Word]) -> float:
-    return statistics.fmean(word.sure for word in words) if words else 0.0
+def _in_points(rule: Rule) -> Ruling:
+    return Ruling(rule.x0 * POINT, rule.y0 * POINT, rule.x1 * POINT, rule.y1 * POINT)
 
 
 def _is_speck(word: Word) -> bool:
@@ -115,8 +129,9 @@ def _is_speck(word: Word) -> bool:
     return word.sure < _NOISE and len(word.text) < 3
 
 
-def _make_page(page: CleanPage, words: Sequence[Word], number: int) -> Recognised:
-    height, width = page.grey.shape
+def _make_page(sheet: _Sheet, number: int) -> Recognised:
+    words, rulings = sheet.words, sheet.rulings
+    height, width = sheet.page.grey.shape
     glyphs: list[Glyph] = []
     blanks: list[Glyph] = []
     for line in _lines(words):
@@ -124,15 +139,14 @@ def _make_page(page: CleanPage, words: Sequence[Word], number: int) -> Recognise
             line = settle_masthead(line)
         for word, glyph in _draw(line, len(glyphs)):
             (glyphs if word else blanks).append(glyph)
-    rulings = tuple(Ruling(*(edge * _POINT for edge in (r.x0, r.y0, r.x1, r.y1))) for r in page.rules)
-    ink = PageInk(number, width * _POINT, height * _POINT, tuple(glyphs), tuple(blanks), rulings, 1.0, len(rulings), ())
+    ink = PageInk(number, width * POINT, height * POINT, tuple(glyphs), tuple(blanks), rulings, 1.0, len(rulings), ())
     doubts = tuple(
-        Doubt(word.text, number, (word.x0 * _POINT, word.y0 * _POINT, word.x1 * _POINT, word.y1 * _POINT), word.sure)
+        Doubt(word.text, number, (word.x0 * POINT, word.y0 * POINT, word.x1 * POINT, word.y1 * POINT), word.sure)
         for word in words
         if word.sure < _DOUBTED
     )
-    is_blank = not words and float((page.grey < _DARK).mean()) < _BLANK
-    return Recognised(ink, doubts, _quality(words) / 100, is_blank)
+    is_blank = not words and float((sheet.page.grey < INK).mean()) < _BLANK
+    return Recognised(ink, sheet.grids, doubts, sheet.quality / 100, is_blank)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -152,12 +166,12 @@ def _draw(line: Sequence[Word], first: int) -> Iterator[tuple[bool, Glyph]]:
         step = (word.x1 - word.x0) / len(letters)
         for place, letter in enumerate(letters):
             x0 = word.x0 + place * step
-            edges = (x0 * _POINT, (x0 + step) * _POINT)
-            yield True, Glyph(letter, *edges, base * _POINT, size * _POINT, None, order)
+            edges = (x0 * POINT, (x0 + step) * POINT)
+            yield True, Glyph(letter, *edges, base * POINT, size * POINT, None, order)
             order += 1
         if after is not None:
-            edges = (word.x1 * _POINT, after.x0 * _POINT)
-            yield False, Glyph(" ", *edges, base * _POINT, size * _POINT, None, order)
+            edges = (word.x1 * POINT, after.x0 * POINT)
+            yield False, Glyph(" ", *edges, base * POINT, size * POINT, None, order)
             order += 1
 
 

@@ -14,20 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ingest.ocr_image import DPI
-from pipeline.ingest.ocr_tables import as_pgm
+from pipeline.ingest.ocr_image import DPI, INK
 from pipeline.ingest.ocr_tesseract import Word, recognise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from pipeline.ingest.ocr_image import Grey, Mask
     from pipeline.model import Box
 
-    Grey = NDArray[np.uint8]
-    Mask = NDArray[np.bool_]
-
 _LINE = 7  # tesseract's mode for one line
-_INK = 140
 _BAD = 50.0  # words below this have not been read
 _POOR = 65.0  # lines below this on the average have not
 _SURE = 85.0  # of a line where nothing was read before
@@ -49,7 +45,7 @@ def read_again(grey: Grey, words: Sequence[Word], seals: Sequence[Box] = ()) -> 
     found = list(words)
     for number, box in enumerate(_find_lines(grey, [word for word in words if word not in bad], seals)):
         x0, y0, x1, y1 = box
-        line = recognise(as_pgm(np.pad(grey[y0:y1, x0:x1], _MARGIN, constant_values=255)), dpi=DPI, mode=_LINE)
+        line = recognise(np.pad(grey[y0:y1, x0:x1], _MARGIN, constant_values=255), dpi=DPI, mode=_LINE)
         before = [word for word in found if word in bad and _meets(word, box)]
         if len(line) < 2 or not _is_better(line, before):
             continue
@@ -84,7 +80,7 @@ def _mean(words: Sequence[Word]) -> float:
 
 def _find_lines(grey: Grey, words: Sequence[Word], seals: Sequence[Box]) -> list[tuple[int, int, int, int]]:
     """Return the boxes of ink as high as a line of print that none of the words covers, the longest first."""
-    ink = grey < _INK
+    ink = grey < INK
     for word in words:
         ink[max(0, word.y0 - _MARGIN) : word.y1 + _MARGIN, max(0, word.x0 - _MARGIN) : word.x1 + _MARGIN] = False
     for x0, y0, x1, y1 in seals:

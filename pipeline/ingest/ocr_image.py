@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 DPI = 300
+POINT = 72 / DPI  # of a pixel
 _PAPER = 160  # brighter than this is paper
 _GRAINY = 1.5  # mean difference of paper from its neighbours, in grey values: 0 to 1 on clean scans
 _SPECK = 2  # dark points in a square of nine that make a speck
 _SPECKLED = 0.0005  # share of the points that are specks: 0.0002 on clean scans
-_INK = 140  # darker than this is ink, on paper that is brought to white
+INK = 140  # darker than this is ink, on paper that is brought to white
 _STEEPEST = 4.0  # degrees of skew that are looked for
 _FINE = 0.1
 _LEAN = 0.3  # degrees from which the ruling lines of a table are lost
@@ -74,10 +75,10 @@ def _straighten(grey: Grey) -> tuple[Grey, float, tuple[Rule, ...]]:
     angle = find_skew(grey)
     if abs(angle) >= _LEAN:
         turned = _turn(grey, angle)
-        rules = find_rules(turned < _INK)
+        rules = find_rules(turned < INK)
         if abs(angle) >= _STEEP or _make_table(rules):
             return turned, angle, rules
-    return grey, 0.0, find_rules(grey < _INK)
+    return grey, 0.0, find_rules(grey < INK)
 
 
 def _make_table(rules: tuple[Rule, ...]) -> bool:
@@ -113,7 +114,7 @@ def take_off_specks(picture: Image) -> Image:
     from PIL import ImageFilter
 
     grey = np.asarray(picture.convert("L"))
-    ink = np.pad(grey < _INK, 1)
+    ink = np.pad(grey < INK, 1)
     height, width = grey.shape
     near = np.zeros((height, width), np.uint8)
     for down in range(3):

@@ -18,6 +18,7 @@ from pipeline.ingest.ocr_repair import Repair
 from pipeline.ingest.pdf_page import PageLayout
 from pipeline.model import BlockKind
 from pipeline.text.fold import fold
+from pipeline.text.letters import is_in_capitals
 
 _ALIKE = 0.7  # likeness of two readings of one head
 _LONGEST = 5  # signs of a garbled number
@@ -98,7 +99,7 @@ def _settle_headings(settled: list[SetRight], scanned: Collection[int]) -> None:
     for place, one in enumerate(settled):
         hit = _HEADING.match(one.draft.text) if one.draft.kind is BlockKind.PARAGRAPH else None
         value = _ROMAN.get(hit["number"], 0) if hit else 0
-        if not hit or not value or not _is_capital(one.draft.text):
+        if not hit or not value or not is_in_capitals(one.draft.text):
             continue
         after = value + 1 if value == last and last < 3 else value
         printed = f"{_WRITTEN[after]}. "
@@ -107,11 +108,6 @@ def _settle_headings(settled: list[SetRight], scanned: Collection[int]) -> None:
             repair = Repair(hit.group().strip(), printed.strip())
             settled[place] = SetRight(replace(one.draft, text=text), (*one.repairs, repair))
         last = after
-
-
-def _is_capital(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def _settle_rows(settled: list[SetRight], places: Sequence[int]) -> None:

@@ -13,19 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ingest.ocr_image import DPI, CleanPage, Rule
+from pipeline.ingest.ocr_image import DPI, INK, POINT, CleanPage
 from pipeline.ingest.ocr_tesseract import Word, recognise
-from pipeline.ingest.pdf_ink import Ruling
-from pipeline.ingest.pdf_tables import Grid, find_grids
+from pipeline.ingest.pdf_tables import Grid
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from pipeline.ingest.ocr_image import Grey
 
-    Grey = NDArray[np.uint8]
-
-_POINT = 72 / DPI
 _BLOCK = 6  # tesseract's mode for one block of text
-_INK = 140
 _INSIDE = DPI // 60  # pixels beside a ruling line that are left out
 _EDGE = DPI // 20  # white pixels around the column
 _BETWEEN = DPI // 8  # white pixels between two cells
@@ -47,16 +42,11 @@ class _Piece:
     is_number: bool  # may hold the number of its row: in the first, narrow column
 
 
-def find_scan_grids(rules: Sequence[Rule]) -> list[Grid]:
-    """Return the ruled tables of a page from its ruling lines in pixels; the grids are in points."""
-    return find_grids([Ruling(*(edge * _POINT for edge in (rule.x0, rule.y0, rule.x1, rule.y1))) for rule in rules])
-
-
 def hide_tables(page: CleanPage, grids: Sequence[Grid]) -> Grey:
     """Return the picture of a page with its tables white."""
     grey = page.grey.copy()
     for grid in grids:
-        x0, y0, x1, y1 = (round(edge / _POINT) for edge in grid.box)
+        x0, y0, x1, y1 = (round(edge / POINT) for edge in grid.box)
         grey[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1] = 255
     return grey
 
@@ -86,10 +76,10 @@ def _is_word(words: Sequence[Word]) -> bool:
 def _cut(grey: Grey, grid: Grid) -> Iterator[_Piece]:
     """Yield the print of the cells that are not empty."""
     for cell in grid.cells:
-        x0, y0, x1, y1 = (round(edge / _POINT) for edge in cell.box)
+        x0, y0, x1, y1 = (round(edge / POINT) for edge in cell.box)
         x0, y0 = max(0, x0 + _INSIDE), max(0, y0 + _INSIDE)
         field = grey[y0 : y1 - _INSIDE, x0 : x1 - _INSIDE]
-        dark = field < _INK
+        dark = field < INK
         if np.count_nonzero(dark) < _FEWEST:
             continue
         rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
@@ -130,15 +120,9 @@ def _read_column(pieces: Sequence[_Piece], signs: str) -> list[list[Word]]:
         height, across = piece.grey.shape
         column[top : top + height, _EDGE : _EDGE + across] = piece.grey
     found: list[list[Word]] = [[] for _ in pieces]
-    for word in recognise(as_pgm(column), dpi=DPI, mode=_BLOCK, signs=signs):
+    for word in recognise(column, dpi=DPI, mode=_BLOCK, signs=signs):
         middle = (word.y0 + word.y1) // 2 + _BETWEEN // 2
         place = min(max(0, bisect_right(tops, middle) - 1), len(pieces) - 1)
         right, down = pieces[place].x - _EDGE, pieces[place].y - tops[place]
         found[place].append(replace(word, x0=word.x0 + right, x1=word.x1 + right, y0=word.y0 + down, y1=word.y1 + down))
     return found
-
-
-def as_pgm(grey: Grey) -> bytes:
-    """Return a picture as tesseract reads it."""
-    height, width = grey.shape
-    return b"P5 %d %d 255\n" % (width, height) + grey.tobytes()

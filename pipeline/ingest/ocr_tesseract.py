@@ -18,6 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.ingest.ocr_image import Grey
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
@@ -57,19 +61,19 @@ def find_version() -> str | None:
     return words[1] if LANGUAGE in languages.split() and len(words) > 1 else None
 
 
-def recognise(picture: bytes, *, dpi: int, mode: int, signs: str = "") -> tuple[Word, ...]:
-    """Return the words of a picture (PGM), in tesseract's order; `mode` is its page segmentation mode.
+def recognise(picture: Grey, *, dpi: int, mode: int, signs: str = "") -> tuple[Word, ...]:
+    """Return the words of a grey picture, in tesseract's order; `mode` is its page segmentation mode.
 
     `signs` are the only ones that may be read, without it all. Raises RecognitionFailed where tesseract cannot read it.
     """
-    table = _remembered(picture, ("tsv", str(dpi), str(mode), signs))
+    table = _remembered(_as_pgm(picture), ("tsv", str(dpi), str(mode), signs))
     return tuple(_parse(table))
 
 
-def find_turn(picture: bytes) -> int:
-    """Return by how many degrees (0, 90, 180, 270, clockwise) a picture must be turned to stand upright."""
+def find_turn(picture: Grey) -> int:
+    """Return by how many degrees (0, 90, 180, 270, clockwise) a grey picture must be turned to stand upright."""
     try:
-        answer = _run(picture, ["--psm", "0", "-l", "osd"])
+        answer = _run(_as_pgm(picture), ["--psm", "0", "-l", "osd"])
     except RecognitionFailed:
         return 0
     for line in answer.splitlines():
@@ -77,6 +81,11 @@ def find_turn(picture: bytes) -> int:
         if name.strip() == "Rotate" and value.strip().isdigit():
             return int(value) % 360
     return 0
+
+
+def _as_pgm(picture: Grey) -> bytes:
+    height, width = picture.shape
+    return b"P5 %d %d 255\n" % (width, height) + picture.tobytes()
 
 
 def _remembered(picture: bytes, how: tuple[str, ...]) -> str:

@@ -86,7 +86,7 @@ def _read_pages(
         if scan is not None:
             scans[number], ink = scan, scan.ink
         if state is PageState.TEXT:
-            grids = find_grids(ink.rulings) if number in scans else _find_grids(ink, data)
+            grids = scan.grids if scan is not None else _find_grids(ink, data)
             layouts.append(lay_out(ink, grids, tables, 100_000 * number))
             tables += len(grids)
             issues += noted

@@ -14,7 +14,6 @@ from pipeline.ingest.ocr_image import DPI
 from pipeline.ingest.ocr_tesseract import PROGRAM, RecognitionFailed, find_version
 from pipeline.ingest.pdf_page import lay_out
 from pipeline.ingest.pdf_scans import assemble, list_doubts
-from pipeline.ingest.pdf_tables import find_grids
 from pipeline.ingest.tools import missing_tool
 from pipeline.model import Issue, Severity
 
@@ -47,9 +46,8 @@ def read(data: bytes, path: Path) -> Reading:
             issues.append(Issue("ingest", "recognition_failed", Severity.ERROR, message, page=number))
     layouts, tables = [], 0
     for number, scan in scans.items():
-        grids = find_grids(scan.ink.rulings)
-        layouts.append(lay_out(scan.ink, grids, tables, 100_000 * number))
-        tables += len(grids)
+        layouts.append(lay_out(scan.ink, scan.grids, tables, 100_000 * number))
+        tables += len(scan.grids)
     drafts, mended = assemble(layouts, scans)
     if not drafts:
         raise NoTextLayer(path.name, "no word was found in the picture", "Scan the page again, upright and sharp.")

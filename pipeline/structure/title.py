@@ -9,11 +9,11 @@ from pipeline.knowledge.load import load_pattern, type_by_name
 from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
+from pipeline.text.letters import is_in_capitals
 from pipeline.text.match import match_form
 
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
-_CAPITALS = 0.9  # share of its letters that makes a line one in capitals
 _LEAST_TITLE = 5  # words of a title that stands without a type name
 _LONG_TITLE_LINE = 420
 _LONGEST_HEAD_LINE = 120
@@ -167,18 +167,12 @@ def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
     return (start, after) if len(words.split()) >= _LEAST_TITLE else (end, end)
 
 
-def _is_capitals(text: str) -> bool:
-    """Tell whether a line is in capitals; a code in it may hold small letters ("QĐ-TTg")."""
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > _CAPITALS * len(letters)
-
-
 def _is_mark(line: Line) -> bool:
     return bool(line.kinds) or load_pattern("layout", "dated").search(line.form) is not None
 
 
 def _is_head_line(line: Line) -> bool:
-    longest = _LONG_TITLE_LINE if _is_capitals(line.text) else _LONGEST_HEAD_LINE
+    longest = _LONG_TITLE_LINE if is_in_capitals(line.text) else _LONGEST_HEAD_LINE
     if line.rows or load_pattern("layout", "basis_begins").match(line.form) or len(line.text) > longest:
         return False
-    return _is_mark(line) or (_is_capitals(line.text) and not match_marker(line.text))
+    return _is_mark(line) or (is_in_capitals(line.text) and not match_marker(line.text))

@@ -14,6 +14,18 @@ _TONED = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS
 SMALL = "a-zđ" + "".join(char for char in _TONED if not char.isascii())
 CAPITAL = "A-ZĐ" + "".join(char.upper() for char in _TONED if not char.isascii())
 
+_CAPITALS = 0.9  # share of the letters of a line in capitals
+
+
+def is_in_capitals(text: str) -> bool:
+    """Tell whether a line is in capitals; a code in it may hold small letters ("QĐ-TTg").
+
+    >>> is_in_capitals("THỰC HIỆN QUYẾT ĐỊNH SỐ 12/QĐ-TTg"), is_in_capitals("Thực hiện")
+    (True, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
+
 
 def spell(pattern: str) -> str:
     """Return a pattern with `{Lu}` and `{Ll}` spelled out: `[{Lu}][{Ll}]+` matches "Điều" and not "điều"."""

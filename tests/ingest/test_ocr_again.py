@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.ingest import ocr_again
 from pipeline.ingest.ocr_tesseract import Word
@@ -15,11 +16,11 @@ READ = Word("QUYẾT", 100, 100, 700, 140, 96.0, (1, 1, 1))
 ANSWER = (Word("Hà", 12, 12, 100, 50, 92.0, (1, 1, 1)), Word("Lam", 120, 12, 300, 50, 90.0, (1, 1, 1)))
 
 
-def answer(monkeypatch: pytest.MonkeyPatch, *words: Word) -> list[bytes]:
+def answer(monkeypatch: pytest.MonkeyPatch, *words: Word) -> list[NDArray[np.uint8]]:
     """Let recognition say always the same; return the list of the pictures that it was asked about."""
-    asked: list[bytes] = []
+    asked: list[NDArray[np.uint8]] = []
 
-    def recognise(picture: bytes, *, dpi: int, mode: int) -> tuple[Word, ...]:
+    def recognise(picture: NDArray[np.uint8], *, dpi: int, mode: int) -> tuple[Word, ...]:
         asked.append(picture)
         return words
 
