@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "makers"))
 
-from nightly.inbox_maker import LONG_AGO, make_plan
+from inbox_maker import LONG_AGO, make_plan
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "corpus" / "samples" / "documents"

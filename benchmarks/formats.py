@@ -29,12 +29,12 @@ from source import read_sample  # noqa: E402
 from word import write_docx  # noqa: E402
 
 from pipeline.errors import UnreadableFile  # noqa: E402
-from pipeline.evaluate.answers import make_found_answers  # noqa: E402
-from pipeline.evaluate.compare import Verdict, compare  # noqa: E402
-from pipeline.evaluate.figures import header_mean, make_figures  # noqa: E402
+from pipeline.evaluate.compare.answers import make_found_answers  # noqa: E402
+from pipeline.evaluate.compare.compare import Verdict, compare  # noqa: E402
+from pipeline.evaluate.compare.figures import header_mean, make_figures  # noqa: E402
 from pipeline.extract import make_record  # noqa: E402
 from pipeline.ingest import convert_files, read_document  # noqa: E402
-from pipeline.ingest.office_call import FILTERS, call_office, find_office  # noqa: E402
+from pipeline.ingest.office.libreoffice import FILTERS, call_office, find_office  # noqa: E402
 from pipeline.model import ParsedDocument, Record  # noqa: E402
 from pipeline.structure import make_outline  # noqa: E402
 

@@ -18,10 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["pipeline"]):
     from pipeline.errors import UnreadableFile
     from pipeline.extract import make_record
-    from pipeline.ingest import html, markdown, text
     from pipeline.ingest.draft import assemble
+    from pipeline.ingest.markup import html, markdown
+    from pipeline.ingest.markup import plain_text as text
     from pipeline.model import SourceFile
-    from pipeline.records import dump_record
+    from pipeline.model.record_json import dump_record
     from pipeline.structure import make_outline
 
 READERS = (text.read, markdown.read, html.read)

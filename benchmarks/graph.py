@@ -26,8 +26,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipeline.graph import LINKER
-from pipeline.knowledge.register import load_register
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.link import LINKER
 from pipeline.model import (
     AgencyMention,
     AgencyRole,
@@ -42,7 +42,13 @@ from pipeline.model import (
     SourceFile,
     Task,
 )
-from pipeline.store import Database, open_database, queries
+from pipeline.store import Database, open_database
+from pipeline.store.ask.overview import missing_documents
+from pipeline.store.ask_graph.affected import affected
+from pipeline.store.ask_graph.cascade import cascade
+from pipeline.store.ask_graph.lint import lint
+from pipeline.store.ask_graph.paths import shortest_path
+from pipeline.store.card import citation_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "benchmarks" / "graph.md"
@@ -213,23 +219,23 @@ def measure_questions(path: Path, rounds: int) -> list[str]:
     with open_database(path) as database:
         ids = [row[0] for row in database.connection.execute("SELECT id FROM documents WHERE file IS NOT NULL")]
         tops = [row[0] for row in database.connection.execute("SELECT id FROM documents WHERE type = 'NQ' ORDER BY id")]
-        sizes = [len(queries.cascade(database, top, depth=1).root.children) for top in tops]
+        sizes = [len(cascade(database, top, depth=1).root.children) for top in tops]
         questions: dict[str, Callable[[], object]] = {
-            "cascade of a province's plan, 6 steps": lambda: queries.cascade(database, chance.choice(ids)),
-            "cascade of a resolution, 1 step": lambda: queries.cascade(database, chance.choice(tops), depth=1),
-            "shortest way between two plans": lambda: queries.shortest_path(database, *chance.sample(ids, 2)),
-            "shortest way, only implements": lambda: queries.shortest_path(
+            "cascade of a province's plan, 6 steps": lambda: cascade(database, chance.choice(ids)),
+            "cascade of a resolution, 1 step": lambda: cascade(database, chance.choice(tops), depth=1),
+            "shortest way between two plans": lambda: shortest_path(database, *chance.sample(ids, 2)),
+            "shortest way, only implements": lambda: shortest_path(
                 database, *chance.sample(ids, 2), relations=["implements"]
             ),
-            "what a plan cites, 3 steps": lambda: queries.citation_tree(database, chance.choice(ids)),
-            "what hangs on a plan": lambda: queries.affected(database, chance.choice(ids), on=date(2024, 1, 1)),
+            "what a plan cites, 3 steps": lambda: citation_tree(database, chance.choice(ids)),
+            "what hangs on a plan": lambda: affected(database, chance.choice(ids), on=date(2024, 1, 1)),
         }
         gc.collect()
         gc.freeze()  # what loading left in this process is not searched again while a question is answered
         lines = [f"| {name} | {spread([processing(ask) for _ in range(rounds)])} |" for name, ask in questions.items()]
         once = {
-            "all faults (`lint`)": lambda: queries.lint(database, on=date(2026, 1, 1)),
-            "most wanted acts (`wanted`)": lambda: queries.missing_documents(database),
+            "all faults (`lint`)": lambda: lint(database, on=date(2026, 1, 1)),
+            "most wanted acts (`wanted`)": lambda: missing_documents(database),
         }
         lines += [f"| {name} | {1000 * seconds(ask):.0f} | | |" for name, ask in once.items()]
     return [f"A resolution here has {statistics.mean(sizes):.0f} acts one step below it on average.", "", *lines]

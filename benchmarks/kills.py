@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "makers"))
 
-from nightly.inbox_maker import dump, fill
-from nightly.killing import Victim, finish, kill_after
+from inbox_maker import dump, fill
+from killing import Victim, finish, kill_after
 
 
 @dataclass(frozen=True, slots=True)

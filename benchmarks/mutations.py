@@ -16,13 +16,13 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "makers"), str(ROOT / "tests" / "makers" / "files")]
 
 from damage import make_damaged, make_whole_files  # noqa: E402
 
-from pipeline.batch import ingest_paths  # noqa: E402
-from pipeline.report import BatchReport, Outcome  # noqa: E402
-from pipeline.workspace import Workspace  # noqa: E402
+from pipeline.runs.batch import ingest_paths  # noqa: E402
+from pipeline.runs.report import BatchReport, Outcome  # noqa: E402
+from pipeline.runs.workspace.layout import Workspace  # noqa: E402
 
 FINDINGS = ("internal_error", "timed_out", "out_of_memory")
 

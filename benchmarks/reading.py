@@ -22,8 +22,8 @@ def measure_pages(sizes: Sizes) -> Row:
     """PDF with a text layer, the whole line into a database, against pdfplumber alone on the same pages."""
     import pdfplumber
 
-    from pipeline.batch import extract_file
-    from pipeline.graph import LINKER
+    from pipeline.link import LINKER
+    from pipeline.runs.one_file import extract_file
     from pipeline.store import open_database
 
     readable = _text_layer_files()
@@ -56,10 +56,10 @@ def measure_pages(sizes: Sizes) -> Row:
 def measure_stages(sizes: Sizes) -> Row:
     """Where the time of a page goes, stage by stage."""
     from pipeline.extract import make_record
-    from pipeline.graph import LINKER
     from pipeline.ingest import read_document
-    from pipeline.parses import dump_parse
-    from pipeline.records import dump_record
+    from pipeline.link import LINKER
+    from pipeline.model.record_json import dump_record
+    from pipeline.runs.workspace.parses import dump_parse
     from pipeline.store import open_database
     from pipeline.structure import make_outline
 
@@ -182,7 +182,7 @@ def measure_memory(sizes: Sizes) -> Row:
 
 def read_many(folder: str, count: int) -> None:
     """Read many varied samples in this process and print the peak memory after a tenth and after all, in MB."""
-    from pipeline.batch import extract_file
+    from pipeline.runs.one_file import extract_file
 
     samples = sorted(SAMPLES.iterdir())
     peaks = []

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpora import make_plans, make_varied
-from nightly.inbox_maker import LONG_AGO, make_plan
+from inbox_maker import LONG_AGO, make_plan
 from scale import make_scale
 from timing import Row, Sizes, Timing, best, best_run, run_vanban
 
@@ -65,8 +65,8 @@ def build(sizes: Sizes) -> list[Row]:
 
 def _load_more(path: Path, count: int, first: int) -> float:
     """Load invented plans in one transaction; return milliseconds of processor time for each."""
-    from pipeline.batch import extract_file
-    from pipeline.graph import LINKER
+    from pipeline.link import LINKER
+    from pipeline.runs.one_file import extract_file
     from pipeline.store import open_database
 
     with tempfile.TemporaryDirectory() as folder:

@@ -12,8 +12,8 @@ from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.store.bulk import drop_indexes, make_indexes
 from pipeline.store.folding import fold_in_place
+from pipeline.store.write.bulk import drop_indexes, make_indexes
 
 TASKS = 20
 CITATIONS = 50

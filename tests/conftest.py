@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from places import SAMPLES
 
-from pipeline.workspace import Workspace
-
-SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "documents"
+from pipeline.runs.workspace.layout import Workspace
 
 
 @pytest.fixture(scope="session")
 def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a workspace that holds the sample inbox; tests only read it."""
-    from pipeline.batch import ingest_paths
+    from pipeline.runs.batch import ingest_paths
 
     workspace = Workspace(tmp_path_factory.mktemp("samples"))
     report = ingest_paths([SAMPLES], workspace, workers=1)

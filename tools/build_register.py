@@ -2,7 +2,7 @@
 
 Run `python tools/build_register.py` after `pip install vietnamadminunits` (MIT licence). It writes
 `territories.csv` (provinces and districts) and `communes.csv` (communes, wards, townships, special
-zones) into `pipeline/knowledge/agencies/`. What the data set does not know (founding dates, legal
+zones) into `pipeline/knowledge/tables/agencies/`. What the data set does not know (founding dates, legal
 bases, other spellings, territories that ended before 2025) is in `tools/territory_facts.csv`: a row
 there completes the row of the same id, or adds one. The result is committed; nobody needs the data
 set to use the register. Same input, same bytes.
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.text.fold import fold  # noqa: E402
 
-OUT = ROOT / "pipeline" / "knowledge" / "agencies"
+OUT = ROOT / "pipeline" / "knowledge" / "tables" / "agencies"
 REFORM, EVE = "2025-07-01", "2025-06-30"
 PROVINCES_BASIS = "Nghị quyết 202/2025/QH15, Điều 1"
 DISTRICTS_END = "Nghị quyết 203/2025/QH15, Điều 2"

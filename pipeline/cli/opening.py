@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.runs.workspace.layout import Workspace
     from pipeline.store import Database
-    from pipeline.workspace import Workspace
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.address import Address, Source, parse_source
 from pipeline.errors import AddressError
-from pipeline.workspace import Workspace
+from pipeline.runs.address import Address, Source, parse_source
+from pipeline.runs.workspace.layout import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,7 +24,7 @@ def make_source(text: str) -> Source:
     try:
         source = parse_source(text)
         if isinstance(source, Address):
-            from pipeline.remote import check_address
+            from pipeline.runs.inbox.network import check_address
 
             check_address(source)
     except AddressError as error:

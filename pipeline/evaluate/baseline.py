@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import RecordError
-from pipeline.evaluate.compare import Verdict
-from pipeline.evaluate.figures import Figure, make_figures
+from pipeline.evaluate.compare.compare import Verdict
+from pipeline.evaluate.compare.figures import Figure, make_figures
 from pipeline.evaluate.run import DocumentResult
 
 FORM = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.evaluate.compare import Verdict
+from pipeline.evaluate.compare.compare import Verdict
 
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """The bins of confidence; the last one holds 1.0 too."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.evaluate.places import Pages, Place, make_place
+from pipeline.evaluate.compare.places import Pages, Place, make_place
 from pipeline.model import Evidence, Issue, Record, Severity, Span
-from pipeline.records import FACTS
+from pipeline.model.record_json import FACTS
 
 BELOW = 0.8
 """Facts less sure than this are shown unless another bar is asked for."""

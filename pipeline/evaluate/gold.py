@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import RecordError
-from pipeline.evaluate.answers import Answers, make_gold_answers
+from pipeline.evaluate.compare.answers import Answers, make_gold_answers
 
 
 @dataclass(frozen=True, slots=True)

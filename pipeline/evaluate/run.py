@@ -7,15 +7,16 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batch import Progress, attempt, died_failure
-from pipeline.evaluate.answers import Answers, make_found_answers
-from pipeline.evaluate.compare import Verdict, compare
-from pipeline.evaluate.figures import Figure, make_figures
+from pipeline.evaluate.compare.answers import Answers, make_found_answers
+from pipeline.evaluate.compare.compare import Verdict, compare
+from pipeline.evaluate.compare.figures import Figure, make_figures
+from pipeline.evaluate.compare.places import Pages, Place, find_place, make_pages
 from pipeline.evaluate.gold import GoldDocument, read_gold
-from pipeline.evaluate.places import Pages, Place, find_place, make_pages
 from pipeline.model import Record
-from pipeline.quarantine import Failure
-from pipeline.workers import Death, run_jobs
+from pipeline.runs.batch import Progress
+from pipeline.runs.one_file import attempt, died_failure
+from pipeline.runs.quarantine import Failure
+from pipeline.runs.workers.pool import Death, run_jobs
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from pipeline.model import Relation
-from pipeline.resolved import CitationGraph, GraphEdge, GraphLike, Level
+from pipeline.model.resolved import CitationGraph, GraphEdge, GraphLike, Level
 
 
 def cut_graph(

@@ -14,7 +14,7 @@ from pipeline.export.files import writing
 from pipeline.export.graph_text import write_dot, write_mermaid, write_node_link
 from pipeline.export.graph_xml import write_gexf, write_graphml
 from pipeline.export.picture import draw_picture
-from pipeline.resolved import CitationGraph, GraphLike, GraphStream
+from pipeline.model.resolved import CitationGraph, GraphLike, GraphStream
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TextIO
 
-from pipeline.resolved import GraphEdge, GraphLike, GraphNode, Hand
+from pipeline.model.resolved import GraphEdge, GraphLike, GraphNode, Hand
 
 SHOWN = 60  # characters of a title in a drawing
 _MERMAID = {ord(sign): f"#{ord(sign)};" for sign in '"#;<>&`|[](){}\\%'}

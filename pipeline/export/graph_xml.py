@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.resolved import GraphEdge, GraphLike, GraphNode
+from pipeline.model.resolved import GraphEdge, GraphLike, GraphNode
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://www.gexf.net/1.2draft"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
 
-from pipeline.resolved import CitationGraph, GraphNode, Level
+from pipeline.model.resolved import CitationGraph, GraphNode, Level
 
 COLUMN = 172.0  # width of a place, in pixels of the picture
 ROW = 74.0

@@ -7,7 +7,7 @@ from collections import Counter
 from importlib.resources import files
 
 from pipeline.export.layout import Layout, lay_out
-from pipeline.resolved import CitationGraph
+from pipeline.model.resolved import CitationGraph
 
 MOST = 1500  # documents; beyond, drawing is slower than the hand that moves it
 _DATA = "/*GRAPH*/null"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract.citations import read_citations
-from pipeline.extract.identity import read_header
-from pipeline.extract.passages import find_passages
-from pipeline.extract.resolve import resolve_mentions
+from pipeline.extract.agencies.resolve import resolve_mentions
+from pipeline.extract.citations.passages import find_passages
+from pipeline.extract.citations.read import read_citations
+from pipeline.extract.confidence import lower_confidence
+from pipeline.extract.header.identity import read_header
 from pipeline.extract.sections import find_roles
-from pipeline.extract.tasks import read_tasks
-from pipeline.extract.unsure import lower_confidence
+from pipeline.extract.tasks.read import read_tasks
 from pipeline.model import Outline, Record
 
 

@@ -17,7 +17,7 @@ from pipeline.errors import EmptyFile, EncryptedFile, FileAccessError, FileTooLa
 from pipeline.model import Issue, ParsedDocument, Severity, SourceFile
 
 if TYPE_CHECKING:
-    from pipeline.ingest.containers import Container, Unpacked
+    from pipeline.ingest.containers.unpack import Container, Unpacked
     from pipeline.ingest.draft import Reading
 
 MAX_BYTES = 200 * 2**20
@@ -55,26 +55,26 @@ class FormatCheck:
     missing_tools: tuple[str, ...] = ()
 
 
-_OFFICE, _WORD_NEEDS = "pipeline.ingest.office", ("python-docx", "lxml")
+_OFFICE, _WORD_NEEDS = "pipeline.ingest.office.convert", ("python-docx", "lxml")
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf", ("pypdfium2", "pdfplumber", "pyhanko")),
-    Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.docx", _WORD_NEEDS),
+    Format("pdf", (".pdf",), ("pdf",), "pipeline.ingest.pdf.read", ("pypdfium2", "pdfplumber", "pyhanko")),
+    Format("docx", (".docx", ".docm"), ("docx",), "pipeline.ingest.office.docx", _WORD_NEEDS),
     Format("doc", (".doc", ".dot"), ("doc",), _OFFICE, _WORD_NEEDS, ("soffice",)),
     Format("rtf", (".rtf",), ("rtf",), _OFFICE, _WORD_NEEDS, ("soffice",)),
     Format("odt", (".odt", ".ott"), ("odt",), _OFFICE, _WORD_NEEDS, ("soffice",)),
-    Format("xlsx", (".xlsx", ".xlsm"), ("xlsx",), "pipeline.ingest.xlsx", ("lxml",)),
+    Format("xlsx", (".xlsx", ".xlsm"), ("xlsx",), "pipeline.ingest.office.xlsx", ("lxml",)),
     Format("xls", (".xls", ".ods"), ("xls", "ods"), _OFFICE, ("lxml",), ("soffice",)),
     Format(
         "picture",
         (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif"),
         ("png", "jpeg", "tiff", "bmp", "gif"),
-        "pipeline.ingest.picture",
+        "pipeline.ingest.scan.picture",
         ("pillow",),
         ("tesseract",),
     ),
-    Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.html", ("lxml",)),
-    Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markdown"),
-    Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.text"),
+    Format("html", (".html", ".htm", ".xhtml"), ("html",), "pipeline.ingest.markup.html", ("lxml",)),
+    Format("md", (".md", ".markdown"), ("text",), "pipeline.ingest.markup.markdown"),
+    Format("txt", (".txt", ".text"), ("text",), "pipeline.ingest.markup.plain_text"),
 )
 
 _SUPPORTED = "Give a " + ", ".join(entry.suffixes[0] for entry in reversed(FORMATS)) + " file."
@@ -89,7 +89,7 @@ def read_document(path: Path, shown_as: str | None = None, converted: Path | Non
     NoTextLayer, FileTooLarge, FileAccessError.
     """
     from pipeline.ingest.draft import assemble
-    from pipeline.ingest.language import find_language_issues
+    from pipeline.ingest.mend.language import find_language_issues
 
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
@@ -107,7 +107,7 @@ def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpack
 
     Raises what `read_document` raises for a file that cannot be opened, and what `unpack` raises.
     """
-    from pipeline.ingest.containers import unpack
+    from pipeline.ingest.containers.unpack import unpack
     from pipeline.ingest.sniff import sniff
 
     name = shown_as or printable_name(path)
@@ -120,7 +120,7 @@ def may_need_office(path: Path) -> bool:
 
     Says no of a large file: it is better turned alone.
     """
-    from pipeline.ingest.office import MAX_TOGETHER, may_be_office
+    from pipeline.ingest.office.convert import MAX_TOGETHER, may_be_office
 
     try:
         with path.open("rb") as handle:
@@ -135,7 +135,7 @@ def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, 
     What is not in the answer (another kind of file, damaged, protected, behind one that brought LibreOffice down) is
     left to `read_document`.
     """
-    from pipeline.ingest.office import convert, make_sources
+    from pipeline.ingest.office.convert import convert, make_sources
 
     folder.mkdir(parents=True, exist_ok=True)
     convert(make_sources(paths), folder)
@@ -143,7 +143,7 @@ def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, 
 
 
 def _read_converted(converted: Path, path: Path) -> Reading:
-    from pipeline.ingest.office import read_converted
+    from pipeline.ingest.office.convert import read_converted
 
     return read_converted(converted, path)
 
@@ -153,7 +153,7 @@ def check_formats() -> tuple[FormatCheck, ...]:
 
     Archives and mails come behind the formats of documents.
     """
-    from pipeline.ingest.containers import CONTAINERS
+    from pipeline.ingest.containers.unpack import CONTAINERS
 
     entries: tuple[Format | Container, ...] = (*FORMATS, *CONTAINERS)
     return tuple(map(_check, entries))

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from pipeline.errors import WrongExtension
-from pipeline.text.legacy import find_encoding
+from pipeline.ingest.mend.old_encodings import find_encoding
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")

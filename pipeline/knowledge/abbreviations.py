@@ -91,7 +91,7 @@ class Abbreviations:
 @lru_cache(maxsize=1)
 def load_abbreviations() -> Abbreviations:
     """Return the table, read once; raises KnowledgeError when a row is not of the known form."""
-    data = tomllib.loads((files("pipeline.knowledge") / FILE).read_text("utf-8"))
+    data = tomllib.loads((files("pipeline.knowledge") / "tables" / "facts" / FILE).read_text("utf-8"))
     try:
         return Abbreviations(
             abbreviations=tuple(Abbreviation(**_frozen(row)) for row in data["abbreviation"]),

@@ -1,4 +1,4 @@
-"""Reads the knowledge tables (TOML beside this file) into frozen rows, once, on first use.
+"""Reads the knowledge tables (TOML under `tables/`) into frozen rows, once, on first use.
 
 Every rule row holds a pattern over the *match form* of a text (`pipeline.text.match`), what it gives, and its own
 examples and rejects, which the tests run. A pattern may use a list of words of its own table by the list's name
@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,9 @@ RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
     "agency_grammar", "certificates",
 )  # fmt: skip
+TABLES = Path(__file__).parent / "tables"
+TABLE_FOLDERS = ("reading", "form", "facts")
+"""What reading a file needs, what the form of a document needs, what its facts need."""
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _Tree = dict[str, "_Tree"]
 _GROUP_NAME = re.compile(r"\?P<\w+>")
@@ -59,10 +62,19 @@ class DocType:
     by_chairman: bool = False  # signed without TM. it is the chairman's own, not the committee's
 
 
+def table_path(name: str) -> Path:
+    """Return the file of a knowledge table; raises KnowledgeError when there is none of that name."""
+    paths = (TABLES / folder / f"{name}.toml" for folder in TABLE_FOLDERS)
+    for path in paths:
+        if path.is_file():
+            return path
+    raise KnowledgeError(f"there is no table {name}.toml")
+
+
 @lru_cache(maxsize=32)
 def read_table(name: str) -> dict[str, Any]:
-    """Return a knowledge table as plain data; raises KnowledgeError when it is not valid TOML."""
-    text = (resources.files("pipeline.knowledge") / f"{name}.toml").read_text("utf-8")
+    """Return a knowledge table as plain data; raises KnowledgeError when there is none, or it is not valid TOML."""
+    text = table_path(name).read_text("utf-8")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -178,7 +178,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that was read from one file; its JSON form is in `pipeline.records`."""
+    """Everything that was read from one file; its JSON form is in `pipeline.model.record_json`."""
 
     source: SourceFile
     reader: str

@@ -1,6 +1,6 @@
 """Opening, filling and emptying the database.
 
-Reading needs nothing else; loading needs a linker (`pipeline.graph.LINKER`), which says which act
+Reading needs nothing else; loading needs a linker (`pipeline.link.LINKER`), which says which act
 and which agency a record means. Stages do not know each other, so it is handed in by who opens:
 
     with open_database(path, create=True, linker=LINKER) as database:
@@ -11,52 +11,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import StoreError
+from pipeline.store.nouns import FILE_ID, KnownFile, LoadReport, RunInfo
 from pipeline.store.opening import connect, make_schema
 
 if TYPE_CHECKING:
     from pipeline.model import Record
-    from pipeline.resolved import Linker
-    from pipeline.store.loading import Loading
-    from pipeline.store.readings import StampOf
-    from pipeline.store.rows import FileRows
-
-FILE_ID = 16  # hex digits of the SHA-256 that name a file
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """What a run wants to be remembered by; times are ISO 8601 with zone."""
-
-    started: str | None = None
-    finished: str | None = None
-    code_version: str | None = None
-    quarantined: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did: records by fate."""
-
-    added: int
-    replaced: int
-    unchanged: int
-    removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """A file in the database: its name, its status, and the document it is a copy of."""
-
-    sha256: str
-    name: str
-    status: str
-    document: str
+    from pipeline.model.resolved import Linker
+    from pipeline.store.nouns import StampOf
+    from pipeline.store.write.loading import Loading
+    from pipeline.store.write.rows import FileRows
 
 
 class Database:
@@ -115,7 +83,7 @@ class Database:
 
     def read_records(self, files: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the stored records as they were loaded, all or those of some SHA-256, in the order of these."""
-        from pipeline.store.readback import read_stored
+        from pipeline.store.read_back import read_stored
 
         for sha256 in sorted(self.known_files()) if files is None else files:
             record = read_stored(self.connection, sha256[:FILE_ID])
@@ -123,10 +91,10 @@ class Database:
                 yield record
 
     def _loading(self) -> Loading:
-        from pipeline.store.loading import Loading  # with what questions need not wait for
+        from pipeline.store.write.loading import Loading  # with what questions need not wait for
 
         if self._linker is None:
-            raise StoreError(f"{self.path.name} is open for reading only; open it with linker=pipeline.graph.LINKER")
+            raise StoreError(f"{self.path.name} is open for reading only; open it with linker=pipeline.link.LINKER")
         return Loading(self.path, self.connection, self._linker)
 
 

@@ -1,6 +1,6 @@
 """The database's definition, found in a checkout, an editable install and a built wheel alike.
 
-`schemas/` stands at the top of the repository; `pipeline/schemas` is a link to it, which a wheel
+`schemas/` stands at the top of the repository; `pipeline/store/schemas` is a link to it, which a wheel
 holds as plain files.
 """
 
@@ -21,12 +21,12 @@ APPLICATION_ID = 0x76616E62
 @lru_cache(maxsize=1)
 def schema_sql() -> str:
     """Return the whole text of `schemas/schema.sql`."""
-    return (files("pipeline") / "schemas" / "schema.sql").read_text("utf-8")
+    return (files("pipeline.store") / "schemas" / "schema.sql").read_text("utf-8")
 
 
 def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of a record, `schemas/record.schema.json`."""
-    schema: dict[str, Any] = json.loads((files("pipeline") / "schemas" / "record.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = json.loads((files("pipeline.store") / "schemas" / "record.schema.json").read_text("utf-8"))
     return schema
 
 

@@ -11,11 +11,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from places import ROOT
 
 from pipeline import __version__
 from pipeline.cli.app import COMMANDS, vanban
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

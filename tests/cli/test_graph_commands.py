@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.app import vanban
-from pipeline.workspace import Workspace
+from pipeline.runs.workspace.layout import Workspace
 
 Ask = Callable[..., Result]
 

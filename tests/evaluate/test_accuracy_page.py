@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from places import ROOT
 
 from pipeline.errors import RecordError
 from pipeline.evaluate.baseline import hash_stem, read_baseline
-from pipeline.evaluate.page import make_figures_block, replace_block
+from pipeline.evaluate.show.page import make_figures_block, replace_block
 
-ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
 BASELINE = ROOT / "benchmarks" / "accuracy.json"
 SAMPLES = sorted(path.stem for path in (ROOT / "corpus" / "samples" / "records").glob("*.json"))

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-from pipeline.evaluate.figures import header_mean
+from pipeline.evaluate.compare.figures import header_mean
 from pipeline.evaluate.gold import find_gold
 from pipeline.evaluate.run import Evaluation, evaluate
-from pipeline.records import make_json
+from pipeline.model.record_json import make_json
 
-ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
 SCRIPT = GOLD / "score.py"
 
@@ -51,9 +51,9 @@ def test_figures_are_those_of_the_script(part: str, tmp_path: Path) -> None:
 
 def test_figures_of_spoiled_records_are_those_of_the_script(tmp_path: Path) -> None:
     """Gold against gold with every second fact spoiled reaches the rules that good records never meet."""
-    from pipeline.evaluate.answers import make_gold_answers
-    from pipeline.evaluate.compare import compare
-    from pipeline.evaluate.figures import make_figures
+    from pipeline.evaluate.compare.answers import make_gold_answers
+    from pipeline.evaluate.compare.compare import compare
+    from pipeline.evaluate.compare.figures import make_figures
 
     verdicts = []
     folder = ROOT / "corpus" / "samples"

@@ -10,14 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RecordError
-from pipeline.evaluate.baseline import (
-    Baseline,
-    Changes,
-    dump_baseline,
-    find_changes,
-    read_baseline,
-    update_baseline,
-)
+from pipeline.evaluate.baseline import Baseline, Changes, dump_baseline, find_changes, read_baseline, update_baseline
 from pipeline.evaluate.gold import GoldDocument, find_gold
 from pipeline.evaluate.run import DocumentResult
 

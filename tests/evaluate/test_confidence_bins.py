@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.evaluate.calibration import EDGES, calibrate
-from pipeline.evaluate.compare import Outcome, Verdict
+from pipeline.evaluate.compare.compare import Outcome, Verdict
 from pipeline.model import Evidence
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from gold_maker import GOLD, changed, write_gold
 
 from pipeline.cli.app import vanban
-from pipeline.workspace import Workspace
+from pipeline.runs.workspace.layout import Workspace
 
 
 def run(*words: str | Path) -> Result:

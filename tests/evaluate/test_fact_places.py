@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evaluate.compare import Outcome, Verdict
-from pipeline.evaluate.places import Pages, find_place, find_words, make_place
+from pipeline.evaluate.compare.compare import Outcome, Verdict
+from pipeline.evaluate.compare.places import Pages, find_place, find_words, make_place
 from pipeline.model import Evidence, Span
 
 TEXT = "1. Sở Y tế mở lớp.\n2. Sở Xây dựng\nchủ trì, phối hợp với Sở Y tế trồng tre."

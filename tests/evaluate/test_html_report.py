@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pipeline.evaluate.baseline import Baseline, find_changes, update_baseline
 from pipeline.evaluate.calibration import calibrate
-from pipeline.evaluate.compare import Outcome
+from pipeline.evaluate.compare.compare import Outcome
 from pipeline.evaluate.gold import find_gold
-from pipeline.evaluate.highlight import COLOURS, Mark, flatten
-from pipeline.evaluate.report import make_report
 from pipeline.evaluate.run import Evaluation, evaluate
+from pipeline.evaluate.show.highlight import COLOURS, Mark, flatten
+from pipeline.evaluate.show.report import make_report
 from pipeline.model import Span
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evaluate.sameness import fold, fold_agency, fold_code, fold_end, is_same_title
+from pipeline.evaluate.compare.sameness import fold, fold_agency, fold_code, fold_end, is_same_title
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT, SAMPLES
 
-from pipeline.evaluate.robustness import Robustness, try_transforms
-from pipeline.evaluate.sameness import fold
-from pipeline.evaluate.transforms import (
+from pipeline.evaluate.compare.sameness import fold
+from pipeline.evaluate.retype.robustness import Robustness, try_transforms
+from pipeline.evaluate.retype.transforms import (
     TRANSFORMS,
     capitalize,
     curl_quotes,
@@ -28,9 +29,7 @@ from pipeline.evaluate.transforms import (
 )
 from pipeline.text.canonical import canonical
 
-ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
-SAMPLES = ROOT / "corpus" / "samples" / "documents"
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđAĂÂĐ hoàòaỏảọạkhỏeuỷủyquýbcQ.,-–“”\"'\n", max_size=60)
 
 
@@ -158,8 +157,8 @@ def test_a_file_that_cannot_be_read_is_left_out_by_name(tmp_path: Path) -> None:
 def test_a_flip_is_found_and_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from gold_maker import TEXT
 
-    from pipeline.evaluate import robustness as module
-    from pipeline.evaluate.transforms import Transform
+    from pipeline.evaluate.retype import robustness as module
+    from pipeline.evaluate.retype.transforms import Transform
 
     spoiled = Transform("spoiled", "another number", lambda text: text.replace("Số: 16/", "Số: 17/"))
     monkeypatch.setattr(module, "TRANSFORMS", (spoiled,))

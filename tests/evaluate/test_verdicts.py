@@ -10,8 +10,8 @@ from gold_maker import GOLD, Json, changed, judge, wrong
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evaluate.compare import Outcome
-from pipeline.evaluate.figures import header_mean, make_figures
+from pipeline.evaluate.compare.compare import Outcome
+from pipeline.evaluate.compare.figures import header_mean, make_figures
 
 
 def edited(path: str, value: Any) -> Json:

@@ -20,7 +20,7 @@ from pipeline.export.graph import FORMATS
 from pipeline.export.layout import COLUMN, ROW, lay_out
 from pipeline.export.picture import MOST, draw_picture, most_connected
 from pipeline.model import Relation
-from pipeline.resolved import CitationGraph, GraphEdge, GraphNode, Hand, Level
+from pipeline.model.resolved import CitationGraph, GraphEdge, GraphNode, Hand, Level
 
 GRAPH = CitationGraph(
     (

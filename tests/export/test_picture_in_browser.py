@@ -9,9 +9,9 @@ import chromium
 import pytest
 
 from pipeline.export import write_graph
-from pipeline.store import queries
+from pipeline.runs.workspace.layout import Workspace
+from pipeline.store.ask.overview import citation_graph
 from pipeline.store.database import open_database
-from pipeline.workspace import Workspace
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,7 +26,7 @@ PLACE_OF = """(() => {{ const node = nodes.find(node => node.label === {label!r}
 def page(sample_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Page]:
     out = tmp_path_factory.mktemp("picture") / "graph.html"
     with open_database(sample_workspace.database) as database:
-        write_graph(queries.citation_graph(database), out)
+        write_graph(citation_graph(database), out)
     with chromium.browser() as page:
         page.open(out)
         yield page

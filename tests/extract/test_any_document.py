@@ -10,7 +10,7 @@ from parsed_factory import CLOSING, MASTHEAD, Note, Part, Wide, make_parsed, rec
 
 from pipeline.extract import make_record
 from pipeline.model import Record
-from pipeline.records import dump_record, parse_record
+from pipeline.model.record_json import dump_record, parse_record
 from pipeline.structure import make_outline
 
 LINES = [

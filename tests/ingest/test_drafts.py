@@ -5,16 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.draft import (
-    Draft,
-    DraftCell,
-    Reading,
-    assemble,
-    is_rule,
-    make_footnote,
-    make_paragraph,
-    make_row,
-)
+from pipeline.ingest.draft import Draft, DraftCell, Reading, assemble, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.model import BlockKind, SourceFile
 
 SOURCE = SourceFile("0" * 64, "a.txt", "txt", 1)

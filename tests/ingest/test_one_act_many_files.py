@@ -13,12 +13,13 @@ from ingest_samples import BODY, FOOT, TITLE
 from pdf_maker import Page, make_pdf, width_of
 from pdf_signer import Holder, sign
 
-from pipeline.batch import extract_file, ingest_paths
 from pipeline.cli.app import vanban
-from pipeline.graph import LINKER
+from pipeline.link import LINKER
+from pipeline.runs.batch import ingest_paths
+from pipeline.runs.one_file import extract_file
+from pipeline.runs.workspace.layout import Workspace
 from pipeline.store import open_database
-from pipeline.store.queries import find_document
-from pipeline.workspace import Workspace
+from pipeline.store.card import find_document
 
 SEAL = Holder("SỞ THỦY LỢI", "ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN", number="MST:0100000009")
 LEFT = ["UBND TỈNH BÌNH SƠN", "SỞ THỦY LỢI"]

@@ -8,16 +8,16 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from places import GOLD
 
 from pipeline.errors import NoTextLayer
 from pipeline.ingest import read_document
-from pipeline.ingest.marks import strip_emphasis
-from pipeline.ingest.ocr import can_recognise
-from pipeline.ingest.ocr_tesseract import find_version
-from pipeline.ingest.text import parse_text
+from pipeline.ingest.markup.marks import strip_emphasis
+from pipeline.ingest.markup.plain_text import parse_text
+from pipeline.ingest.scan.recognise import can_recognise
+from pipeline.ingest.scan.tesseract import find_version
 from pipeline.model import ParsedDocument
 
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 FILES = sorted(GOLD.glob("*/documents/*"))
 READABLE = [path for path in FILES if "scan" not in path.stem]
 TEXTS = sorted((GOLD / "seeds" / "documents").glob("*.txt"))

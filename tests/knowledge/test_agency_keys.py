@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.knowledge.groups import load_groups, match_group
-from pipeline.knowledge.names import expand_abbreviation, make_key, read_table
-from pipeline.knowledge.phrases import find_unit, load_phrases, strip_head, strip_tail
-from pipeline.knowledge.register import load_register
-from pipeline.knowledge.slots import fill_slots, read_tail, split_kind, split_slot
-from pipeline.knowledge.territories import kinds
+from pipeline.knowledge.agencies.groups import load_groups, match_group
+from pipeline.knowledge.agencies.names import expand_abbreviation, make_key, read_table
+from pipeline.knowledge.agencies.phrases import find_unit, load_phrases, strip_head, strip_tail
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.agencies.slots import fill_slots, read_tail, split_kind, split_slot
+from pipeline.knowledge.agencies.territories import kinds
 
 EXAMPLES = [
     (row["long"], example)

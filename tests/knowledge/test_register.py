@@ -13,11 +13,12 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-from pipeline.knowledge.names import FOLDER, read_table
-from pipeline.knowledge.register import Agency, Register, load_register, symbol_key
-from pipeline.knowledge.slots import SLOTS, split_slot
-from pipeline.knowledge.territories import Territory, kinds
+from pipeline.knowledge.agencies.names import FOLDER, read_table
+from pipeline.knowledge.agencies.register import Agency, Register, load_register, symbol_key
+from pipeline.knowledge.agencies.slots import SLOTS, split_slot
+from pipeline.knowledge.agencies.territories import Territory, kinds
 
 EVE, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 REGISTER = load_register()
@@ -343,7 +344,7 @@ def test_communes_are_read_only_when_asked_for() -> None:
 
 def test_the_territory_files_are_what_the_builder_writes(tmp_path: Path) -> None:
     pytest.importorskip("vietnamadminunits")
-    builder = Path(__file__).parents[2] / "tools" / "build_register.py"
+    builder = ROOT / "tools" / "build_register.py"
     subprocess.run([sys.executable, str(builder), "--out", str(tmp_path)], check=True, capture_output=True)
     for name in ("territories.csv", "communes.csv"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
@@ -359,7 +360,7 @@ def test_files_are_clean_csv() -> None:
 
 def test_the_documentation_tells_the_truth() -> None:
     """The examples of docs/agencies.md run, and its numbers of rows are those of the files."""
-    path = Path(__file__).parents[2] / "docs" / "agencies.md"
+    path = ROOT / "docs" / "agencies.md"
     assert doctest.testfile(str(path), module_relative=False, encoding="utf-8").failed == 0
     told = dict(re.findall(r"^\| `(\w+\.csv)` \| ([\d,]+) \|", path.read_text("utf-8"), re.MULTILINE))
     assert {name: int(number.replace(",", "")) for name, number in told.items()} == {

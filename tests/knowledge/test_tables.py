@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from parsed_factory import make_parsed
 
 from pipeline.errors import KnowledgeError
-from pipeline.extract.deadlines import find_in_prose
-from pipeline.extract.names import NameScanner
+from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.tasks.deadlines import find_in_prose
 from pipeline.knowledge import load
 from pipeline.knowledge.load import (
     Rule,
@@ -53,8 +52,8 @@ GIVES: dict[tuple[str, str], set[str]] = {
     ("roles", "through"): {"report_to"},
     ("roles", "direct"): {"direct"},
 }
-FOLDER = Path(load.__file__).parent
-TABLES = [table for table in load.RULE_TABLES if (FOLDER / f"{table}.toml").exists()]
+FOLDER = load.TABLES
+TABLES = [table for table in load.RULE_TABLES if any(load.TABLES.glob(f"*/{table}.toml"))]
 # Rows about a way of deciding, not about a value of the record: their `gives` only has to be a word.
 GROUPS = [(table, group) for table in TABLES for group in rule_groups(table)]
 ROWS = [(table, group, rule) for table, group in GROUPS for rule in load_rules(table, group)]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from records_factory import make_record, work
 
-from pipeline.graph import LINKER
+from pipeline.link import LINKER
 from pipeline.store import Database, open_database
-from pipeline.store.queries import MOST_WEIGHED, are_common, search
+from pipeline.store.ask.search import MOST_WEIGHED, are_common, search
 
 OLD = make_record(
     "5/KH-UBND",

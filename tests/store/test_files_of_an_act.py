@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from records_factory import cite, due, invent, make_record, work
 
-from pipeline.graph import LINKER
+from pipeline.link import LINKER
 from pipeline.model import Record, Signature
 from pipeline.store import Database, open_database
-from pipeline.store.queries import find_document, find_tasks
+from pipeline.store.ask.tasks import find_tasks
+from pipeline.store.card import find_document
 
 Load = Callable[..., Database]
 SEAL = Signature("UBND tỉnh Hà Nam", None, None, "2031-02-26T09:00:00+07:00", True, True)

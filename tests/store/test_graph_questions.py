@@ -10,10 +10,17 @@ import pytest
 from records_factory import cite, due, make_record, work
 
 from pipeline.errors import StoreError
-from pipeline.graph import LINKER
+from pipeline.link import LINKER
 from pipeline.model import Record, Relation
-from pipeline.store import Database, open_database, queries
-from pipeline.store.answers_graph import CascadeNode
+from pipeline.store import Database, open_database
+from pipeline.store.ask.tasks import find_tasks
+from pipeline.store.ask_graph.affected import affected, ended_acts
+from pipeline.store.ask_graph.answers import CascadeNode
+from pipeline.store.ask_graph.cascade import cascade
+from pipeline.store.ask_graph.lint import lint
+from pipeline.store.ask_graph.owners import find_owners
+from pipeline.store.ask_graph.paths import shortest_path
+from pipeline.store.card import find_document
 
 BG, HN = "UBND tỉnh Bắc Giang", "UBND tỉnh Hà Nam"
 TODAY = date(2026, 1, 1)
@@ -61,7 +68,7 @@ def outline(node: CascadeNode) -> tuple[object, ...]:
 
 
 def test_an_act_stands_once_under_the_lowest_it_carries_out(load: Load) -> None:
-    found = queries.cascade(load(*corpus()), "98-NQ/TW")
+    found = cascade(load(*corpus()), "98-NQ/TW")
     assert outline(found.root) == ("98-NQ/TW", ("9/KH-UBND",), ("16/KH-UBND", ("7/KH-SLĐTBXH",)))
     plan = found.root.children[1]
     assert (plan.hand, plan.days, plan.document.is_held) == ("second", 392, False)
@@ -71,10 +78,10 @@ def test_an_act_stands_once_under_the_lowest_it_carries_out(load: Load) -> None:
 
 def test_units_without_an_act_come_from_the_register_of_the_day(load: Load) -> None:
     database = load(*corpus())
-    (level,) = queries.cascade(database, "98-NQ/TW").levels
+    (level,) = cascade(database, "98-NQ/TW").levels
     assert [unit.name for unit in level.units] == ["tỉnh Hà Nam", "tỉnh Bắc Giang"]
     assert len(level.lacking) == 61
-    (later,) = queries.cascade(database, "98-NQ/TW", on=TODAY).levels
+    (later,) = cascade(database, "98-NQ/TW", on=TODAY).levels
     assert [unit.name for unit in later.units] == ["tỉnh Ninh Bình", "tỉnh Bắc Ninh"]
     assert len(later.lacking) == 32
 
@@ -83,39 +90,39 @@ def test_depth_cuts_and_says_so(load: Load) -> None:
     middle = make_record("2/KH-UBND", issued="2031-01-06", citations=[cite("1/KH-UBND", DOES, date="2031-01-05")])
     lowest = make_record("3/KH-UBND", issued="2031-01-07", citations=[cite("2/KH-UBND", DOES, date="2031-01-06")])
     database = load(middle, lowest)
-    found = queries.cascade(database, "1/KH-UBND", depth=1)
+    found = cascade(database, "1/KH-UBND", depth=1)
     assert found.is_cut and outline(found.root) == ("1/KH-UBND", ("2/KH-UBND",))
-    assert not queries.cascade(database, "1/KH-UBND", depth=2).is_cut
+    assert not cascade(database, "1/KH-UBND", depth=2).is_cut
 
 
 def test_tasks_stand_in_a_cascade_when_asked_for(load: Load) -> None:
     database = load(*corpus())
-    found = queries.cascade(database, "16/KH-UBND", with_tasks=True)
+    found = cascade(database, "16/KH-UBND", with_tasks=True)
     assert [task.path for task in found.root.children[0].tasks] == ["II.1", "II.2"]
-    assert queries.cascade(database, "16/KH-UBND").root.children[0].tasks == ()
+    assert cascade(database, "16/KH-UBND").root.children[0].tasks == ()
 
 
 def test_circles_end(load: Load) -> None:
     one = make_record("1/KH-UBND", issued="2031-01-05", citations=[cite("2/KH-UBND", DOES, date="2031-01-06")])
     two = make_record("2/KH-UBND", issued="2031-01-06", citations=[cite("1/KH-UBND", DOES, date="2031-01-05")])
     database = load(one, two)
-    assert outline(queries.cascade(database, "1/KH-UBND").root) == ("1/KH-UBND", ("2/KH-UBND",))
-    checks = [finding.check for finding in queries.lint(database, on=date(2032, 1, 1))]
+    assert outline(cascade(database, "1/KH-UBND").root) == ("1/KH-UBND", ("2/KH-UBND",))
+    checks = [finding.check for finding in lint(database, on=date(2032, 1, 1))]
     assert checks == ["cited_before_issue", "contradiction", "circle"]
 
 
 def test_shortest_way(load: Load) -> None:
     database = load(*corpus())
-    way = queries.shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND")
+    way = shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND")
     assert [(step.document.code, step.relations, step.is_forward) for step in way] == [
         ("7/KH-SLĐTBXH", (), True),
         ("98-NQ/TW", ("implements",), True),
         ("9/KH-UBND", ("implements",), False),
     ]
-    assert queries.shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND", one_way=True) == []
-    assert len(queries.shortest_path(database, "7/KH-SLĐTBXH", "98-NQ/TW", one_way=True)) == 2
-    assert len(queries.shortest_path(database, "9/KH-UBND", "9/KH-UBND")) == 1
-    assert queries.shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND", relations=["replaces"]) == []
+    assert shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND", one_way=True) == []
+    assert len(shortest_path(database, "7/KH-SLĐTBXH", "98-NQ/TW", one_way=True)) == 2
+    assert len(shortest_path(database, "9/KH-UBND", "9/KH-UBND")) == 1
+    assert shortest_path(database, "7/KH-SLĐTBXH", "9/KH-UBND", relations=["replaces"]) == []
 
 
 def test_what_hangs_on_an_act_that_is_replaced(load: Load) -> None:
@@ -126,12 +133,12 @@ def test_what_hangs_on_an_act_that_is_replaced(load: Load) -> None:
         citations=[cite("16/KH-UBND", ENDS, date="2024-02-26", issuer="UBND tỉnh")],
     )
     database = load(*corpus(), heir)
-    found = queries.affected(database, "16/KH-UBND", on=date(2024, 6, 1))
+    found = affected(database, "16/KH-UBND", on=date(2024, 6, 1))
     assert [(end.document.code, end.relation) for end in found.ended_by] == [("5/KH-UBND", "replaces")]
     assert [(row.document.code, row.steps, row.open_tasks) for row in found.resting] == [("7/KH-SLĐTBXH", 1, 2)]
-    later = queries.affected(database, "16/KH-UBND", on=TODAY)
+    later = affected(database, "16/KH-UBND", on=TODAY)
     assert [task.path for task in later.tasks] == ["II.2"], "the other was due in 2024"
-    (ended,) = queries.ended_acts(database)
+    (ended,) = ended_acts(database)
     assert (ended.document.code, ended.resting) == ("16/KH-UBND", 1)
 
 
@@ -187,17 +194,17 @@ def test_what_hangs_on_an_act_that_is_replaced(load: Load) -> None:
     ],
 )  # fmt: skip
 def test_faults_are_found(load: Load, records: list[Record], check: str, why: str) -> None:
-    found = queries.lint(load(*records), on=date(2032, 1, 1))
+    found = lint(load(*records), on=date(2032, 1, 1))
     assert check in {finding.check for finding in found}, why
-    assert [finding.check for finding in queries.lint(load(), on=date(2032, 1, 1), checks=[check])].count(check) >= 1
+    assert [finding.check for finding in lint(load(), on=date(2032, 1, 1), checks=[check])].count(check) >= 1
 
 
 def test_the_card_of_each_document_shows_the_faults_it_has_a_part_in(load: Load) -> None:
     plan, typo = make_record("16/KH-UBND", issued="2031-02-26"), cite("16/KH-UBND", date="2031-02-25")
     database = load(plan, make_record("9/BC-SYT", issued="2031-12-01", citations=[typo]), *corpus())
     for code, found in {"16/KH-UBND 2031": ["misdated"], "9/BC-SYT": ["misdated"], "98-NQ/TW 2023": []}.items():
-        assert [fault.check for fault in queries.find_document(database, code, on=date(2032, 1, 1)).faults] == found
-    assert queries.find_document(database, "9/BC-SYT").faults[0].file
+        assert [fault.check for fault in find_document(database, code, on=date(2032, 1, 1)).faults] == found
+    assert find_document(database, "9/BC-SYT").faults[0].file
     assert database.connection.execute("SELECT count(*) FROM temp.sqlite_master").fetchone() == (0,)
 
 
@@ -212,24 +219,24 @@ def test_cards_and_lint_find_the_same(load: Load) -> None:
         make_record("4/KH-UBND", issued="2051-06-20", issuer="Sở Y tế tỉnh Hà Nam"),
     )
     on = date(2032, 1, 1)
-    everything = [fault for fault in queries.lint(database, on=on) if fault.check != "circle"]
+    everything = [fault for fault in lint(database, on=on) if fault.check != "circle"]
     assert {fault.check for fault in everything} >= {"contradiction", "cited_after_end", "two_dates", "in_future"}
     for fault in everything:
-        assert fault in queries.find_document(database, fault.document, on=on).faults
+        assert fault in find_document(database, fault.document, on=on).faults
 
 
 def test_a_sound_graph_has_no_faults(load: Load) -> None:
-    assert queries.lint(load(*corpus()), on=TODAY) == []
+    assert lint(load(*corpus()), on=TODAY) == []
 
 
 def test_unknown_checks_are_refused(load: Load) -> None:
     with pytest.raises(StoreError, match="no such check"):
-        queries.lint(load(), on=TODAY, checks=["nothing"])
+        lint(load(), on=TODAY, checks=["nothing"])
 
 
 def test_a_merged_body_is_followed_with_its_legal_basis(load: Load) -> None:
     database = load(*corpus())
-    (first, second) = queries.find_owners(database, queries.find_tasks(database), TODAY)
+    (first, second) = find_owners(database, find_tasks(database), TODAY)
     (owner,) = first.owners
     assert (owner.today, owner.today_name) == ("so-noi-vu@bac-ninh-2025", "Sở Nội vụ tỉnh Bắc Ninh")
     assert [(hop.agency, hop.since) for hop in owner.hops] == [
@@ -244,7 +251,7 @@ def test_a_merged_body_is_followed_with_its_legal_basis(load: Load) -> None:
 
 def test_on_its_own_day_a_body_owns_its_tasks(load: Load) -> None:
     database = load(*corpus())
-    owned = queries.find_owners(database, queries.find_tasks(database), date(2024, 5, 1))
+    owned = find_owners(database, find_tasks(database), date(2024, 5, 1))
     assert [(one.owners[0].hops, one.owners[0].needs_person) for one in owned] == [((), False)] * 2
 
 
@@ -254,4 +261,4 @@ def test_on_its_own_day_a_body_owns_its_tasks(load: Load) -> None:
 def test_a_date_tells_acts_of_one_number_apart(load: Load, asked: str) -> None:
     other = make_record("3/BC-UBND", issued="2023-05-01", issuer=HN, citations=[cite("98-NQ/TW", date="2014-07-01")])
     database = load(*corpus(), other)
-    assert queries.cascade(database, asked).root.document.issued == "2023-01-30"
+    assert cascade(database, asked).root.document.issued == "2023-01-30"

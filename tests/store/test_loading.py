@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from records_factory import cite, due, invent, make_record, work
 
 from pipeline.errors import NotFound, StoreError
-from pipeline.graph import LINKER, link_records
+from pipeline.link import LINKER, link_records
 from pipeline.model import DeadlineKind, Record, Relation, Signature
 from pipeline.store import Database, RunInfo, open_database
-from pipeline.store.queries import counts
+from pipeline.store.ask.overview import counts
 from pipeline.store.schema import statements
 
 NOT_COMPARED = {"search", "runs"}

@@ -9,15 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from records_factory import make_record
 
 from pipeline.errors import StoreError
-from pipeline.graph import LINKER
+from pipeline.link import LINKER
 from pipeline.store import open_database
-from pipeline.store.queries import counts
+from pipeline.store.ask.overview import counts
 from pipeline.store.schema import SCHEMA_VERSION
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def other_program(path: Path) -> None:
@@ -104,7 +103,8 @@ def test_readers_see_the_old_state_while_one_writes(tmp_path: Path) -> None:
 def test_reading_loads_nothing_heavy() -> None:
     code = """
 import sys
-import pipeline.store.queries
+import pipeline.store.ask.overview, pipeline.store.ask.search, pipeline.store.ask.tasks, pipeline.store.card
+import pipeline.store.ask_graph.affected, pipeline.store.ask_graph.cascade, pipeline.store.ask_graph.lint
 heavy = {"sqlite_utils", "pandas", "spacy", "underthesea", "networkx", "lxml", "rich"} & set(sys.modules)
 assert not heavy, heavy
 """

@@ -11,23 +11,14 @@ import pytest
 from records_factory import cite, due, make_record, work
 
 from pipeline.errors import NotFound, StoreError
-from pipeline.graph import LINKER, find_chains
+from pipeline.link import LINKER, find_chains
 from pipeline.model import AgencyRole, DeadlineKind, Record, Relation
 from pipeline.store import Database, open_database
-from pipeline.store.answers import CitationNode
-from pipeline.store.queries import (
-    busiest_agencies,
-    citation_graph,
-    citation_tree,
-    counts,
-    documents_by_issuer,
-    find_document,
-    find_tasks,
-    missing_documents,
-    search,
-    upcoming_deadlines,
-)
-from pipeline.store.queries_search import make_snippet
+from pipeline.store.ask.answers import CitationNode
+from pipeline.store.ask.overview import busiest_agencies, citation_graph, counts, documents_by_issuer, missing_documents
+from pipeline.store.ask.search import make_snippet, search
+from pipeline.store.ask.tasks import find_tasks, upcoming_deadlines
+from pipeline.store.card import citation_tree, find_document
 
 RESOLUTION, PLAN, SYT = "98-nq-tw.2030-01-30", "15-kh-ubnd.2031-01-20.tinh-ha-nam", "7-kh-syt.2031-03-05.tinh-ha-nam"
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 from records_factory import cite, due, make_record, work
 
 from pipeline.model import DeadlineKind, Record, Relation
-from pipeline.records import make_json
-from pipeline.store import describe, record_schema
+from pipeline.model.record_json import make_json
 from pipeline.store.folding import fold_in_place
-from pipeline.store.rows import COLUMNS
 from pipeline.store.schema import record_schema as read_record_schema
 from pipeline.store.schema import schema_sql
+from pipeline.store.write.rows import COLUMNS
 from pipeline.text.fold import fold
+from tools import describe_database as describe
+from tools import make_record_schema as record_schema
 
-ROOT = Path(__file__).parent.parent.parent
 VALIDATOR = jsonschema.Draft202012Validator(read_record_schema())
 
 
@@ -39,13 +39,13 @@ def test_schema_is_the_one_at_the_top() -> None:
 
 def test_database_document_is_up_to_date() -> None:
     assert (ROOT / "docs" / "database.md").read_text("utf-8") == describe.describe(), (
-        "python -m pipeline.store.describe > docs/database.md"
+        "python -m tools.describe_database > docs/database.md"
     )
 
 
 def test_record_schema_is_up_to_date() -> None:
     assert (ROOT / "schemas" / "record.schema.json").read_text("utf-8") == record_schema.dump_schema(), (
-        "python -m pipeline.store.record_schema > schemas/record.schema.json"
+        "python -m tools.make_record_schema > schemas/record.schema.json"
     )
 
 

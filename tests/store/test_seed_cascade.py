@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from places import GOLD
 
-from pipeline.batch import ingest_paths
+from pipeline.runs.batch import ingest_paths
+from pipeline.runs.workspace.layout import Workspace
 from pipeline.store import Database, open_database
-from pipeline.store.answers_graph import CascadeNode
-from pipeline.store.queries import cascade
+from pipeline.store.ask_graph.answers import CascadeNode
+from pipeline.store.ask_graph.cascade import cascade
 from pipeline.text.codes import make_code_key
-from pipeline.workspace import Workspace
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "gold" / "seeds"
+SEEDS = GOLD / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="no gold records beside the checkout")
 
 

@@ -1,0 +1,111 @@
+"""The command `affected`: what hangs on an act that is replaced or repealed, down to open tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.dates import parse_full_day, today_or
+from pipeline.cli.opening import open_answers
+from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.printing import is_terminal, print_json, print_table, say, shorten
+from pipeline.runs.workspace.layout import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.store.ask.answers import TaskRow
+    from pipeline.store.ask_graph.answers import Affected
+
+ACTS = ("steps", "tie", "document", "issued", "issuer", "open tasks")
+TASKS = ("document", "item", "task", "lead", "deadline", "last day")
+ENDED = ("document", "issued", "ended by", "how", "on", "acts that rest on it")
+TEXT_SHOWN = 160
+
+
+@click.command()
+@click.argument("code", metavar="CODE", required=False)
+@click.option("--depth", type=click.IntRange(1, 12), default=6, show_default=True, metavar="N", help="How many steps.")
+@click.option("--today", metavar="DATE", callback=parse_full_day, help="The day on which a task must be open.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Lines where no CODE is given.")
+@workspace_option
+@json_option
+def affected(code: str | None, depth: int, today: date | None, limit: int, workspace: Workspace, as_json: bool) -> None:
+    """Show what hangs on an act: who replaces or repeals it, which acts rest on it, which of their tasks are open.
+
+    Without a CODE: the acts that others replace or repeal and on which something still rests.
+
+    \b
+    Example:
+      vanban affected
+      vanban affected 861/KH-UBND --today 2026-01-01
+    """
+    from pipeline.store.ask_graph.affected import affected
+
+    if code is None:
+        _print_ended(workspace, limit, as_json)
+        return
+    with open_answers(workspace) as database:
+        found = affected(database, code, depth=depth, on=today_or(today))
+    if as_json:
+        print_json(found)
+    else:
+        _print_affected(found)
+
+
+def _print_affected(found: Affected) -> None:
+    for end in found.ended_by:
+        who = end.document
+        click.echo(f"{who.code or who.id} {end.relation} it · {who.issued or 'no date'} · {who.issuer or ''}")
+    if not found.ended_by:
+        say("No document here replaces or repeals it.")
+    rows = [
+        (
+            str(row.steps),
+            ", ".join(row.relations),
+            row.document.code or row.document.id,
+            row.document.issued or "",
+            row.document.issuer or "",
+            str(row.open_tasks),
+        )
+        for row in found.resting
+    ]
+    if not rows:
+        say("Nothing here rests on it.")
+        return
+    print_table(ACTS, rows)
+    if found.tasks:
+        click.echo(f"\nOpen on {found.on}")
+        print_table(TASKS, [_task_cells(task) for task in found.tasks])
+    say(f"{len(found.resting)} acts rest on it, with {len(found.tasks)} tasks open on {found.on}.")
+
+
+def _task_cells(task: TaskRow) -> tuple[str, ...]:
+    text = shorten(task.text, TEXT_SHOWN) if is_terminal() else task.text
+    due = task.last_day or task.recurs or ""
+    return (task.code or task.document, task.path, text, "; ".join(task.lead), task.deadline or "", due)
+
+
+def _print_ended(workspace: Workspace, limit: int, as_json: bool) -> None:
+    from pipeline.store.ask_graph.affected import ended_acts
+
+    with open_answers(workspace) as database:
+        rows = ended_acts(database, limit=limit)
+    if as_json:
+        print_json(rows)
+        return
+    lines = [
+        (
+            row.document.code or row.document.id,
+            row.document.issued or "",
+            row.ended_by.document.code or row.ended_by.document.id,
+            row.ended_by.relation,
+            row.ended_by.document.issued or "",
+            str(row.resting),
+        )
+        for row in rows
+    ]
+    if lines:
+        print_table(ENDED, lines)
+    else:
+        say("No act that another one replaces or repeals has anything resting on it.")

@@ -1,0 +1,254 @@
+"""Names of agencies in running text: where one begins, where it ends, and lists of them.
+
+Handles names of their own (`proper_names`), heads ("Giám đốc Sở Y tế"), groups ("các sở, ban, ngành", "các cơ quan,
+đơn vị có liên quan") and lists with one head word ("Các sở: Nội vụ, Y tế"). The words of the grammar are in
+knowledge/agency_grammar.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.extract.agencies.proper_names import MAX_NAME, ProperNames
+from pipeline.knowledge.agency_grammar import load_grammar
+from pipeline.knowledge.load import load_pattern, load_words
+from pipeline.text.letters import spell
+from pipeline.text.match import match_form
+
+_TABLE = "agency_grammar"
+_MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ hành")
+_PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
+_PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
+_PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
+_NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
+_SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"\s*\(\s*")
+_CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text: span, and the words to show (the head word may be restored)."""
+
+    start: int
+    end: int
+    words: str
+
+
+class NameScanner:
+    """Finds names in one text; keeps the text and its match form together."""
+
+    def __init__(self, text: str, form: str | None = None) -> None:
+        self.text = text
+        self.form = form if form is not None else match_form(text)
+        self._proper = ProperNames(self.text, self.form)
+
+    def match_name(self, start: int) -> int | None:
+        """Return where the name that begins at `start` ends, or None when none begins there."""
+        end = self._person(start) or self._group(start) or self._bare(start) or self._proper.match_proper(start)
+        if end is None or end - start > MAX_NAME:
+            return None
+        return end
+
+    def is_verb(self, place: int) -> bool:
+        """Tell whether a verb of two syllables stands behind the blanks at a place."""
+        after = _SPACE.match(self.form, place)
+        hit = load_grammar().stop.match(self.form, after.end()) if after else None
+        return hit is not None and " " in hit.group()
+
+    def match_list(self, start: int, limit: int | None = None) -> list[Name]:
+        """Return the names of the list that begins at `start`: joined by commas, semicolons, "và", "cùng"."""
+        limit = len(self.text) if limit is None else limit
+        names: list[Name] = []
+        place: int | None = start
+        while place is not None and place < limit:
+            shared = self._shared_head(place)
+            if shared:
+                names += shared
+                end = shared[-1].end
+            else:
+                found = self.match_name(place)
+                if found is None or found > limit:
+                    break
+                end = self._bracket(place, found)
+                names.append(Name(place, end, self.text[place:end]))
+            place = self._next(end)
+        return names
+
+    def _bracket(self, start: int, end: int) -> int:
+        """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        hit = _BRACKET.match(self.form, end)
+        if not hit:
+            return end
+        # "Các doanh nghiệp viễn thông (A, B, C): …" names who they are
+        if self.form.startswith(load_words(_TABLE, "plurals"), start):
+            closed = _CLOSED_BRACKET.match(self.text, end)
+            return closed.end() if closed else end
+        if load_pattern(_TABLE, "office").match(self.form, hit.end()):
+            return end
+        inner = self._proper.match_proper(hit.end())
+        return inner + 1 if inner and self.form[inner : inner + 1] == ")" else end
+
+    def _next(self, end: int) -> int | None:
+        hit = load_pattern(_TABLE, "list_joint").match(self.form, end)
+        return hit.end() if hit else None
+
+    def _shared_head(self, start: int) -> list[Name]:
+        """Read "Các sở: Nội vụ, Y tế và Tài chính": the head word is given back to each member."""
+        person = load_grammar().person.match(self.form, start)
+        lead = self.text[start : person.end()].rstrip() + " " if person else ""
+        place = person.end() if person else start
+        head = load_pattern(_TABLE, "shared_fields").match(self.form, place)
+        if head:
+            word = (head["head"] or head["plain"]).capitalize()
+            names = self._shared(head.end(), f"{lead}{word}", self._field_end)
+        else:
+            head = load_pattern(_TABLE, "shared_places").match(self.form, place)
+            if not head:
+                return self._from_one_place(place, lead)
+            body = self.text[place : head.end("head")].rstrip()
+            names = self._shared(head.end(), f"{lead}{body} {head['unit']}", self._place_end)
+            names += self._further_units(names, f"{lead}{body}")
+        return names if len(names) > 1 or (names and ":" in head.group()) else []
+
+    def _from_one_place(self, place: int, lead: str) -> list[Name]:
+        """Read "UBND thành phố A và các xã: B, C": the body of one place goes on over units of another kind."""
+        head = load_pattern(_TABLE, "one_place").match(self.form, place)
+        end = self._place_end(head.end()) if head else None
+        if not head or end is None:
+            return []
+        first = Name(place, end, self.text[place:end])
+        further = self._further_units([first], f"{lead}{self.text[place : head.end('head')].rstrip()}")
+        return [first, *further] if further else []
+
+    def _further_units(self, names: list[Name], body: str) -> list[Name]:
+        """Return the places of further units behind a list of places ("…, thị xã D và các xã: E, F")."""
+        found: list[Name] = []
+        while names or found:
+            joint = load_pattern(_TABLE, "member_joint").match(self.form, (found or names)[-1].end)
+            unit = load_pattern(_TABLE, "further_unit").match(self.form, joint.end()) if joint else None
+            more = self._shared(unit.end(), f"{body} {unit['unit']}", self._place_end) if unit else []
+            if not more:
+                break
+            found += more
+        return found
+
+    def _shared(self, place: int, word: str, end_of: Callable[[int], int | None]) -> list[Name]:
+        """Return the members of a list, each with the head word; it goes on while members follow commas and "và"."""
+        names: list[Name] = []
+        while (end := end_of(place)) is not None:
+            names.append(Name(place, end, f"{word} {self.text[place:end]}"))
+            joint = load_pattern(_TABLE, "member_joint").match(self.form, end)
+            if not joint:
+                break
+            place = joint.end()
+        return names
+
+    def _field_end(self, place: int) -> int | None:
+        hit = load_grammar().field.match(self.form, place)
+        return hit.end() if hit and self.text[place].isupper() else None
+
+    def _place_end(self, place: int) -> int | None:
+        """Return where a territory's name ends: one to four capitalised words that begin no agency."""
+        hit = _PLACE_NAME.match(self.text, place)
+        return hit.end() if hit and not self._proper.begins_name(place) else None
+
+    def _person(self, start: int) -> int | None:
+        grammar = load_grammar()
+        hit = grammar.person.match(self.form, start)
+        if hit:
+            place = hit.end()
+            body = self._group(place) or self._proper.match_proper(place, any_case=True) or self._bare(place)
+            body = body or self._office(hit)
+            if body:
+                return body
+        alone = grammar.person_alone.match(self.form, start)
+        return self._person_name(alone.end()) if alone else None
+
+    def _office(self, person: re.Match[str]) -> int | None:
+        """Read "Trưởng phòng Nội vụ": the last word of the post is the head of the body."""
+        words = person.group().split()
+        last = person.start() + person.group().rindex(words[-1])
+        return self._proper.match_proper(last, any_case=True) if len(words) > 1 else None
+
+    def _person_name(self, place: int) -> int:
+        """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""
+        hit = _PERSON_NAME.match(self.text, place) or load_pattern(_TABLE, "charge").match(self.form, place)
+        return hit.end() if hit and not self._proper.begins_name(place + 1) else place
+
+    def _group(self, start: int) -> int | None:
+        """Return where a group with an opener ends ("các sở, ban, ngành"), or None."""
+        grammar = load_grammar()
+        opener = grammar.opener.match(self.form, start)
+        if not opener:
+            return None
+        place = opener.end()
+        if grammar.not_noun.match(self.form, place):
+            return None
+        found = (pattern.match(self.form, place) for pattern in (grammar.bare, grammar.noun, grammar.head))
+        ends = [hit.end() for hit in found if hit]
+        return self._group_tail(max(ends)) if ends else None
+
+    def _bare(self, start: int) -> int | None:
+        hit = load_grammar().bare.match(self.form, start)
+        if not hit or load_grammar().not_noun.match(self.form, start):
+            return None
+        return self._group_tail(hit.end(), bare=True)
+
+    def _group_tail(self, place: int, *, bare: bool = False) -> int:
+        """Go on over further nouns, modifiers and plain words until the name ends."""
+        # Nothing but a place follows "thẩm quyền" and "có liên quan".
+        related = self.form.endswith(load_words(_TABLE, "competent"), 0, place)
+        while True:
+            step = self._modifier_end(place)
+            noun = None if step else self._further_noun(place, bare=bare)
+            if step:
+                related = related or any(word in self.form[place:step] for word in load_words(_TABLE, "related"))
+            after = step or noun or (place if related else self._plain_words(place))
+            if after == place:
+                return place
+            place = after
+
+    def _modifier_end(self, place: int) -> int | None:
+        hit = load_grammar().modifier.match(self.form, place)
+        return hit.end() if hit else self._owner(place)
+
+    def _owner(self, place: int) -> int | None:
+        """Read the owner of a group: "các đơn vị của các sở, ban, ngành"."""
+        hit = load_pattern(_TABLE, "owner").match(self.form, place)
+        return self._group(hit.end()) or self._proper.match_proper(hit.end()) if hit else None
+
+    def _further_noun(self, place: int, *, bare: bool) -> int | None:
+        """Return where a further noun of the group ends (", ngành", "và đơn vị"), or None."""
+        joint = load_pattern(_TABLE, "noun_joint").match(self.form, place)
+        if not joint or (bare and load_grammar().own_name.match(self.form, joint.end())):
+            return None
+        noun = load_grammar().noun.match(self.form, joint.end())
+        return noun.end() if noun and self._is_group_noun(noun, joint.group().strip(), place) else None
+
+    def _is_group_noun(self, noun: re.Match[str], sign: str, place: int) -> bool:
+        if load_grammar().not_noun.match(self.form, noun.start()):
+            return False
+        if self.text[noun.start()].isupper() and self._proper.starts_proper(noun.start()):
+            return False
+        if sign in load_words(_TABLE, "ands") and load_pattern(_TABLE, "related_group").match(self.form, noun.start()):
+            return self.form[max(0, place - 9) : place].strip().startswith(load_words(_TABLE, "related_nouns"))
+        return bool(sign) or noun.group() not in load_words(_TABLE, "clinging_nouns")
+
+    def _plain_words(self, place: int) -> int:
+        """Take words that are no stop; used for the names of things in a group ("doanh nghiệp du lịch")."""
+        grammar = load_grammar()
+        for _ in range(_MOST_WORDS):
+            if grammar.modifier.match(self.form, place):
+                return place
+            field = self._proper.joined_field(place)
+            if field:
+                place = field
+                continue
+            hit = _NEXT_WORD.match(self.form, place)
+            if not hit or self._proper.ends_name(hit.start(1)) or grammar.doc_type.match(self.form, hit.start(1)):
+                return place
+            place = hit.end()
+        return place

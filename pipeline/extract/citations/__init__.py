@@ -1,0 +1,1 @@
+"""Cited documents: where they are named, what they are, how this document rests on them."""

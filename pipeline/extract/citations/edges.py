@@ -1,0 +1,90 @@
+"""Ties between two cited documents: out of titles, of programmes, and of laws that amend cited laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations.ties import Key, Tied, is_older
+from pipeline.knowledge.load import load_pattern
+from pipeline.model import Relation
+from pipeline.text.fold import fold
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.grouping import Cited
+
+_ALIKE = 0.8  # share of the shorter name's words that the longer one must have
+_LEAST_WORDS = 5  # names of programmes shorter than this are too common to be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdge:
+    """A tie between two cited documents."""
+
+    source: Key
+    relation: Relation
+    target: Key
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
+    """Return the ties between cited documents: out of titles, and of laws that amend cited laws.
+
+    No document carries out, amends or replaces a younger one: such a tie was misread.
+    """
+    edges = [
+        FoundEdge(*_ends(tie), tie.start, tie.end, tie.rule, tie.confidence)
+        for tie in tied
+        if tie.parent is not None and tie.relation is not Relation.MENTIONS and tie.parent != tie.group
+    ]
+    found = [*edges, *_amended_laws(groups), *_programmes(tied)]
+    return [edge for edge in found if not is_older(edge.source, edge.target)]
+
+
+def _ends(tie: Tied) -> tuple[Key, Relation, Key]:
+    parent = tie.parent or tie.group
+    return (tie.group, tie.relation, parent) if tie.reverse else (parent, tie.relation, tie.group)
+
+
+def _programmes(tied: list[Tied]) -> list[FoundEdge]:
+    """A document that carries out a programme carries out the one that issued it, where both are cited."""
+    issues, carries = load_pattern("relations", "issues"), load_pattern("relations", "carries")
+    issued = [(tie, hit["name"]) for tie in tied if (hit := issues.search(tie.title))]
+    edges = []
+    for tie in tied:
+        hit = carries.search(tie.title) if issued else None
+        if not hit:
+            continue
+        others = [(other.group, name) for other, name in issued if other.group != tie.group]
+        homes = {key for key, name in others if _alike(hit["name"], name) and not is_older(tie.group, key)}
+        if len(homes) == 1:
+            target = homes.pop()
+            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, "programme", 0.75))
+    return edges
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names mean one programme: of one kind, and the shorter one's words nearly all in the longer."""
+    if fold(one).split()[:1] != fold(other).split()[:1]:  # a Chiến lược is no Chương trình
+        return False
+    first, second = set(fold(one).split()), set(fold(other).split())
+    short = min(len(first), len(second))
+    return short >= _LEAST_WORDS and len(first & second) >= _ALIKE * short
+
+
+def _amended_laws(groups: dict[Key, Cited]) -> list[FoundEdge]:
+    """Return what an amending law's own title says: "Luật sửa đổi, bổ sung … của Luật X" amends a cited Luật X."""
+    by_name = {fold(m.name): key for key, group in groups.items() for m in group.mentions if m.name and not m.inner}
+    edges = []
+    for key, group in groups.items():
+        for mention in group.mentions:
+            base = mention.core[0]
+            for start, end in mention.inner:
+                name = (mention.name or "")[start - base : end - base]
+                target = by_name.get(fold(name))
+                if target and target != key:
+                    edges.append(FoundEdge(key, Relation.AMENDS, target, start, end, "amending_title", 0.95))
+    return edges

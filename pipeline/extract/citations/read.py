@@ -1,0 +1,165 @@
+"""Distinct cited documents with their mentions, ties and edges.
+
+The same number with another date is another document; a naming without date joins the only one of its code, or the one
+named last before it. Numbers alone ("Kế hoạch này", "Nghị quyết nêu trên") are back-references and not counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.agencies.home import Home
+from pipeline.extract.citations.descriptions import find_descriptions
+from pipeline.extract.citations.edges import find_edges
+from pipeline.extract.citations.grouping import Cited, code_key, group_mentions
+from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
+from pipeline.extract.citations.mentions import Mention, find_mentions
+from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.ties import Tied, read_ties
+from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
+from pipeline.text.fold import fold
+from pipeline.text.match import match_form
+
+_ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
+
+
+def read_citations(
+    outline: Outline, passages: list[Passage], identity: Identity, home: Home
+) -> tuple[tuple[Citation, ...], tuple[Edge, ...], list[tuple[int, int]]]:
+    """Return citations, edges, and the spans of all namings; `passages` are the stretches of text to be read."""
+    text = outline.parsed.text
+    found = [(passage, _placed(text, passage)) for passage in passages]
+    own = _own_codes(identity)
+    found = [(p, [m for m in mentions if not _is_own(m, own, identity)]) for p, mentions in found]
+    everything = [mention for _, mentions in found for mention in mentions]
+    found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
+    groups = group_mentions([mention for _, mentions in found for mention in mentions])
+    tied = _all_ties(text, found, groups)
+    for key in _no_documents(groups, tied):
+        del groups[key]
+    tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
+    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
+    spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
+    return citations, tuple(_make_edges(outline, tied, groups)), spans
+
+
+def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
+    """Strategies that are no citation of their own: only small letters, or named by the decision that approves them."""
+    named = {key for key, group in groups.items() if group.mentions[0].rule == "national-strategy"}
+    small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
+    return small | {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
+
+
+def _all_ties(
+    text: str, found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited]
+) -> list[Tied]:
+    """Read the ties passage by passage; a passage that ends in a colon leads in the ones after it."""
+    tied: list[Tied] = []
+    lead = ""
+    keys = {mention.core: key for key, group in groups.items() for mention in group.mentions}
+    for passage, mentions in found:
+        named = [(mention, keys[mention.core]) for mention in mentions]
+        tied += read_ties(text, passage, [*named, *find_descriptions(text, passage, mentions, groups)], lead)
+        words = text[passage.start : passage.end].rstrip()
+        lead = words if words.endswith(":") else (lead if mentions else "")
+    return tied
+
+
+def _placed(text: str, passage: Passage) -> list[Mention]:
+    words = text[passage.start : passage.end]
+    shift = passage.start
+    return [_shifted(mention, shift) for mention in find_mentions(words, match_form(words))]
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    core = (mention.core[0] + by, mention.core[1] + by)
+    inner = tuple((start + by, end + by) for start, end in mention.inner)
+    return replace(mention, start=mention.start + by, end=mention.end + by, core=core, inner=inner)
+
+
+def _own_codes(identity: Identity) -> frozenset[str]:
+    code = identity.code.value if identity.code else ""
+    return frozenset({code_key(code)} if code and identity.number else ())
+
+
+def _is_own(mention: Mention, own: frozenset[str], identity: Identity) -> bool:
+    """The document's own number ("kèm theo Quyết định số …") is no citation, unless it bears another date."""
+    if not mention.code or code_key(mention.code) not in own:
+        return False
+    issued = identity.issued.value if identity.issued else None
+    if mention.date is None or issued is None:
+        return True
+    return mention.date.startswith(issued) or issued.startswith(mention.date)
+
+
+def _known_resolution(mention: Mention, mentions: list[Mention]) -> Mention:
+    """A resolution named by its conference is the coded one that this conference issued, where one is cited."""
+    if mention.rule != "conference-resolution":
+        return mention
+    wanted = fold(mention.issuer or "")
+    coded = [m for m in mentions if m.code and m.type == "NQ" and m.issuer and fold(m.issuer) == wanted]
+    return replace(mention, code=coded[0].code, date=coded[0].date, name=None) if coded else mention
+
+
+def _ordered(groups: dict[tuple[str, str], Cited]) -> list[tuple[str, str]]:
+    return sorted(groups, key=lambda key: groups[key].mentions[0].start)
+
+
+def _make_citation(
+    outline: Outline, key: tuple[str, str], tied: list[Tied], groups: dict[tuple[str, str], Cited], home: Home
+) -> Citation:
+    group = groups[key]
+    first = group.mentions[0]
+    ties = _ties(outline, [tie for tie in tied if tie.group == key])
+    sure = {"code": 0.97, "law": 0.93}.get(first.rule, 0.8)
+    return Citation(
+        type=group.type,
+        code=group.code,
+        date=group.date,
+        issuer=_issuer(group, tied, key, home),
+        name=next((_shown_name(m, group) for m in group.mentions if m.name), None),
+        mentions=tuple(outline.parsed.evidence(*m.core, f"citation_{m.rule}", sure) for m in group.mentions),
+        ties=ties,
+        confidence=sure,
+    )
+
+
+def _shown_name(mention: Mention, group: Cited) -> str | None:
+    """Return the name as the running text prints it, not in the capitals of a title."""
+    plain = next((m.name for m in group.mentions if m.name and not m.name.isupper()), None)
+    return plain or mention.name
+
+
+def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) -> str | None:
+    named = next((m.issuer for m in group.mentions if m.issuer), None)
+    if named:
+        return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
+    proposer = next((tie.proposer for tie in tied if tie.group == key and tie.proposer), None)
+    symbol = next((m.symbol for m in group.mentions if m.symbol), None)
+    return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
+
+
+def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:
+    """Return the relations of a citation in order of place; `mentions` only when nothing else holds."""
+    strong = [tie for tie in tied if tie.parent is None and tie.relation is not Relation.MENTIONS]
+    weak = [replace(tie, relation=Relation.MENTIONS) for tie in tied[:1]]
+    chosen = {tie.relation: tie for tie in reversed(strong or weak)}
+    return tuple(
+        CitationTie(relation, outline.parsed.evidence(tie.start, tie.end, tie.rule, tie.confidence))
+        for relation, tie in sorted(chosen.items(), key=lambda pair: pair[1].start)
+    )
+
+
+def _make_edges(outline: Outline, tied: list[Tied], groups: dict[tuple[str, str], Cited]) -> list[Edge]:
+    names = {key: _edge_name(group) for key, group in groups.items()}
+    edges: dict[tuple[str, Relation, str], Edge] = {}
+    for found in find_edges(tied, groups):
+        source, target = names[found.source], names[found.target]
+        place = outline.parsed.evidence(found.start, found.end, found.rule, found.confidence)
+        if source != target:
+            edges.setdefault((source, found.relation, target), Edge(source, found.relation, target, place))
+    return list(edges.values())
+
+
+def _edge_name(group: Cited) -> str:
+    return group.code or next((_shown_name(m, group) for m in group.mentions if m.name), None) or ""

@@ -1,0 +1,206 @@
+"""The header of a record: type, code, date, place, issuer, title, signer, recipients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.extract.agencies.home import Home, find_home
+from pipeline.extract.header.issuer import Found, find_issuers, find_masthead_bodies
+from pipeline.extract.header.seals import settle_signatures
+from pipeline.extract.header.signer import find_recipients, find_signer
+from pipeline.extract.symbols import Symbol, match_symbol
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.layout import line_kinds
+from pipeline.knowledge.load import alternatives, load_pattern, load_words
+from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
+from pipeline.text.letters import spell
+from pipeline.text.match import match_form, squeeze
+
+_PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
+_WORD = re.compile(r"\w")
+_NO_DIGITS = re.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The identity of a document and the territory it speaks from."""
+
+    identity: Identity
+    home: Home
+    issues: tuple[Issue, ...]
+
+
+def read_header(outline: Outline) -> Header:
+    """Read the header of a document from its outline."""
+    symbol = _find_code(outline)
+    issued, place = _find_date(outline)
+    kind = _find_type(outline, symbol)
+    home = _find_home(outline, place)
+    signer = find_signer(outline)
+    issuers = find_issuers(outline, home, signer, kind.value if kind else None)
+    identity = Identity(
+        type=kind,
+        code=_code_fact(outline, symbol),
+        number=_number_fact(outline, symbol),
+        issued=issued,
+        place=place,
+        issuer=_fact(outline, issuers.issuer),
+        issuer_parent=_fact(outline, issuers.parent),
+        title=_find_title(outline),
+        signer=signer,
+        recipients=find_recipients(outline),
+    )
+    sealed = settle_signatures(outline, home, identity)
+    return Header(sealed.identity, home, (*_doubts(sealed.identity), *sealed.issues))
+
+
+def _fact(outline: Outline, found: Found | None) -> Fact | None:
+    if found is None:
+        return None
+    return Fact(found.name, outline.parsed.evidence(found.span.start, found.span.end, found.rule, found.confidence))
+
+
+def _find_code(outline: Outline) -> Symbol | None:
+    """Return the số ký hiệu of the masthead, or of an annex's "kèm theo" line."""
+    for span in [*outline.masthead, *_issued_with_lines(outline)]:
+        words = outline.words(span)
+        for hit in load_pattern("layout", "number_mark").finditer(match_form(words)):
+            symbol = match_symbol(words, hit.end())
+            if symbol:
+                return _moved(symbol, span.start)
+    return None
+
+
+def _moved(symbol: Symbol, offset: int) -> Symbol:
+    return replace(symbol, start=symbol.start + offset, end=symbol.end + offset)
+
+
+def _issued_with_lines(outline: Outline) -> list[Span]:
+    spans = [span for annex in outline.annexes for span in annex.title]
+    if not outline.annexes:  # an annex that came alone: the line stands under its title
+        spans += [span for span in outline.body.preamble[:2] if outline.words(span).startswith("(")]
+    return [span for span in spans if _is_attached(match_form(outline.words(span)))]
+
+
+def _is_attached(form: str) -> bool:
+    return load_pattern("layout", "attached").search(form) is not None
+
+
+def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
+    if symbol is None:
+        return None
+    sure = 0.98 if symbol.number else 0.9
+    return Fact(symbol.code, outline.parsed.evidence(symbol.start, symbol.end, "number_line", sure))
+
+
+def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
+    if symbol is None or symbol.number is None:
+        return None
+    end = symbol.start + len(symbol.number)
+    return Fact(symbol.number, outline.parsed.evidence(symbol.start, end, "number_line", 0.98))
+
+
+@lru_cache(maxsize=1)
+def _place_before_date() -> re.Pattern[str]:
+    """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
+    units = alternatives(load_words("bodies", "place_units"))
+    hour = load_pattern("layout", "hour").pattern
+    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
+
+
+def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
+    """Return date and place of the date line; day and month may be blank."""
+    for span in [*outline.masthead, *_issued_with_lines(outline)]:
+        found = _read_date_line(outline, span)
+        if found:
+            return found
+    return None, None
+
+
+def _read_date_line(outline: Outline, span: Span) -> tuple[Fact, Fact | None] | None:
+    words = outline.words(span)
+    form = match_form(words)
+    if "subject" in line_kinds(form):
+        return None
+    first, attached = _after_code(words, form), _is_attached(form)
+    hit = load_pattern("layout", "date").search(form, first)
+    if hit is None and attached:
+        hit = load_pattern("layout", "short_date").search(form)
+    if hit is None:
+        return None
+    named = None if attached else _named_place(words[first : hit.start()])
+    start = span.start + (first + named[0] if named else hit.start())
+    issued = outline.parsed.evidence(start, span.start + hit.end(), "date_line", 0.97)
+    value = Fact(_reduced(hit["year"], hit["month"], hit["day"]), issued)
+    return value, _place_fact(outline, named[1], start) if named else None
+
+
+def _named_place(words: str) -> tuple[int, str] | None:
+    """Return the place that stands before a date; one in small letters counts where the register knows it."""
+    whole = words.strip(" ,.")
+    if not whole.istitle() and load_register().find_territory(whole):
+        return words.index(whole), whole
+    hit = _place_before_date().search(words)
+    return (hit.start(), hit["place"]) if hit else None
+
+
+def _place_fact(outline: Outline, place: str, start: int) -> Fact:
+    return Fact(squeeze(place), outline.parsed.evidence(start, start + len(place), "date_line", 0.97))
+
+
+def _after_code(words: str, form: str) -> int:
+    """Return where a line goes on behind the số ký hiệu or the national title it begins with."""
+    number = load_pattern("layout", "number_mark").match(form)
+    symbol = match_symbol(words, number.end()) if number else None
+    first = symbol.end if symbol else 0
+    motto = load_pattern("layout", "motto_inside").search(form, first)
+    return motto.end() if motto else first
+
+
+def _reduced(year: str, month: str, day: str) -> str:
+    months, days = _NO_DIGITS.sub("", month), _NO_DIGITS.sub("", day)
+    if not months:
+        return year
+    return f"{year}-{int(months):02d}" + (f"-{int(days):02d}" if days else "")
+
+
+def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
+    if outline.type and outline.type_name:
+        name = outline.type_name
+        return Fact(outline.type, outline.parsed.evidence(name.start, name.end, "type_name", 0.98))
+    if symbol is not None and symbol.type:
+        return Fact(symbol.type, outline.parsed.evidence(symbol.start, symbol.end, "symbol", 0.9))
+    if outline.type:
+        span = outline.masthead[-1] if outline.masthead else Span(0, 0)
+        return Fact(outline.type, outline.parsed.evidence(span.start, span.end, "addressee", 0.95))
+    return None
+
+
+def _find_title(outline: Outline) -> Fact | None:
+    spans = [span for span in outline.title if _WORD.search(outline.words(span))]
+    if not spans:
+        return None
+    words = " ".join(squeeze(outline.words(span)) for span in spans).strip()
+    place = outline.parsed.evidence(spans[0].start, spans[-1].end, "title_lines", 0.93)
+    return Fact(words.rstrip("/. "), place)
+
+
+def _find_home(outline: Outline, place: Fact | None) -> Home:
+    bodies = find_masthead_bodies(outline)
+    heads = " \n ".join(found.name for found in bodies)
+    decision = " \n ".join(outline.words(span) for span in outline.body.preamble[:3] if outline.words(span).isupper())
+    signature = " \n ".join(outline.words(span) for span in outline.signature)
+    return find_home(f"{heads}\n{decision}\n{signature}", place.value if place else None, outline.parsed.text)
+
+
+def _doubts(identity: Identity) -> list[Issue]:
+    found = []
+    for name, words in (("issuer", "issuing body"), ("type", "document type"), ("title", "title")):
+        if getattr(identity, name) is None:
+            found.append(Issue("extract", f"no_{name}", Severity.WARNING, f"the {words} could not be read"))
+    issued = identity.issued
+    if issued is None or len(issued.value) < 10:
+        found.append(Issue("extract", "no_full_date", Severity.INFO, "the day of issue is not printed"))
+    return found

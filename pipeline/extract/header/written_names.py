@@ -1,0 +1,110 @@
+"""Names of bodies as one writes them: out of the capitals of a masthead, spelled out, with their territory."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.agencies.home import Home
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.load import first_rule, load_pattern, load_rules
+from pipeline.knowledge.syllables import is_syllable
+from pipeline.model import Outline
+from pipeline.text.fold import fold
+from pipeline.text.match import match_form, squeeze
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_SLOT = re.compile(r"\s*\{.*")
+_VOWEL = re.compile("[aeiouy]")
+_ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
+
+
+def canonical_name(name: str, outline: Outline, home: Home) -> str:
+    """Return a body's name as one writes it: "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" gives "UBND tỉnh Đắk Lắk"."""
+    words = squeeze(_BRACKETS.sub("", name)).strip("*_ .,")
+    if words.isupper() or words.upper() == words:
+        words = _with_capitals(words, outline, home)
+    words = _spelled_out(_shortened(words))
+    if home.province and load_pattern("bodies", "joint_body").match(match_form(words)):
+        return words if home.province.lower() in words.lower() else f"{words} {home.province}"
+    return home.expand(words)
+
+
+def _shortened(words: str) -> str:
+    """Write "Ủy ban nhân dân" and "Hội đồng nhân dân" short, also behind their chairman."""
+    found = first_rule(load_rules("bodies", "short"), words)
+    if not found:
+        return words
+    rule, hit = found
+    chair = words[: hit.end("chair")] if hit["chair"] else ""
+    return f"{chair[:1].upper()}{chair[1:]}{rule.gives}{words[hit.end() :]}"
+
+
+def _spelled_out(words: str) -> str:
+    """Return the register's name of an office that is written short ("Sở KH&CN")."""
+    if "&" not in words and not _ABBREVIATION.search(words):
+        return words
+    if load_pattern("bodies", "shortened").match(match_form(words)):
+        return words
+    known = load_register().by_name(words)
+    if not known:
+        return words
+    return _filled(known[0].pattern, match_form(words)) if known[0].pattern else known[0].name
+
+
+def _with_capitals(words: str, outline: Outline, home: Home) -> str:
+    """Give a name in capitals its usual letters: as the body writes it, or by the register, or plainly."""
+    form = match_form(words)
+    printed = _printed_in_body(form, outline.parsed.text)
+    if printed:
+        return printed
+    joint = load_pattern("bodies", "joint_line").search(form)
+    if joint:
+        first, rest = words[: joint.start()], words[joint.end() :]
+        between = joint.group() if joint.group().strip() == "," else " - "
+        return f"{_with_capitals(first, outline, home)}{between}{_with_capitals(rest, outline, home)}"
+    known = load_register().by_name(words)
+    if known and known[0].pattern:
+        return _filled(known[0].pattern, form)
+    if known:
+        return known[0].name
+    plain = " ".join(word if _is_abbreviation(word) else word.lower() for word in words.split(" "))
+    for place in (home.province, home.district, home.commune):
+        if place and match_form(place) in form:
+            plain = plain.replace(place.lower(), place)
+    return plain[:1].upper() + plain[1:]
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word in capitals is one of initials ("PCGD", "XMC,"), no syllable."""
+    letters = word.strip(",.;()")
+    return len(letters) > 1 and letters.isalpha() and not is_syllable(letters) and not _VOWEL.search(fold(letters))
+
+
+def _printed_in_body(form: str, text: str) -> str | None:
+    """Return the first place of a text where a name stands with a capital but not in capitals."""
+    pattern = re.escape(form).replace(r"\ ", r"\s+")
+    for hit in re.finditer(pattern, match_form(text)):
+        raw = squeeze(text[hit.start() : hit.end()])
+        if not raw.isupper() and raw[0].isupper():
+            return raw
+    return None
+
+
+def _filled(pattern: str, form: str) -> str:
+    """Return a pattern of the register with the territory of a printed name, or its bare unit word."""
+    return _SLOT.sub("", pattern) + (_territory_tail(form) or _bare_unit(form))
+
+
+def _bare_unit(form: str) -> str:
+    """Return the unit word at the end of a name that leaves its territory unsaid ("ĐẢNG ỦY UBND TỈNH")."""
+    hit = load_pattern("bodies", "unit_at_end").search(form)
+    return f" {hit['unit']}" if hit else ""
+
+
+def _territory_tail(form: str) -> str:
+    hit = load_pattern("bodies", "territory_tail").search(form)
+    if not hit:
+        return ""
+    found = load_register().find_territory(hit.group())
+    name = found[0].bare if found else hit["name"].title()
+    return f" {hit['unit']} {name}"

@@ -1,0 +1,222 @@
+"""Which items are tasks: leaves of directing sections with the attributes and the lead they inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.agencies.names_in_text import Name
+from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.tasks.listed_agencies import heading_agencies
+from pipeline.extract.tasks.roles import find_addressed, find_subject
+from pipeline.knowledge.labels import find_inner_labels, find_labels
+from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
+from pipeline.text.match import match_form
+
+_SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
+_IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
+_SHORT_REFERENCE = 160
+_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A task's place: path, its paragraphs, its attributes, the lead its heading gives."""
+
+    path: str
+    spans: tuple[Span, ...]
+    attributes: tuple[Attribute, ...]
+    lead: tuple[AgencyMention, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What an item gets from above: the attributes of its headings, nearest last, and the lead."""
+
+    attributes: tuple[tuple[Attribute, ...], ...] = ()
+    lead: tuple[AgencyMention, ...] = ()
+
+
+def find_leaves(outline: Outline, roles: RoleMap) -> Iterator[Leaf]:
+    """Yield the leaf items that set tasks, in order, through body and annexes."""
+    finder = _Finder(outline, roles)
+    yield from finder.body(outline.body, "", outline.type)
+    for annex in outline.annexes:
+        yield from finder.body(annex.body, annex.label, annex.type)
+
+
+class _Finder:
+    def __init__(self, outline: Outline, roles: RoleMap) -> None:
+        self._outline = outline
+        self._roles = roles
+
+    def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        tabled = {_path(label, table.under) for table in body.tables}
+        for item in body.items:
+            yield from (leaf for leaf in self._walk(item, label, above) if leaf.path not in tabled)
+        if not body.items and not label and _sets_in_paragraphs(kind):
+            yield from self._paragraphs(body)
+
+    def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
+        words = self._outline.words(span)
+        if not words.rstrip().endswith(":"):
+            return ()
+        names = find_addressed(words)
+        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.8)
+
+    def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
+        place = self._outline.parsed.evidence
+        return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, rule, sure)) for n in names)
+
+    def _paragraphs(self, body: Body) -> Iterator[Leaf]:
+        """A dispatch without numbers: its paragraphs that direct someone are the tasks."""
+        count = 0
+        for span in body.preamble:
+            if self._directs_someone(span):
+                count += 1
+                yield Leaf(f"-{count}", (span,), (), self._ordered(span), "directing_paragraph", 0.7)
+
+    def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
+        words = self._outline.words(span)
+        if not load_pattern("roles", "order").match(match_form(words)):
+            return ()
+        names = find_addressed(words)
+        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.75)
+
+    def _directs_someone(self, span: Span) -> bool:
+        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
+        words = self._outline.words(span).rstrip()
+        form = match_form(words)
+        if words.endswith(":") or load_pattern("layout", "formula").match(form):
+            return False
+        named = heading_agencies(self._outline.parsed.text, span.start, span.end)
+        return bool(named) or (load_pattern("roles", "order").match(form) is not None and bool(find_addressed(words)))
+
+    def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        if self._is_heading(item):
+            yield from self._below(item, label, above)
+        elif item.end > item.start and self._directs(item) and not self._points_elsewhere(item):
+            yield self._leaf(item, label, above)
+
+    def _points_elsewhere(self, item: Item) -> bool:
+        """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""
+        words = self._outline.words(item)
+        if self._roles.role(item) == "unknown" and load_pattern("layout", "basis_item").match(match_form(words)):
+            return True
+        bare = words.isupper() and not item.paragraphs
+        return bare or _refers_to_annex(words)
+
+    def _is_heading(self, item: Item) -> bool:
+        children = [child for child in item.children if not self._is_description(item, child)]
+        return bool(children) or (not item.children and is_heading(self._outline, item))
+
+    def _is_description(self, item: Item, child: Item) -> bool:
+        """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
+        if child.style not in BULLETS or len(item.children) > 1 or child.children or not item.attributes:
+            return False
+        words = self._outline.words(child)
+        found = find_labels(words)
+        if not found or found[0][0] != "content":
+            return False
+        return words[found[0][1].end() :].lstrip("*_ ")[:1].islower()
+
+    def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        under = self._under(item, above)
+        if item.children:
+            for place, child in enumerate(item.children):
+                chained = _later_attributes(item.children, place)
+                levels = (*under.attributes, chained) if chained else under.attributes
+                yield from self._walk(child, label, _Above(levels, under.lead))
+        elif self._directs(item):
+            yield from self._paragraph_leaves(item, label, under)
+
+    def _under(self, item: Item, above: _Above) -> _Above:
+        names = heading_agencies(self._outline.parsed.text, item.start, item.end)
+        words = self._outline.words(item)
+        if not names:
+            subjects = (told for told in find_subject(words) if told.role is AgencyRole.LEAD)
+            ends = words.rstrip().endswith(":")
+            told = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
+            names = [Name(name.start + item.start, name.end + item.start, name.words) for name in told]
+        lead = self._leads(names, "heading_agency", 0.9)
+        for span in item.paragraphs if item.children and not lead else ():
+            lead = lead or self._lead_in(span)
+        inner = self._inner_attributes(item) if item.children else ()
+        return _Above((*above.attributes, item.attributes or inner), lead or above.lead)
+
+    def _directs(self, item: Item) -> bool:
+        role = self._roles.role(item)
+        return role in TASK_ROLES or role == "unknown"
+
+    def _sure(self, item: Item) -> float:
+        return 0.92 if self._roles.role(item) in TASK_ROLES else 0.6
+
+    def _paragraph_leaves(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        """A heading with one unnumbered paragraph gives it its number; several are counted like bullets."""
+        path = _path(label, item.path)
+        texts = [(span, self._outline.words(span).rstrip()) for span in item.paragraphs]
+        wanted = [span for span, words in texts if not words.endswith(":") and not _refers_to_annex(words)]
+        for number, span in enumerate(wanted, 1):
+            own = path if len(wanted) == 1 else f"{path}.-{number}"
+            attributes = _effective(above.attributes, span.start)
+            yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - 0.05)
+
+    def _inner_attributes(self, item: Item) -> tuple[Attribute, ...]:
+        """Return the labelled values inside an item's own line, in brackets or behind its sentence."""
+        found = find_inner_labels(self._outline.parsed.text[item.start : item.end])
+        start = item.start
+        return tuple(Attribute(kind, _shifted(label, start), _shifted(value, start)) for kind, label, value in found)
+
+    def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
+        spans = (Span(item.start, item.end), *item.paragraphs)
+        inner = self._inner_attributes(item)
+        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
+        rule = f"item_{item.style.value}"
+        return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
+
+
+def _shifted(span: tuple[int, int], offset: int) -> Span:
+    return Span(span[0] + offset, span[1] + offset)
+
+
+def _refers_to_annex(words: str) -> bool:
+    """Tell whether words only say where the tasks stand ("(Chi tiết tại Phụ lục kèm theo)")."""
+    return len(words) < _SHORT_REFERENCE and load_pattern("layout", "elsewhere").match(match_form(words)) is not None
+
+
+def _sets_in_paragraphs(kind: str | None) -> bool:
+    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
+
+
+def _path(label: str, path: str) -> str:
+    return f"{label}.{path}" if label and path else label or path
+
+
+def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
+    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
+    item = siblings[place]
+    if item.attributes or item.style not in BULLETS:
+        return ()
+    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
+
+
+def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
+    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
+
+    On one level the first run after the item holds, else the last before it.
+    """
+    chosen: list[Attribute] = []
+    for kind in _KINDS:
+        for level in reversed(levels):
+            same = [attribute for attribute in level if attribute.kind == kind]
+            if same:
+                after = [attribute for attribute in same if attribute.label.start >= start]
+                chosen += after[:1] or same[-1:]
+                break
+    return tuple(chosen)

@@ -1,0 +1,208 @@
+"""Tasks: leaf items of directing sections and rows of task tables, with agencies, deadline and product.
+
+The definition is that of the guidelines: the smallest numbered, lettered or bulleted item, or an unnumbered paragraph
+where there is no smaller item; attribute lines hold for the items of the nearest heading above that precede them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.extract.sections import RoleMap
+from pipeline.extract.tasks.deadlines import Masks, find_in_prose, read_labelled
+from pipeline.extract.tasks.leaves import Leaf, find_leaves
+from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
+from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
+from pipeline.knowledge.load import load_pattern
+from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
+from pipeline.text.match import match_form, squeeze
+
+ROLES = {role.value: role for role in AgencyRole}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    agencies: tuple[AgencyMention, ...]
+    deadline: Deadline | None
+    product: Fact | None
+
+
+def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
+    """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
+    tasks = [_item_task(outline, leaf, masks) for leaf in find_leaves(outline, roles)]
+    for label, row, lead in _rows(outline):
+        task = _row_task(outline, label, row, masks, lead)
+        if task:
+            tasks.append(task)
+    return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
+
+
+def _rows(outline: Outline) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
+    """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
+    for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
+        for table in body.tables:
+            heads: list[tuple[str, tuple[AgencyMention, ...]]] = []
+            for row in table.rows:
+                if row.names_group:
+                    heads = [*heads, (row.path, _group_lead(outline, row))]
+                else:
+                    yield label, row, _lead_above(heads, row.path)
+
+
+def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
+    """A group row that is an agency's name makes it the lead of the rows below it."""
+    place = outline.parsed.evidence
+    cells = [span for role in ("content", "lead") for span in row.spans(role)]
+    names = [name for span in cells for name in heading_agencies(outline.parsed.text, span.start, span.end)]
+    return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
+
+
+def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
+    """Return the lead of the nearest group row whose number the row's path begins with; one without number is above."""
+    for head, lead in reversed(heads):
+        if not head or path.startswith(f"{head}."):
+            if lead:
+                return lead
+            if not head:
+                return ()
+    return ()
+
+
+def _numbered(tasks: list[Task]) -> Iterator[Task]:
+    """A number printed twice: the second gets (2)."""
+    seen: Counter[str] = Counter()
+    for task in tasks:
+        seen[task.id] += 1
+        yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
+
+
+def _item_task(outline: Outline, leaf: Leaf, masks: Masks) -> Task:
+    text = squeeze(" ".join(outline.words(span) for span in leaf.spans))
+    place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
+    agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf), leaf.lead)
+    return Task(leaf.path, text, place, agencies, _leaf_deadline(outline, leaf, masks), _leaf_product(outline, leaf))
+
+
+def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
+    found = []
+    for attribute in leaf.attributes:
+        role = ROLES.get(attribute.kind)
+        if role:
+            found += _listed(outline, attribute.value, role, f"label_{role.value}", 0.95)
+        if role or attribute.kind == "deadline":
+            found += _value_prose(outline, attribute.value)
+    return found
+
+
+def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
+    """Roles told inside a labelled value ("Sở X chủ trì, phối hợp với Sở Y")."""
+    text = outline.parsed.text[value.start : value.end]
+    return [_mention(outline, item, value.start) for item in find_partners(text)]
+
+
+def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
+    """Return the agencies that a labelled value or a cell lists."""
+    place = outline.parsed.evidence
+    names = split_agencies(outline.parsed.text, value.start, value.end)
+    return [AgencyMention(name.words, role, place(name.start, name.end, rule, sure)) for name in names]
+
+
+def _mention(outline: Outline, item: RoleName, offset: int) -> AgencyMention:
+    place = outline.parsed.evidence(item.name.start + offset, item.name.end + offset, item.rule, item.confidence)
+    return AgencyMention(squeeze(item.name.words), item.role, place)
+
+
+def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
+    found: list[AgencyMention] = []
+    for place, span in enumerate(leaf.spans):
+        text = outline.words(span)
+        subjects = find_subject(text)
+        if place and (leaf.lead or found) and any(_is_generic(item.name.words) for item in subjects):
+            subjects = []
+        found += [_mention(outline, item, span.start) for item in subjects]
+        found += [_mention(outline, item, span.start) for item in find_partners(text)]
+    return found
+
+
+def _is_generic(name: str) -> bool:
+    """An unnamed actor ("cơ quan chủ trì") stands for the one that the heading or the item names."""
+    return load_pattern("roles", "generic").search(match_form(name)) is not None
+
+
+def _merged(
+    labelled: list[AgencyMention], prose: list[AgencyMention], inherited: tuple[AgencyMention, ...]
+) -> tuple[AgencyMention, ...]:
+    """The label's lead beats the prose's, the prose's beats the heading's; the other roles are joined."""
+    lead = [m for m in labelled if m.role is AgencyRole.LEAD]
+    lead = lead or [m for m in prose if m.role is AgencyRole.LEAD] or list(inherited)
+    others = [m for m in [*labelled, *prose] if m.role is not AgencyRole.LEAD]
+    kept: list[AgencyMention] = []
+    for mention in [*lead, *others]:
+        if not any(o.role is mention.role and match_form(o.name) == match_form(mention.name) for o in kept):
+            kept.append(mention)
+    leads = {match_form(m.name) for m in kept if m.role is AgencyRole.LEAD}
+    return tuple(
+        m for m in kept if m.role is not AgencyRole.COORDINATE or m in labelled or match_form(m.name) not in leads
+    )
+
+
+def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks) -> Deadline | None:
+    for attribute in leaf.attributes:
+        if attribute.kind == "deadline":
+            found = read_labelled(outline.parsed, attribute.value.start, attribute.value.end, masks)
+            if found:
+                return found
+    spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
+    hits = (find_in_prose(outline.parsed, span.start, span.end, masks) for span in spans)
+    return next((hit for hit in hits if hit), None)
+
+
+def _leaf_product(outline: Outline, leaf: Leaf) -> Fact | None:
+    values = [attribute.value for attribute in leaf.attributes if attribute.kind == "product"]
+    return _product(outline, values)
+
+
+def _product(outline: Outline, values: list[Span]) -> Fact | None:
+    words = squeeze(" ".join(outline.words(value) for value in values)).strip(" ;-+")
+    if not words:
+        return None
+    place = outline.parsed.evidence(values[0].start, values[-1].end, "label_product", 0.95)
+    return Fact(words, place)
+
+
+def _row_task(
+    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...]
+) -> Task | None:
+    content = row.spans("content")
+    text = squeeze(" ".join(outline.words(span) for span in content)).lstrip("-+* ")
+    if not text:
+        return None
+    path = f"{label}.{row.path}" if label else row.path
+    place = outline.parsed.evidence(content[0].start, content[-1].end, "table_row", 0.96)
+    agencies = _column_agencies(outline, row)
+    prose = [] if agencies else _prose_agencies(outline, Leaf(path, tuple(content), (), (), "table_row", 0.9))
+    agencies += _product_receivers(outline, row)
+    deadlines = (read_labelled(outline.parsed, span.start, span.end, masks) for span in row.spans("deadline"))
+    deadline = next((found for found in deadlines if found), None)
+    return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
+
+
+def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
+    found: list[AgencyMention] = []
+    for role in AgencyRole:
+        for span in row.spans(role.value):
+            found += _listed(outline, span, role, f"column_{role.value}", 0.96)
+    return found
+
+
+def _product_receivers(outline: Outline, row: TableRow) -> list[AgencyMention]:
+    """The product "Báo cáo UBND tỉnh …" names who receives the report."""
+    found = []
+    for span in row.spans("product"):
+        words = outline.words(span)
+        if load_pattern("roles", "product_report").match(match_form(words)):
+            partners = (item for item in find_partners(words) if item.role is AgencyRole.REPORT_TO)
+            found += [_mention(outline, item, span.start) for item in partners]
+    return found

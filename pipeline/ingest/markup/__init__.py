@@ -1,0 +1,1 @@
+"""Text with marks: plain text, Markdown, HTML."""

@@ -1,0 +1,72 @@
+"""What a browser prints that is no text of a page: the marks of list items; and what it does not print: line ends.
+
+`<ol type="I">`, `<ol style="list-style-type: lower-alpha">` and `<li value="4">` are how word processors save automatic
+numbers. A lettered item is marked as Nghị định 30/2020/NĐ-CP has it (`a)`), a numbered one `1.`, a chapter `I.`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.markup.html_content import inner_text
+from pipeline.ingest.office.docx_numbering import format_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TYPES = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
+_STYLES = {
+    "upper-roman": "upperRoman",
+    "lower-roman": "lowerRoman",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "decimal-leading-zero": "decimalZero",
+}
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+_FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
+_BROKEN = re.compile(r"\n(?=\w)")
+
+
+def item_mark(item: Element) -> str:
+    """Return the printed mark of a list item: its number or letter, or a hyphen unless its text begins with one."""
+    parent = item.getparent()
+    style = _list_style(item) or (_list_style(parent) if parent is not None else "")
+    if parent is not None and parent.tag == "ol" and style != "none":
+        form = _STYLES.get(style) or _TYPES.get(item.get("type") or parent.get("type") or "", "decimal")
+        return f"{format_number(_number(item, parent), form)}{')' if form.startswith('lower') else '.'} "
+    text = inner_text(item).strip()
+    return "" if style == "none" or text[:1] in "-+–•*" else "- "
+
+
+def text_behind(element: Element) -> str:
+    """Return the text behind an element.
+
+    LibreOffice breaks the line of the source behind a floating picture (the drawn line below a letterhead), also in the
+    middle of a word; a browser sets the picture aside.
+    """
+    tail = element.tail or ""
+    floats = element.get("align") in ("left", "right") or _FLOAT.search(element.get("style") or "")
+    return _BROKEN.sub("", tail, count=1) if element.tag == "img" and floats and tail[:1] == "\n" else tail
+
+
+def _list_style(element: Element) -> str:
+    found = _STYLE.search(element.get("style") or "")
+    return found[1].lower() if found else ""
+
+
+def _number(item: Element, parent: Element) -> int:
+    """Count from the list's start, or from the last item before that has a number of its own."""
+    steps = 0
+    for one in (item, *item.itersiblings("li", preceding=True)):
+        if _is_number(one.get("value")):
+            return int(one.get("value", "")) + steps
+        steps += 1
+    start = parent.get("start")
+    return (int(start or "") if _is_number(start) else 1) + steps - 1
+
+
+def _is_number(text: str | None) -> bool:
+    return bool(text and text.isascii() and text.isdigit() and len(text) < 5)

@@ -1,0 +1,1 @@
+"""Files of office programs: Word, spreadsheets, and what LibreOffice turns into them."""

@@ -1,0 +1,1 @@
+"""PDF files: what is drawn on each page, stamps, scans and signatures."""

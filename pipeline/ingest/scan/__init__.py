@@ -1,0 +1,1 @@
+"""Scanned pages: pictures cleaned, recognised, and the words set right."""

@@ -1,0 +1,305 @@
+"""What text recognition mistook, set right against what documents print: symbols, fixed lines, the marks of words.
+
+Every change is kept with what was recognised; nothing that recognition could not see is made up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.ingest.scan.word_pairs import Pair, load_pairs
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.load import load_doc_types, load_words, read_table
+from pipeline.knowledge.syllables import is_syllable
+from pipeline.text.fold import fold
+
+_TABLE = "ocr"
+_WORD = re.compile(r"[^\W\d_]+")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
+_ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
+_SHORT = 3  # letters of a word whose letters are read anew
+_OFTEN = 3  # a pair that the document prints so often is one of its words
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change: what was recognised, and as what it is read."""
+
+    recognised: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text with its repairs."""
+
+    text: str
+    repairs: tuple[Repair, ...] = ()
+
+
+def mend_texts(texts: Sequence[str]) -> list[Mended]:
+    """Return the recognised texts of one document, set right; counts what the whole document prints often."""
+    settled = [_mend_head(text) or _mend_name(text) or _mend_words(text) for text in texts]
+    known = _Known(Counter(pair for one in settled for pair in _pairs(one.text)))
+    return [_mend_marks(one, known) for one in settled]
+
+
+def _pairs(text: str) -> Iterable[Pair]:
+    return pairwise(_WORD.findall(text.lower()))
+
+
+def _mend_words(text: str) -> Mended:
+    return _mend_letters(_mend_capitals(_mend_symbols(text)))
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["gives"]) for row in read_table(_TABLE)["symbol"])
+
+
+def _mend_symbols(text: str) -> Mended:
+    repairs: list[Repair] = []
+    for pattern, gives in _symbols():
+        mended = pattern.sub(gives, text)
+        if mended != text:
+            repairs += [Repair(hit.group(), hit.expand(gives)) for hit in pattern.finditer(text)]
+            text = mended
+    return Mended(text, tuple(repair for repair in repairs if repair.recognised != repair.read))
+
+
+def _mend_capitals(mended: Mended) -> Mended:
+    """Read a capital inside a word, or a short word of capitals amid small ones, as small: `CƠ quan`, `rƠi`.
+
+    O, Ơ, S, U and the like are one shape in two sizes. Words without a mark may be abbreviations and stay.
+    """
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        word = hit.group()
+        small = word[0] + word[1:].lower()
+        is_mixed = not word.isupper()
+        is_short = len(word) <= _SHORT and not word.isascii() and word not in _ABBREVIATIONS
+        is_amid = is_short and _is_small(mended.text[hit.end() : hit.end() + 3])
+        if word == small or not (is_mixed or is_amid) or not is_syllable(word.lower()):
+            return word
+        repairs.append(Repair(word, small))
+        return small
+
+    text = _WORD.sub(mend, mended.text)
+    return Mended(text, (*mended.repairs, *repairs))
+
+
+def _is_small(behind: str) -> bool:
+    """Tell whether a word of small letters, or with a capital before them, follows behind a blank."""
+    return behind[:1] == " " and (behind[1:2].islower() or behind[2:3].islower())
+
+
+def _mend_letters(mended: Mended) -> Mended:
+    """Read a letter of a word anew where the word is no syllable and becomes one: `hànơ` is `hàng`."""
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        better = _find_letters(hit.group())
+        if better is None:
+            return hit.group()
+        repairs.append(Repair(hit.group(), better))
+        return better
+
+    text = _WORD.sub(mend, mended.text)
+    return Mended(text, (*mended.repairs, *repairs))
+
+
+def _find_letters(word: str) -> str | None:
+    if len(word) < _SHORT or word.isupper() or is_syllable(word):
+        return None
+    found = {
+        word[:place] + printed + word[place + 1 :]
+        for seen, printed in read_table(_TABLE)["letters"]
+        for place, letter in enumerate(word)
+        if letter == seen and is_syllable(word[:place] + printed + word[place + 1 :])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _heads() -> Mapping[str, str]:
+    """Return the fixed lines by their letters: names of types, bodies of provinces and what the table lists."""
+    names = [name.upper() for kind in load_doc_types() for name in kind.names]
+    bodies = ("", *load_words(_TABLE, "bodies"))
+    placed = [f"{body} {place.name}".strip().upper() for place in load_register().provinces(None) for body in bodies]
+    lines = (*load_words(_TABLE, "heads"), *names, *placed)
+    return {fold(head).replace(" ", ""): head.rstrip(":") for head in lines}
+
+
+def _mend_head(text: str) -> Mended | None:
+    """Return a line that is a fixed one but for marks, blanks and one letter of ten, as it is printed."""
+    folded = fold(text).replace(" ", "")
+    heads = _heads()
+    head = heads.get(folded)
+    if head is None and 5 <= len(folded) <= 40:
+        near = [name for name in heads if len(name) > 5 and _is_near(name, folded)]
+        head = heads[near[0]] if len(near) == 1 and text.isupper() == heads[near[0]].isupper() else None
+    if head is None:
+        return None
+    head += ":" if text.rstrip().endswith(":") else ""
+    return Mended(head, (Repair(text, head),)) if head != text else Mended(text)
+
+
+def _is_title(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and (len(word) == 1 or word[1:].islower())
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> Mapping[str, str]:
+    names = load_words(_TABLE, "surnames")
+    folded = Counter(map(fold, names))
+    return {fold(name): name for name in names if folded[fold(name)] == 1}
+
+
+def _mend_name(text: str) -> Mended | None:
+    """Return a person's name that stands alone with its family name as families write it, else None."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not all(map(_is_title, words)):
+        return None
+    family = _surnames().get(fold(words[0]), words[0])
+    repairs = (Repair(words[0], family),) if family != words[0] else ()
+    return Mended(" ".join([family, *words[1:]]), repairs)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Tell whether two lines differ by a letter of ten, or by one letter more."""
+    if len(one) == len(other):
+        return sum(left != right for left, right in zip(one, other, strict=True)) <= max(1, len(one) // 10)
+    if abs(len(one) - len(other)) > 1:
+        return False
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+class _Known:
+    """Which pairs of syllables are words: those of the lexicon, and those that the document prints often."""
+
+    def __init__(self, counts: Counter[Pair]) -> None:
+        self.counts = counts
+        self._often: dict[str, set[Pair]] = {}
+        for pair, count in counts.items():
+            if count >= _OFTEN:
+                self._often.setdefault(fold(" ".join(pair)), set()).add(pair)
+
+    def is_known(self, pair: Pair) -> bool:
+        """Tell whether a pair is a word of the lexicon."""
+        return pair in load_pairs().get(fold(" ".join(pair)), ())
+
+    def like(self, pair: Pair) -> set[Pair]:
+        """Return the known pairs that are the same but for marks.
+
+        Recognition loses marks and makes none up: what only the document prints often has more of them.
+        """
+        key = fold(" ".join(pair))
+        own = {other for other in self._often.get(key, ()) if _count_marks(other) > _count_marks(pair)}
+        return {*load_pairs().get(key, ()), *own}
+
+    def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
+        """Tell whether a pair may stand for others that the document prints.
+
+        It must not be rarer; half as often is enough where it has more marks.
+        """
+        return all(
+            self.counts[other] <= self.counts[pair] * (2 if _count_marks(pair) > _count_marks(other) else 1) + 2
+            for other in others
+        )
+
+
+def _count_marks(pair: Pair) -> int:
+    return sum(1 for char in unicodedata.normalize("NFD", "".join(pair)) if unicodedata.combining(char))
+
+
+def _mend_marks(mended: Mended, known: _Known) -> Mended:
+    """Give a word the marks with which it makes a known pair, where as recognised it makes none with its neighbours."""
+    hits = list(_WORD.finditer(mended.text))
+    words = [hit.group() for hit in hits]
+    joined = [mended.text[one.end() : other.start()] == " " for one, other in pairwise(hits)]
+    repairs: list[Repair] = []
+    for place, word in enumerate(words):
+        if mended.text[max(0, hits[place].start() - 1) : hits[place].start()] in _IN_SYMBOLS:
+            continue
+        left = words[place - 1] if place and joined[place - 1] else None
+        right = words[place + 1] if place < len(joined) and joined[place] else None
+        better = _find_marks(word, left, right, known)
+        if better:
+            words[place] = better
+            repairs.append(Repair(word, better))
+    if not repairs:
+        return mended
+    parts: list[str] = []
+    end = 0
+    for hit, word in zip(hits, words, strict=True):
+        parts += [mended.text[end : hit.start()], word]
+        end = hit.end()
+    return Mended("".join(parts) + mended.text[end:], (*mended.repairs, *repairs))
+
+
+def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -> str | None:
+    """Return the word with other marks, in its own capitals, or None where it stays."""
+    small = word.lower()
+    pairs = ([(left.lower(), small)] if left else []) + ([(small, right.lower())] if right else [])
+    if not pairs or any(known.is_known(pair) for pair in pairs):
+        return None
+    found: dict[str, Pair] = {}
+    for place, own in ((1, left), (0, right)):
+        if own and not (_is_name(word) and _is_name(own)):
+            pair = (own.lower(), small) if place else (small, own.lower())
+            found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
+    found = {better: pair for better, pair in found.items() if _is_likely(small, better)}
+    if small in load_words(_TABLE, "common") or len(found) > 1:
+        found = {better: pair for better, pair in found.items() if known.counts[pair] >= _OFTEN}
+    if len(found) != 1:
+        return None
+    ((better, pair),) = found.items()
+    rivals = [one for one in pairs if fold(" ".join(one)) == fold(" ".join(pair))]
+    return _in_capitals_of(word, better) if known.outweighs(pair, rivals) else None
+
+
+def _is_likely(word: str, better: str) -> bool:
+    """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
+
+    Only on an i, whose dot it takes for a tone, does it see a mark that is not there.
+    """
+    lost, taken = 0, 0
+    for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
+        if seen[0] != printed[0]:
+            return False
+        more, fewer = printed[1] - seen[1], seen[1] - printed[1]
+        if fewer - _TONES or (len(fewer) > len(more & _TONES) and seen[0] != "i"):
+            return False
+        taken += len(fewer)
+        lost += len(more) - len(more & _TONES if fewer else ())
+    return lost <= 1 and taken <= 1
+
+
+def _split_marks(word: str) -> list[tuple[str, frozenset[str]]]:
+    """Return the letters of a word, each with the marks on it."""
+    letters: list[tuple[str, frozenset[str]]] = []
+    for char in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(char) and letters:
+            letters[-1] = (letters[-1][0], letters[-1][1] | {char})
+        else:
+            letters.append((char, frozenset()))
+    return letters
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def _in_capitals_of(word: str, better: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return better.upper()
+    return better.capitalize() if word[0].isupper() else better

@@ -1,0 +1,169 @@
+"""From one record to its claims: which act its header names, and which acts its citations name.
+
+Two claims are compared only when they share a ground and a key. The code key folds a code and drops leading
+zeros of its number ("07/CT-UBND" and "7/CT-UBND" are one); a code without a number ("/KH-UBND" of
+a draft) gives none. The name key holds type and name without the type's own words: the citation
+"Kế hoạch Phòng dịch năm 2031" meets the plan whose title is "Phòng dịch năm 2031".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields, replace
+from functools import lru_cache
+from hashlib import sha256
+from operator import attrgetter
+
+from pipeline.knowledge.load import load_doc_types
+from pipeline.knowledge.terms import find_term
+from pipeline.link.agency_names import Home, find_home, name_agency
+from pipeline.link.grounds import find_ground, is_central
+from pipeline.model import Citation, Fact, Record, Status
+from pipeline.model.resolved import CENTRE, AgencyName, Claim, Reading
+from pipeline.text.codes import make_code_key
+from pipeline.text.fold import fold
+from pipeline.text.sketch import make_sketch
+
+_FULL_DATE = len("2030-01-31")
+_MONTH = len("2030-01")
+_ID = 16  # hex digits
+_SAID = attrgetter(*(field.name for field in fields(Claim)[2:]))  # without id and what is the same of every citation
+
+
+def describe(record: Record) -> Reading:
+    """Return what one record says of acts and agencies; needs no other record."""
+    identity = record.identity
+    home = find_home(_value(identity.issuer), _value(identity.issuer_parent), _value(identity.issued))
+    names: Counter[AgencyName] = Counter()
+    own = _own_claim(record, home, names)
+    cited = tuple(_cited_claim(own, index, item, home, names) for index, item in enumerate(record.citations))
+    agencies = tuple(
+        tuple(_count(names, mention.name, home, mention.agency) for mention in task.agencies) for task in record.tasks
+    )
+    ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name, pair[0].full_name))
+    return Reading((own, *cited), agencies, tuple(ordered), _edge_ends(record, cited))
+
+
+def _edge_ends(record: Record, cited: tuple[Claim, ...]) -> tuple[tuple[int | None, int | None], ...]:
+    """Find the citation that each end of an edge names: by its printed key, else by its folded one."""
+    places: dict[str, int] = {}
+    for index, (citation, claim) in reversed(list(enumerate(zip(record.citations, cited, strict=True)))):
+        keys = (claim.code_key, fold(citation.name or ""), fold(citation.key))
+        places.update((key, index) for key in keys if key)
+    return tuple((_match_end(edge.source, places), _match_end(edge.target, places)) for edge in record.edges)
+
+
+def _match_end(printed: str, places: dict[str, int]) -> int | None:
+    return places.get(fold(printed), places.get(make_code_key(printed) or ""))
+
+
+def make_name_key(type_: str | None, name: str | None) -> str | None:
+    """Return the form by which a cited name and a title are equal: type and folded words."""
+    folded = fold(name or "")
+    for type_name in _type_names(type_ or ""):
+        if folded.startswith(type_name + " "):
+            folded = folded[len(type_name) + 1 :]
+            break
+    return f"{fold(type_ or '')}: {folded}" if folded else None
+
+
+@lru_cache(maxsize=64)
+def _type_names(type_: str) -> tuple[str, ...]:
+    rows = (row for row in load_doc_types() if row.abbreviation == type_)
+    return tuple(sorted((fold(name) for row in rows for name in row.names), key=lambda name: -len(name)))
+
+
+def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
+    identity = record.identity
+    code, type_, title = _value(identity.code), _value(identity.type), _value(identity.title)
+    issuer, issued = _value(identity.issuer), _value(identity.issued)
+    code_key, name_key = make_code_key(code), make_name_key(type_, title)
+    if code_key is None and name_key is None:
+        name_key = f"file: {record.source.sha256}"
+    central = is_central(type_, code if code_key else None, title if code_key is None else None, issuer)
+    return Claim(
+        id=record.source.sha256,
+        is_held=True,
+        type=type_,
+        code=code,
+        name=title,
+        date=issued,
+        issuer=issuer,
+        agency=_count(names, issuer, home) if issuer else None,
+        territory=home.own.key if home.own else None,
+        scope=home.own.key if home.own else None,
+        province=home.province.key if home.province else None,
+        ground=CENTRE if central else find_ground(issuer, home, issued),
+        code_key=code_key,
+        name_key=name_key,
+        not_before=_value(identity.issued_not_before),
+        facts=len(record.citations) + len(record.tasks),
+        is_partial=record.status is Status.PARTIAL,
+        date_confidence=identity.issued.evidence.confidence if identity.issued else 0.0,
+        sketch=make_sketch(record.text),
+    )
+
+
+def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: Counter[AgencyName]) -> Claim:
+    issuer = citation.issuer
+    named = name_agency(issuer, home) if issuer else None
+    if named:
+        names[named] += 1
+    code_key, name_key = make_code_key(citation.code), make_name_key(citation.type, citation.name)
+    if code_key is None and name_key is None:
+        name_key = f"file: {own.id} {index}"
+    central = is_central(citation.type, citation.code if code_key else None, citation.name, issuer)
+    ground = CENTRE if central else find_ground(issuer, home, citation.date or own.date)
+    claim = Claim(
+        id="",
+        is_held=False,
+        type=citation.type,
+        code=citation.code,
+        name=citation.name,
+        date=citation.date,
+        issuer=issuer,
+        agency=named.agency if named else None,
+        territory=named.territory if named else None,
+        scope=None if central else own.scope,
+        province=None if central else own.province,
+        ground=ground,
+        code_key=code_key,
+        name_key=name_key,
+        not_before=_term_begins(citation),
+        not_after=_not_after(own.date, citation),
+    )
+    return replace(claim, id=_hash(claim))
+
+
+def _term_begins(citation: Citation) -> str | None:
+    term = find_term(f"{citation.issuer or ''} {citation.name or ''}")
+    return term.begins if term else None
+
+
+def _not_after(cited_on: str | None, citation: Citation) -> str | None:
+    """Return the last day or month of a cited act, so that citations of one act are few claims.
+
+    The month of the citing document is enough to bound a reduced date; a full date is bounded only
+    where it breaks the bound, since it is that which tells a typing error.
+    """
+    term = find_term(f"{citation.issuer or ''} {citation.name or ''}")
+    ends = term.ends if term else None
+    if len(citation.date or "") == _FULL_DATE:
+        bounds = [bound for bound in (ends, cited_on) if bound and (citation.date or "")[: len(bound)] > bound]
+        return min(bounds, default=None)
+    return min((bound for bound in (ends, (cited_on or "")[:_MONTH]) if bound), default=None)
+
+
+def _hash(claim: Claim) -> str:
+    said = _SAID(claim)
+    return sha256("\x1f".join("" if value is None else str(value) for value in said).encode()).hexdigest()[:_ID]
+
+
+def _count(names: Counter[AgencyName], name: str, home: Home, register_id: str | None = None) -> str:
+    named = name_agency(name, home, register_id)
+    names[named] += 1
+    return named.agency
+
+
+def _value(fact: Fact | None) -> str | None:
+    return fact.value if fact else None

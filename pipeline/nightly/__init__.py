@@ -1,9 +1,0 @@
-"""Runs that nobody watches: what is new in an inbox, every night or as it arrives, whatever happens meanwhile."""
-
-from __future__ import annotations
-
-from pipeline.nightly.options import RunOptions
-from pipeline.nightly.report import RunReport
-from pipeline.nightly.run import run_inbox
-
-__all__ = ["RunOptions", "RunReport", "run_inbox"]

@@ -1,0 +1,155 @@
+"""What lies in an inbox: the files under the given paths, and the content hash of each.
+
+Folders are searched to any depth. Left out: hidden files and folders, what office programs, file managers and
+downloads leave behind (`~$plan.docx`, `Thumbs.db`, `a.pdf.part`: the table `leftovers`), and the folders that the
+workspace itself fills. Links to folders are followed, but no folder is entered twice, so a link to its own parent
+does no harm.
+
+An inbox on the network is listed; its files are away until they are fetched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from pipeline.errors import FileAccessError, FileTooLarge, UnreadableFile
+from pipeline.knowledge.leftovers import is_leftover
+from pipeline.runs.address import Address
+from pipeline.runs.inbox.network import RemoteFile, check_size, list_files
+from pipeline.runs.workspace.layout import Workspace
+
+Place = tuple[int, int]  # device and inode: the same folder under any name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the inbox, or a member of a container, whose bytes lie at `path`.
+
+    `error` says why it cannot be read, `sha256` what it holds, where that is known already. `inside` and `member` are
+    set for members: where the container lies (itself perhaps a member) and the name in it. `named` is the name of a
+    kept original, which lies under another. `remote` is set for a file of the network; `path` is that of its copy.
+    """
+
+    path: Path
+    error: UnreadableFile | None = None
+    inside: Found | None = None
+    member: str = ""
+    sha256: str | None = None
+    named: str = ""
+    remote: RemoteFile | None = None
+
+    @property
+    def shown(self) -> str:
+        """Where it lies, as it can be printed: `inbox/công văn.zip!phụ lục.docx`."""
+        if self.remote:
+            return self.remote.shown
+        return f"{self.inside.shown}!{self.member}" if self.inside else self.named or shown(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder, or its address on the network: `công văn.zip!phụ lục.docx`."""
+        if self.remote:
+            return self.remote.shown
+        return f"{self.inside.name}!{self.member}" if self.inside else self.named or shown(self.path.name)
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other file of this machine and of the network, whatever it holds."""
+        if self.remote:
+            return self.remote.place
+        return f"{self.inside.key}!{self.member}" if self.inside else shown(self.path.absolute())
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it lies on the network and has not been fetched."""
+        return self.remote is not None and self.sha256 is None
+
+    @property
+    def depth(self) -> int:
+        """In how many containers it lies."""
+        return self.inside.depth + 1 if self.inside else 0
+
+
+def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
+    """Yield every file under the paths, sorted within a folder; a file named twice comes once."""
+    folders: set[Place] = set()
+    files: set[str] = set()
+    for path in paths:
+        for found in _walk(path, workspace, folders):
+            place = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links to files
+            if place not in files:
+                files.add(place)
+                yield found
+
+
+def find_remote(address: Address) -> list[Found]:
+    """Return every file under an address; raises what the library for the store raises.
+
+    What is larger than any file we read, or cannot be listed, has its error and is not fetched.
+    """
+    return [_as_found(address, item) for item in list_files(address)]
+
+
+def read_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's content; raises FileAccessError where it cannot be opened."""
+    if path.exists() and not path.is_file():
+        problem, remedy = "this is no file (a device, a pipe or a socket)", "Give a document or a folder."
+        raise FileAccessError(shown(path), problem, remedy)
+    try:
+        with path.open("rb") as handle:
+            return file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise access_error(path, error) from error
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as it can be printed: bytes of the name that are no UTF-8 stand as �."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def access_error(path: Path, error: OSError) -> FileAccessError:
+    """Say in a sentence why the system does not open a path."""
+    if isinstance(error, FileNotFoundError):
+        problem, remedy = "the file is not there (any more)", "Check the path and give it again."
+    elif isinstance(error, PermissionError):
+        problem, remedy = "no permission to read it", "Give this user the right to read it, then ingest it again."
+    else:
+        problem, remedy = f"the system cannot read it ({error.strerror or error})", "Check the disk, then try again."
+    return FileAccessError(shown(path), problem, remedy)
+
+
+def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
+    if isinstance(item, UnreadableFile):
+        return Found(Path(), item, remote=RemoteFile(address, "", item.name))
+    try:
+        check_size(item, item.size)
+    except FileTooLarge as error:
+        return Found(Path(), error, remote=item)
+    return Found(Path(), remote=item)
+
+
+def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Found]:
+    if not path.is_dir():
+        yield Found(path)
+        return
+    try:
+        status = path.stat()
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(path, access_error(path, error))
+        return
+    if (status.st_dev, status.st_ino) in entered or workspace.is_own(path):
+        return
+    entered.add((status.st_dev, status.st_ino))
+    for entry in entries:
+        if is_leftover(entry.name):
+            continue
+        if entry.is_dir():
+            yield from _walk(Path(entry.path), workspace, entered)
+        elif entry.is_file() or entry.is_symlink():
+            yield Found(Path(entry.path))

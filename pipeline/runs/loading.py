@@ -1,0 +1,191 @@
+"""From the records on disk into the database: what is new after a run, or everything anew.
+
+The database is opened twice in a run, to see what it holds and to load in one transaction: a run that is stopped
+in between leaves it as it was.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipeline.errors import RecordError
+from pipeline.model import Record
+from pipeline.model.record_json import read_record
+from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.ledger import Seen
+
+if TYPE_CHECKING:
+    from pipeline.store.ask.runs import Arrivals
+    from pipeline.store.write.rows import FileRows
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """How many records the new database holds, and a sentence for each record file that could not be read."""
+
+    loaded: int
+    failures: tuple[str, ...]
+
+
+def stored_contents(workspace: Workspace) -> frozenset[str]:
+    """Return the contents that the database holds; raises StoreError where it cannot be used."""
+    from pipeline.store import has_database, open_database
+
+    if not has_database(workspace.database):
+        return frozenset()
+    with open_database(workspace.database) as database:
+        return database.known_contents()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one record brought into the database: how many facts, and its issues by stage, code and severity."""
+
+    sha256: str
+    tasks: int
+    citations: int
+    edges: int
+    issues: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What records brought into the database, and which contents have a record file that cannot be read."""
+
+    records: tuple[Loaded, ...]
+    damaged: frozenset[str] = frozenset()
+
+    @property
+    def loaded(self) -> int:
+        """How many records there were."""
+        return len(self.records)
+
+
+def prepare_loading(workspace: Workspace) -> None:
+    """Import what writing into the database needs, which takes a while, the most where there is none yet."""
+    from pipeline.link import LINKER  # noqa: F401
+    from pipeline.store import has_database
+    from pipeline.store.write.bulk import load_library
+
+    if not has_database(workspace.database):
+        load_library()
+
+
+def load_records(
+    workspace: Workspace,
+    contents: Collection[str],
+    stamp_of: Callable[[str], str | None] | None = None,
+    rows: Mapping[str, bytes] = MappingProxyType({}),
+) -> Load:
+    """Load the records of these contents in one transaction.
+
+    `stamp_of` tells which version of the program read a content, `rows` holds what was made of some records where
+    they were read (`dump_rows`), which must not be in the database yet. A record file that is damaged (by a power cut,
+    say) is left out and told; its original must be read again.
+    """
+    from pipeline.link import LINKER
+    from pipeline.store import open_database
+
+    if not contents:
+        return Load(())
+    loaded: list[Loaded] = []
+    damaged: set[str] = set()
+    with open_database(workspace.database, create=True, linker=LINKER) as database:
+        database.load(_passing(workspace, contents, rows, loaded, damaged), stamp_of=stamp_of)
+    return Load(tuple(loaded), frozenset(damaged))
+
+
+def dump_rows(record: Record) -> bytes:
+    """Return what a load writes of a record, as it goes from the process that read it to the one that writes."""
+    from pipeline.link import LINKER
+    from pipeline.store.write.rows import make_file_rows
+
+    return pickle.dumps(make_file_rows(record, LINKER), pickle.HIGHEST_PROTOCOL)
+
+
+def _passing(
+    workspace: Workspace,
+    contents: Collection[str],
+    rows: Mapping[str, bytes],
+    loaded: list[Loaded],
+    damaged: set[str],
+) -> Iterator[Record | FileRows]:
+    for content in sorted(contents):
+        if content in rows:
+            made: FileRows = pickle.loads(rows[content])
+            loaded.append(_count_rows(made))
+            yield made
+            continue
+        try:
+            record = read_record(workspace.record(content))
+        except (RecordError, FileNotFoundError):
+            damaged.add(content)
+            continue
+        loaded.append(_count(record))
+        yield record
+
+
+def _count(record: Record) -> Loaded:
+    edges = len(record.edges) + sum(len(citation.ties) for citation in record.citations)
+    issues = tuple((issue.stage, issue.code, issue.severity.value) for issue in record.issues)
+    return Loaded(record.source.sha256, len(record.tasks), len(record.citations), edges, issues)
+
+
+def _count_rows(made: FileRows) -> Loaded:
+    tasks, citations, edges = (len(made.tables.get(table, ())) for table in ("tasks", "citations", "relations"))
+    issues = tuple((str(row[2]), str(row[3]), str(row[4])) for row in made.tables.get("issues", ()))
+    return Loaded(made.sha256, tasks, citations, edges, issues)
+
+
+def count_arrivals(workspace: Workspace, contents: Collection[str]) -> Arrivals:
+    """Return how many acts came with these contents, and how many of them were cited already."""
+    from pipeline.store import has_database, open_database
+    from pipeline.store.ask.runs import Arrivals, count_arrivals
+
+    if not contents or not has_database(workspace.database):
+        return Arrivals(0, 0)
+    with open_database(workspace.database) as database:
+        return count_arrivals(database, contents)
+
+
+def rebuild_database(workspace: Workspace) -> RebuildReport:
+    """Make the database anew from the records, beside the old one, and put it in its place when it is whole.
+
+    Works where the old database is damaged or of another version: it is not opened.
+    """
+    from pipeline.link import LINKER
+    from pipeline.store import open_database
+
+    failures: list[str] = []
+    draft = workspace.extracted / ".rebuild.db"
+    with workspace.locked():
+        files = workspace.record_files()
+        _remove(draft)
+        with open_database(draft, create=True, linker=LINKER) as database:
+            ledger = workspace.read_ledger()
+            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(ledger, content))
+        _remove(workspace.database)  # with its journal, which must not be taken for the new one's
+        draft.replace(workspace.database)
+    return RebuildReport(len(files) - len(failures), tuple(failures))
+
+
+def _stamp(ledger: Mapping[str, Seen], content: str) -> str | None:
+    return ledger[content].stamp if content in ledger else None
+
+
+def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:
+    for path in files:
+        try:
+            yield read_record(path)
+        except (RecordError, OSError) as error:
+            failures.append(f"{error}. Remove it and ingest the original again.")
+
+
+def _remove(database: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)

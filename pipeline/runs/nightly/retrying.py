@@ -1,0 +1,46 @@
+"""What a person decides about the quarantine: try files again now, or drop them for good."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.runs.address import Address, Source, is_address
+from pipeline.runs.batch import ingest_paths
+from pipeline.runs.inbox.files import Found
+from pipeline.runs.inbox.network import RemoteFile
+from pipeline.runs.quarantine import Entry, drop, read_dropped, write_dropped
+from pipeline.runs.report import BatchReport
+from pipeline.runs.workspace.layout import Workspace, copy_atomically
+
+
+def retry_entries(entries: Sequence[Entry], workspace: Workspace) -> BatchReport:
+    """Read files in quarantine again: where they lay, or the copy that the quarantine keeps, under the old name.
+
+    A file of the network is fetched again only where the quarantine has no copy of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="vanban-retry-") as folder:
+        paths = [_find(workspace, entry, Path(folder) / entry.key[:24]) for entry in entries]
+        return ingest_paths(paths, workspace)
+
+
+def drop_entries(entries: Sequence[Entry], workspace: Workspace) -> None:
+    """Take files out of the quarantine, and remember their contents so that no run tries them again."""
+    with workspace.locked():
+        write_dropped(workspace, read_dropped(workspace) | {entry.key for entry in entries})
+        for entry in entries:
+            drop(workspace, entry.key)
+
+
+def _find(workspace: Workspace, entry: Entry, folder: Path) -> Source | Found:
+    kept = sorted((workspace.quarantine / entry.key).glob("original*"))
+    if is_address(entry.path):
+        address = Address(entry.path)
+        file = RemoteFile(address, "", entry.path)
+        return Found(kept[0], sha256=entry.sha256, remote=file) if kept and entry.sha256 else address
+    if Path(entry.path).is_file() or not kept:
+        return Path(entry.path)
+    copy = folder / entry.file.replace("/", "∕")  # a member's name may hold slashes, and dots that lead out
+    copy_atomically(kept[0], copy)
+    return copy

@@ -1,0 +1,64 @@
+"""Runs over what arrives, as it arrives: the system tells which files changed, and each group of changes is one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+
+from pipeline.errors import WorkspaceBusy
+from pipeline.knowledge.leftovers import is_leftover
+from pipeline.runs.batch import FEW, Executor, prepare_workers, read_files
+from pipeline.runs.nightly.journal import Journal
+from pipeline.runs.nightly.options import RunOptions
+from pipeline.runs.nightly.report import RunReport
+from pipeline.runs.nightly.run import run_inbox
+from pipeline.runs.report import Outcome
+from pipeline.runs.workspace.layout import Workspace
+
+PAUSE = 1000  # milliseconds after which what could not be read yet is tried again
+TOGETHER = 400  # milliseconds that changes are gathered for one run
+
+
+def watch_inbox(
+    paths: Sequence[Path],
+    workspace: Workspace,
+    options: RunOptions,
+    *,
+    journal: Journal | None = None,
+    stop: Event | None = None,
+    execute: Executor = read_files,
+) -> Iterator[RunReport]:
+    """Run over the whole inbox once, then over what changes in it, for ever; yields the report of each run.
+
+    The watch begins before the first run, so that nothing that arrives during it is missed. What another run's lock
+    or an unfinished copy puts off is tried again every second. Ends when `stop` is set.
+    """
+    from watchfiles import DefaultFilter, watch
+
+    if execute is read_files:
+        prepare_workers(FEW + 1)
+    waiting = list(paths)
+    everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
+    changes = watch(
+        *paths, watch_filter=everything, debounce=TOGETHER, rust_timeout=PAUSE, yield_on_timeout=True, stop_event=stop
+    )
+    for group in changes:
+        arrived = sorted({Path(place) for _, place in group})
+        waiting += [path for path in arrived if path not in waiting and _is_wanted(path, paths)]
+        if not waiting:
+            continue
+        try:
+            report = run_inbox(waiting, workspace, options, journal=journal, execute=execute)
+        except WorkspaceBusy:
+            continue
+        unfinished = (Path(row.path) for row in report.rows if row.outcome is Outcome.WRITING)
+        waiting = [path for path in unfinished if path.exists()]  # not where the name can only be shown with a �
+        if report.counts.seen > report.counts.unchanged or report.stopped:
+            yield report
+
+
+def _is_wanted(path: Path, paths: Sequence[Path]) -> bool:
+    """Leave out what is gone, and what lies in a folder or under a name that an inbox does not look at."""
+    inside = next((path.relative_to(root.absolute()) for root in paths if path.is_relative_to(root.absolute())), path)
+    return path.exists() and not any(is_leftover(part) for part in inside.parts)

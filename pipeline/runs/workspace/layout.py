@@ -1,0 +1,194 @@
+"""Where a workspace keeps what: originals by content, records, the database, the quarantine, the ledger.
+
+    corpus/originals/<sha[:2]>/<sha><suffix>   what the user took in, never changed
+    corpus/quarantine/<key>/original<suffix>   what could not be read, with reason.json beside it
+    extracted/records/<sha>.json               what was read
+    extracted/parses/<sha[:2]>/<sha>.json.gz   text and places, from which it can be read anew without the original
+    extracted/vanban.db                        all records together
+    extracted/ledger.jsonl                     which content was read by which version
+    extracted/containers.jsonl                 which archive or mail held which members
+
+Everything is written beside its place and renamed into it, so no reader ever meets half a file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.runs.workspace.json_lines import LineFile
+from pipeline.runs.workspace.ledger import Ledger, Seen, make_line
+from pipeline.runs.workspace.lock import hold
+
+SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One line of the list of containers: an archive or mail, the version that unpacked it, what it held.
+
+    `members` are the names in it and the contents; a member that could not be taken out has none.
+    """
+
+    sha256: str
+    name: str
+    stamp: str
+    members: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder layout under one root; makes no folder before something is put into it."""
+
+    root: Path
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the originals, by content."""
+        return self.root / "corpus" / "originals"
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of the files that could not be read."""
+        return self.root / "corpus" / "quarantine"
+
+    @property
+    def extracted(self) -> Path:
+        """The folder of everything derived."""
+        return self.root / "extracted"
+
+    @property
+    def records(self) -> Path:
+        """The folder of the records."""
+        return self.extracted / "records"
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.extracted / "vanban.db"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger file: JSON lines, the last line of a content counts."""
+        return self.extracted / "ledger.jsonl"
+
+    @property
+    def containers(self) -> Path:
+        """The list of containers: JSON lines, the last line of a container counts."""
+        return self.extracted / "containers.jsonl"
+
+    @property
+    def unpacked(self) -> Path:
+        """The folder into which a run unpacks containers; it is gone when the run ends."""
+        return self.extracted / ".unpacked"
+
+    def original(self, sha256: str, suffix: str) -> Path:
+        """Return where the original with this content lies."""
+        return self.originals / sha256[:2] / f"{sha256}{suffix.lower()}"
+
+    def record(self, sha256: str) -> Path:
+        """Return where the record of this content lies."""
+        return self.records / f"{sha256}.json"
+
+    def parse(self, sha256: str) -> Path:
+        """Return where the text and places of this content are kept, as the reader found them."""
+        return self.extracted / "parses" / sha256[:2] / f"{sha256}.json.gz"
+
+    def record_files(self) -> list[Path]:
+        """Return all records, in a stable order."""
+        return sorted(self.records.glob("*.json"))
+
+    def is_own(self, folder: Path) -> bool:
+        """Say whether a folder is one that the workspace itself fills."""
+        return folder.resolve() in {place.resolve() for place in (self.originals, self.quarantine, self.extracted)}
+
+    @contextmanager
+    def locked(self) -> Iterator[bool]:
+        """Hold the workspace for one writer; gives whether the last one was killed. WorkspaceBusy while it is held."""
+        with hold(self.extracted / ".lock", self.root) as was_killed:
+            yield was_killed
+
+    def read_ledger(self) -> Ledger:
+        """Return the ledger by content; a damaged line (a run that was killed) only means reading that file again."""
+        return Ledger(self.ledger)
+
+    def note(self, entries: Iterable[Seen]) -> None:
+        """Add lines to the ledger."""
+        self.ledger.parent.mkdir(parents=True, exist_ok=True)
+        with self.ledger.open("a", encoding="utf-8") as handle:
+            handle.write("".join(map(make_line, entries)))
+
+    def read_containers(self) -> dict[str, Held]:
+        """Return the containers by content; a damaged line only means unpacking that one again."""
+        held: dict[str, Held] = {}
+        for data in LineFile(self.containers).read():
+            with suppress(TypeError, ValueError, KeyError, AttributeError):
+                members = tuple((str(name), content) for name, content in data.pop("members"))
+                entry = Held(**data, members=members)
+                held[entry.sha256] = entry
+        return held
+
+    def note_container(self, entry: Held) -> None:
+        """Add one line to the list of containers."""
+        self.containers.parent.mkdir(parents=True, exist_ok=True)
+        with self.containers.open("a", encoding="utf-8") as handle:
+            handle.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
+    def write_ledger(self, entries: Iterable[Seen]) -> None:
+        """Write the whole ledger anew, one line a content."""
+        write_atomically(self.ledger, "".join(map(make_line, entries)).encode())
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as draft:
+        draft.write_bytes(content)
+
+
+def copy_atomically(source: Path, path: Path) -> None:
+    """Copy a file so that nobody ever sees half of it; does nothing where the copy is there already."""
+    if path.is_file() and path.stat().st_size == source.stat().st_size:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as draft:
+        shutil.copyfile(source, draft)
+
+
+def sync_files(paths: Iterable[Path]) -> None:
+    """Have the system put files and their names onto the disk, so that a power cut cannot take them back."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    files = [path for path in paths if path.is_file()]
+    with ThreadPoolExecutor(SYNCED_TOGETHER) as threads:  # the disk takes many at a time, and workers need not wait
+        for _ in threads.map(_sync, files):
+            pass
+        for _ in threads.map(_sync, {path.parent for path in files}):
+            pass
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        draft.chmod(0o644)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Questions about documents, tasks, files and runs."""

@@ -1,0 +1,1 @@
+"""Questions about how documents rest on one another: cascade, paths, owners, findings."""

@@ -1,0 +1,83 @@
+"""What hangs on an act: who replaces or repeals it, which acts rest on it, and which of their tasks are still open."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.model import Relation
+from pipeline.store.ask.answers import TaskRow
+from pipeline.store.ask.lookup import resolve_document
+from pipeline.store.ask.tasks import make_task_rows
+from pipeline.store.ask_graph.answers import Affected, EndedBy, EndedRow, Resting
+from pipeline.store.ask_graph.walk import reach, read_documents, take_steps
+from pipeline.store.database import Database
+
+ENDS = (Relation.REPLACES.value, Relation.REPEALS.value)
+RESTS_ON = tuple(
+    relation.value for relation in (Relation.IMPLEMENTS, Relation.LEGAL_BASIS, Relation.ISSUED_WITH, Relation.APPROVES)
+)
+_OPEN = "(o.last_day IS NULL OR o.last_day >= :on)"
+_TASKS = f"""
+SELECT o.file, o.task, o.document, o.code, o.issued, o.issuer, o.path, o.text, o.deadline, o.kind, o.starts, o.ends,
+       o.last_day, o.recurs, o.product, o.page
+FROM json_each(:ids) AS ids CROSS JOIN task_overview AS o ON o.document = ids.value
+WHERE {_OPEN} ORDER BY ids.key, o.task"""
+_COUNT = f"""
+SELECT o.document, count(*) FROM json_each(:ids) AS ids
+CROSS JOIN (SELECT d.id AS document, l.last_day FROM documents AS d JOIN tasks AS t ON t.file = d.file
+  LEFT JOIN deadlines AS l ON l.file = t.file AND l.task = t.position) AS o ON o.document = ids.value
+WHERE {_OPEN} GROUP BY 1"""
+
+
+def affected(db: Database, code_or_id: str, *, depth: int = 6, on: date) -> Affected:
+    """Return what hangs on an act, down to the tasks that are open on a day.
+
+    A task is open when no last day is known or it has not passed. Who rests on the act carries it out or names it as
+    its legal basis, directly or through others. Raises NotFound when the code is no document's, or several'.
+    """
+    connection = db.connection
+    document = resolve_document(connection, code_or_id)
+    found = reach(connection, document.id, up=False, depth=depth, relations=RESTS_ON)
+    ended = take_steps(connection, [document.id], up=False, relations=ENDS)
+    ids = [id_ for id_ in found.depth if id_ != document.id]
+    documents = read_documents(connection, [*ids, *(step.end for step in ended)])
+    ids.sort(key=lambda id_: (found.depth[id_], documents[id_].issued or "9", id_))
+    ties = {id_: {step.relation for steps in found.steps.values() for step in steps if step.end == id_} for id_ in ids}
+    counts = _count_open(connection, ids, on)
+    return Affected(
+        document,
+        tuple(EndedBy(documents[end], relation) for end, relation in sorted({(s.end, s.relation) for s in ended})),
+        tuple(Resting(documents[id_], found.depth[id_], tuple(sorted(ties[id_])), counts.get(id_, 0)) for id_ in ids),
+        tuple(_open_tasks(connection, ids, on)),
+        on.isoformat(),
+    )
+
+
+def ended_acts(db: Database, *, limit: int = 50) -> list[EndedRow]:
+    """Return the acts that others replace or repeal and on which something rests, those with most of it first."""
+    connection = db.connection
+    marks, rests = ", ".join("?" * len(ENDS)), ", ".join("?" * len(RESTS_ON))
+    rows = connection.execute(
+        f"""SELECT e.target, e.source, e.relation, (SELECT count(DISTINCT r.source) FROM relations AS r
+              WHERE r.target = e.target AND r.relation IN ({rests}) AND r.source <> e.source) AS resting
+            FROM relations AS e WHERE e.relation IN ({marks}) AND e.source <> e.target AND e.target IS NOT NULL
+            GROUP BY 1, 2, 3 HAVING resting > 0 ORDER BY resting DESC, 1, 2 LIMIT ?""",
+        (*RESTS_ON, *ENDS, limit),
+    ).fetchall()
+    documents = read_documents(connection, {id_ for row in rows for id_ in row[:2]})
+    return [
+        EndedRow(documents[target], EndedBy(documents[source], relation), resting)
+        for target, source, relation, resting in rows
+    ]
+
+
+def _count_open(connection: sqlite3.Connection, ids: Iterable[str], on: date) -> dict[str, int]:
+    return dict(connection.execute(_COUNT, {"ids": json.dumps(list(ids)), "on": on.isoformat()}).fetchall())
+
+
+def _open_tasks(connection: sqlite3.Connection, ids: Iterable[str], on: date) -> list[TaskRow]:
+    rows = connection.execute(_TASKS, {"ids": json.dumps(list(ids)), "on": on.isoformat()}).fetchall()
+    return make_task_rows(connection, rows)
