@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from pipeline.export.graph import write_graph
-from pipeline.export.tables import write_tasks
 
-__all__ = ["write_graph", "write_tasks"]
+__all__ = ["write_graph"]

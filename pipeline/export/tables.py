@@ -8,28 +8,10 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import Any
-
-from pipeline.errors import VanbanError
-from pipeline.export.files import write_text
 
 _BETWEEN_NAMES = "; "
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.()-]*$)")
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-def write_tasks(rows: Sequence[object], out: Path) -> None:
-    """Write rows as .csv or .json; raises VanbanError for another ending.
-
-    A .csv file begins with a byte order mark, so that Excel reads the Vietnamese letters.
-    """
-    if out.suffix.lower() == ".csv":
-        write_text(out, _BYTE_ORDER_MARK + make_csv(rows))
-    elif out.suffix.lower() == ".json":
-        write_text(out, make_json(rows))
-    else:
-        raise VanbanError(f"{out.name}: tasks are written as .csv or .json; give the file one of these endings")
 
 
 def make_csv(rows: Sequence[object], row_type: type | None = None) -> str:

@@ -70,8 +70,3 @@ def canonical_line(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text as one line: every run of blanks, tabs and newlines is one space."""
     return " ".join(text.split())
-
-
-def is_canonical(text: str) -> bool:
-    """Tell whether a text is already in canonical form."""
-    return canonical(text) == text

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import VanbanError
-from pipeline.export import write_tasks
 from pipeline.export.tables import make_csv, make_json
 
 
@@ -64,12 +63,3 @@ def test_json_is_read_back() -> None:
 def test_head_line_without_rows() -> None:
     assert make_csv([], Row) == "path,text,lead,page\r\n"
     assert make_csv([]) == ""
-
-
-def test_files(tmp_path: Path) -> None:
-    write_tasks(ROWS, tmp_path / "tasks.csv")
-    assert (tmp_path / "tasks.csv").read_bytes().startswith(b"\xef\xbb\xbfpath,text")
-    write_tasks(ROWS, tmp_path / "tasks.json")
-    assert json.loads((tmp_path / "tasks.json").read_text("utf-8"))[1]["page"] is None
-    with pytest.raises(VanbanError, match=r"written as \.csv or \.json"):
-        write_tasks(ROWS, tmp_path / "tasks.xls")

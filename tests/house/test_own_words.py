@@ -9,16 +9,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import GOLD, ROOT
 
 from pipeline.ingest import read_document
 from pipeline.text.fold import fold
 
-GOLD = ROOT.parent / "shared" / "gold"
 RECORDS = sorted(GOLD.glob("*/records/*.json"))
 WRITTEN = (".py", ".toml", ".md", ".sql", ".json", ".html", ".txt", ".ipynb")
 RUN = 30
 """So many words in a row of one paragraph are a sentence; what two documents share, or names laws, is a formula."""
+FORMULA = "thu truong co quan ngang bo thu truong co quan thuoc chinh phu chu tich uy ban nhan dan cac tinh thanh pho"
+"""Whom the Government and its head charge in every decision of theirs: nobody's sentence either."""
 
 pytestmark = pytest.mark.skipif(not RECORDS, reason="the real documents are not here")
 
@@ -48,7 +49,7 @@ def test_no_number_and_no_signer(path: Path, written: dict[str, str]) -> None:
 def test_no_sentence(written: dict[str, str]) -> None:
     documents = [path for path in GOLD.glob("*/documents/*") if "scan" not in path.stem]
     runs = Counter(run for path in documents for run in set(_sentences(path)))
-    theirs = {run for run, count in runs.items() if count == 1 and " luat " not in run}
+    theirs = {run for run, count in runs.items() if count == 1 and " luat " not in run and FORMULA not in run}
     found = {name: run for name, text in written.items() for run in _runs(text) if run in theirs}
     assert not found
 

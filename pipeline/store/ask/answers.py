@@ -199,33 +199,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuerRow:
-    """An issuing body and how many held documents and tasks are its."""
-
-    agency: str | None
-    name: str
-    level: str | None
-    documents: int
-    tasks: int
-
-
-@dataclass(frozen=True, slots=True)
-class WorkloadRow:
-    """An agency and how many tasks it has in each role; `dated` counts those it leads that have a last day."""
-
-    agency: str
-    name: str
-    kind: str
-    level: str | None
-    lead: int
-    coordinate: int
-    direct: int
-    report_to: int
-    documents: int
-    dated: int
-
-
-@dataclass(frozen=True, slots=True)
 class UpcomingRow:
     """A task and the next full date on which it is due."""
 

@@ -1,10 +1,10 @@
-"""Questions about the whole: how much there is, who issues, who is busiest, what is missing, the graph."""
+"""Questions about the whole: how much there is, what is missing, the graph."""
 
 from __future__ import annotations
 
 from pipeline.model import Relation
 from pipeline.model.resolved import CitationGraph, GraphEdge, GraphNode, GraphStream, Hand, Level
-from pipeline.store.ask.answers import Counts, IssuerRow, MissingRow, WorkloadRow
+from pipeline.store.ask.answers import Counts, MissingRow
 from pipeline.store.database import Database
 
 _COUNTS = """
@@ -18,30 +18,6 @@ SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM files WHERE status = 
 def counts(db: Database) -> Counts:
     """Return how much the database holds; tasks and citations are counted in every file."""
     return Counts(*db.connection.execute(_COUNTS).fetchone())
-
-
-def documents_by_issuer(db: Database, limit: int = 20) -> list[IssuerRow]:
-    """Return the bodies that issued the held documents, with the number of documents and tasks, most first."""
-    rows = db.connection.execute(
-        """SELECT d.agency, coalesce(a.name, d.issuer, '?'), a.level, count(*),
-             sum((SELECT count(*) FROM tasks WHERE tasks.file = d.file))
-           FROM documents AS d LEFT JOIN agencies AS a ON a.id = d.agency
-           WHERE d.file IS NOT NULL GROUP BY coalesce(d.agency, d.issuer)
-           ORDER BY 4 DESC, 5 DESC, a.sort_key, 2 LIMIT ?""",
-        (limit,),
-    )
-    return [IssuerRow(*row) for row in rows]
-
-
-def busiest_agencies(db: Database, limit: int = 20, *, groups: bool = False) -> list[WorkloadRow]:
-    """Return the agencies that lead most tasks; classes of bodies ("các sở, ban, ngành") only with `groups`."""
-    rows = db.connection.execute(
-        """SELECT w.agency, w.name, w.kind, w.level, w.lead, w.coordinate, w.direct, w.report_to, w.documents, w.dated
-           FROM agency_workload AS w JOIN agencies AS a ON a.id = w.agency
-           WHERE ? OR w.kind = 'body' ORDER BY w.lead DESC, w.coordinate DESC, a.sort_key LIMIT ?""",
-        (groups, limit),
-    )
-    return [WorkloadRow(*row) for row in rows]
 
 
 def missing_documents(db: Database, limit: int = 50) -> list[MissingRow]:
