@@ -6,11 +6,9 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from pipeline.errors import VanbanError
 from pipeline.export.tables import make_csv, make_json
 
 
