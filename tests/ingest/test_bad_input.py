@@ -6,13 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx_parts import FILLER, saved_parts, write_zip
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ole_maker import make_ole
 from pdf_maker import Page, make_pdf
-from test_docx_files import FILLER, saved_parts, write_zip
 
-import pipeline.ingest as ingest
 from pipeline.errors import (
     EmptyFile,
     EncryptedFile,
@@ -109,7 +108,7 @@ def test_readable_content_under_another_name_is_read(tmp_path: Path, name: str, 
 def test_the_limit_is_checked_before_reading(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     with path.open("wb") as file:
-        file.truncate(ingest.MAX_BYTES + 1)  # a sparse file: nothing is written
+        file.truncate(MAX_BYTES + 1)  # a sparse file: nothing is written
     with pytest.raises(FileTooLarge, match="200 MB"):
         read_document(path)
 

@@ -109,7 +109,7 @@ def fetch_file(file: RemoteFile, target: Path) -> str:
 
 def check_size(file: RemoteFile, size: int | None) -> None:
     """Raise FileTooLarge where a file has more bytes than the readers open."""
-    from pipeline.ingest import MAX_BYTES
+    from pipeline.ingest.document import MAX_BYTES
 
     if size is not None and size > MAX_BYTES:
         problem = f"more than the limit of {MAX_BYTES // 2**20} MB"

@@ -7,23 +7,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from ingest_samples import BODY, PLAN
+from old_fonts import TCVN3, VIQR, VNI, add_run, codes, lines_of
 
 from pipeline.ingest import read_document
-from pipeline.ingest.mend.old_encodings import encode, load_encodings
+from pipeline.ingest.mend.old_encodings import encode
 from pipeline.model import ParsedDocument
-
-TCVN3, VNI, VIQR = load_encodings()
-
-
-def lines_of(parsed: ParsedDocument) -> list[str]:
-    return parsed.text.split("\n")
-
-
-def codes(parsed: ParsedDocument) -> set[str]:
-    return {issue.code for issue in parsed.issues}
 
 
 def typed_in_one_font(lines: list[str]) -> list[str]:
@@ -46,19 +35,6 @@ def test_plain_text(tmp_path: Path, name: str, encoding, charset: str) -> None: 
     assert lines_of(parsed) == (typed_in_one_font(PLAN) if encoding is TCVN3 else PLAN)
     assert codes(parsed) == {"legacy_encoding"}
     assert encoding.name in parsed.issues[0].message
-
-
-def add_run(paragraph, text: str, font: str | None) -> None:  # type: ignore[no-untyped-def]
-    """Add a run as Word stores it: the soft hyphen is an element."""
-    for place, part in enumerate(text.split("\u00ad")):
-        run = paragraph.add_run()
-        if place:
-            run._r.append(OxmlElement("w:softHyphen"))
-        run.add_text(part)
-        if font:
-            fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-            for slot in ("w:ascii", "w:hAnsi"):
-                fonts.set(qn(slot), font)
 
 
 def save(tmp_path: Path, document) -> ParsedDocument:  # type: ignore[no-untyped-def]

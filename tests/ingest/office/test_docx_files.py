@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 
@@ -8,13 +7,12 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx_parts import FILLER, saved_parts, write_zip
 from ingest_samples import PLAN, TABLE
 
 from pipeline.errors import FileTooLarge, TruncatedFile, UnsupportedFormat
 from pipeline.ingest import read_document
 from pipeline.model import BlockKind, ParsedDocument
-
-FILLER = "Kế hoạch triển khai các nhiệm vụ của Sở Thủy lợi trong năm 2025 và những năm tiếp theo tại các xã của tỉnh."
 
 
 def read(tmp_path: Path, document: object) -> ParsedDocument:
@@ -183,21 +181,6 @@ def add_part(path: Path, kind: str, xml: str) -> None:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
     parts[f"word/{kind}.xml"] = xml.encode()
     write_zip(path, parts)
-
-
-def write_zip(path: Path, parts: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-
-
-def saved_parts() -> dict[str, bytes]:
-    stream = io.BytesIO()
-    document = Document()
-    document.add_paragraph(FILLER)
-    document.save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_a_macro_file_is_read_too(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx_parts import FILLER
 from ingest_samples import PLAN, TABLE
 from office_maker import make_odt, make_rtf, needs_office, turn
+from old_fonts import TCVN3, VNI, add_run, codes, lines_of
 from ole_maker import make_ole
-from test_docx_files import FILLER
-from test_legacy_files import TCVN3, VNI, add_run, codes, lines_of
 
 from pipeline.errors import EncryptedFile, TruncatedFile, UnsupportedFormat
 from pipeline.ingest import check_formats, convert_files, read_document

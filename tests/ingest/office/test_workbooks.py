@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from office_maker import needs_office, turn
-from test_legacy_files import TCVN3
+from old_fonts import TCVN3
 from xlsx_maker import DAY, MONTH, OLD_FONT, PERCENT, SHORT_DAY, Cell, make_xlsx
 
 from pipeline.errors import EmptyFile, FileTooLarge

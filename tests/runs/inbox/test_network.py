@@ -168,7 +168,7 @@ def test_files_that_are_too_large_are_not_fetched(workspace: Workspace) -> None:
 
 
 def test_a_file_that_grows_beyond_the_limit_is_given_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.ingest.MAX_BYTES", 10)
+    monkeypatch.setattr("pipeline.ingest.document.MAX_BYTES", 10)
     for number in range(100, 103):
         Shelf.sizes[f"/host/inbox/kế hoạch {number}.txt"] = 5
     assert run(workspace).counts == Counts(seen=3, failed=3)

@@ -1,0 +1,113 @@
+"""One file to a ParsedDocument: looked at, read with the reader of its format, put together with its places."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge
+from pipeline.ingest.formats import choose_format
+from pipeline.model import ParsedDocument, SourceFile
+
+if TYPE_CHECKING:
+    from pipeline.ingest.containers.unpack import Unpacked
+    from pipeline.ingest.draft import Reading
+
+MAX_BYTES = 200 * 2**20
+
+
+def read_document(path: Path, shown_as: str | None = None, converted: Path | None = None) -> ParsedDocument:
+    """Read one file and return what it says, with places; `shown_as` is the name of a member of a container.
+
+    The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
+    `converted` is what `convert_files` made of the file, so that it need not be made again.
+    Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
+    NoTextLayer, FileTooLarge, FileAccessError.
+    """
+    from pipeline.ingest.draft import assemble
+    from pipeline.ingest.mend.language import find_language_issues
+
+    name = shown_as or printable_name(path)
+    data = _read_bytes(path, name)
+    entry, issues = choose_format(data, path.suffix.lower(), name)
+    reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
+    parsed = assemble(source, reading)
+    if not parsed.text.strip():
+        raise EmptyFile(name, "the file holds no words", "Check that the right file was saved.")
+    return replace(parsed, issues=(*issues, *parsed.issues, *find_language_issues(parsed.text)))
+
+
+def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpacked | None:
+    """Unpack an archive or a mail into a new folder; return None for a file that is a document.
+
+    Raises what `read_document` raises for a file that cannot be opened, and what `unpack` raises.
+    """
+    from pipeline.ingest.containers.unpack import unpack
+    from pipeline.ingest.sniff import sniff
+
+    name = shown_as or printable_name(path)
+    data = _read_bytes(path, name)
+    return unpack(data, sniff(data, name), name, folder)
+
+
+def may_need_office(path: Path) -> bool:
+    """Tell from the first bytes of a file whether LibreOffice must turn it before it can be read.
+
+    Says no of a large file: it is better turned alone.
+    """
+    from pipeline.ingest.office.convert import MAX_TOGETHER, may_be_office
+
+    try:
+        with path.open("rb") as handle:
+            return may_be_office(handle.read(512)) and path.stat().st_size <= MAX_TOGETHER
+    except OSError:
+        return False  # reading it will tell
+
+
+def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, Path]:
+    """Let one call of LibreOffice turn many files, each under a key; return what it made, by key.
+
+    What is not in the answer (another kind of file, damaged, protected, behind one that brought LibreOffice down) is
+    left to `read_document`.
+    """
+    from pipeline.ingest.office.convert import convert, make_sources
+
+    folder.mkdir(parents=True, exist_ok=True)
+    convert(make_sources(paths), folder)
+    return {made.stem: made for made in folder.iterdir()}
+
+
+def _read_converted(converted: Path, path: Path) -> Reading:
+    from pipeline.ingest.office.convert import read_converted
+
+    return read_converted(converted, path)
+
+
+def printable_name(path: Path) -> str:
+    """Return a file's name with undecodable bytes shown as U+FFFD, so that it can be printed and stored."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    """Read a file after a look at its size; raises FileAccessError, FileTooLarge, EmptyFile."""
+    try:
+        if not path.is_file():
+            raise FileAccessError(name, "there is no such file", "Check the path, or whether the file was moved.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = f"{MAX_BYTES // 2**20} MB"
+            problem = f"{size / 2**20:.0f} MB is more than the limit of {limit}"
+            raise FileTooLarge(name, problem, "Split it, or save it smaller.")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        problem = f"the file cannot be opened ({reason})"
+        raise FileAccessError(name, problem, "Check its permissions and name.") from error
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFile(name, "the file is empty", "Copy or download it again.")
+    return data
