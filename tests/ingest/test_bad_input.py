@@ -24,6 +24,7 @@ from pipeline.errors import (
 )
 from pipeline.ingest import FORMATS, check_formats, read_document
 from pipeline.ingest.containers.unpack import CONTAINERS
+from pipeline.ingest.document import MAX_BYTES
 from pipeline.model import Severity
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
