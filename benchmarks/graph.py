@@ -94,8 +94,8 @@ def make_one(number: int) -> Record:
         )
     ]
     fact = lambda value: Fact(value, PLACE)  # noqa: E731
-    upper = next((one.code for one in citations if one.type == "KH"), None)
-    edges = (Edge(upper, Relation.IMPLEMENTS, citations[0].code or "", PLACE),) if upper else ()
+    upper = next((index for index, one in enumerate(citations) if one.type == "KH"), None)
+    edges = (Edge(upper, Relation.IMPLEMENTS, 0, PLACE),) if upper else ()
     return Record(
         SourceFile(sha256(str(number).encode()).hexdigest(), f"{number}.txt", "txt", 1),
         "made 1",

@@ -169,16 +169,15 @@ CREATE TABLE relations (
   position         INTEGER NOT NULL,      -- counts from 0
   hand             TEXT NOT NULL CHECK (hand IN ('first', 'second')), -- first: own tie; second: between two cited ones
   relation         TEXT NOT NULL,         -- legal_basis, implements, proposed_by, issued_with, approves, amends, …
-  source_citation  INTEGER,               -- the citation it starts from; empty at first hand or where none answers
-  target_citation  INTEGER,               -- the citation it leads to; empty where none answers
-  source_key       TEXT,                  -- second hand: printed code or name it starts from
-  target_key       TEXT,                  -- second hand: printed code or name it leads to
+  source_citation  INTEGER,               -- the citation it starts from; empty at first hand: the file's own act
+  target_citation  INTEGER NOT NULL,      -- the citation it leads to
   source           TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- document it starts from
   target           TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- document it leads to
   matched_by       TEXT,                  -- the rule that found the target
   confidence       REAL NOT NULL,         -- the smaller of reading and matching, 0 to 1
   evidence         INTEGER NOT NULL,      -- its place
   PRIMARY KEY (file, position),
+  CHECK ((hand = 'second') = (source_citation IS NOT NULL)),
   FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 

@@ -153,8 +153,12 @@ def _edge() -> Schema:
         "A tie between two cited documents, mostly told in a title.",
         {
             "from": _text("Code of the one it starts from, or its name."),
+            "from_date": _date("Its date."),
+            "from_citation": _count("Its place in `citations`, from 0.", least=0),
             "relation": _enum(Relation, "What is said of the tie."),
             "to": _text("Code of the one it leads to, or its name."),
+            "to_date": _date("Its date."),
+            "to_citation": _count("Its place in `citations`, from 0.", least=0),
             "evidence": _ref("place"),
         },
     )

@@ -68,7 +68,8 @@ def _citation_facts(record: Record) -> Iterator[StatedFact]:
         for tie in citation.ties:
             yield StatedFact("citation.relation", f"{tie.relation.value} {citation.key}", tie.evidence)
     for edge in record.edges:
-        yield StatedFact("edge", f"{edge.source} {edge.relation.value} {edge.target}", edge.evidence)
+        source, target = record.ends(edge)
+        yield StatedFact("edge", f"{source.key} {edge.relation.value} {target.key}", edge.evidence)
 
 
 def _task_facts(record: Record) -> Iterator[StatedFact]:

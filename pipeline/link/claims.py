@@ -41,20 +41,7 @@ def describe(record: Record) -> Reading:
         tuple(_count(names, mention.name, home, mention.agency) for mention in task.agencies) for task in record.tasks
     )
     ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name, pair[0].full_name))
-    return Reading((own, *cited), agencies, tuple(ordered), _edge_ends(record, cited))
-
-
-def _edge_ends(record: Record, cited: tuple[Claim, ...]) -> tuple[tuple[int | None, int | None], ...]:
-    """Find the citation that each end of an edge names: by its printed key, else by its folded one."""
-    places: dict[str, int] = {}
-    for index, (citation, claim) in reversed(list(enumerate(zip(record.citations, cited, strict=True)))):
-        keys = (claim.code_key, fold(citation.name or ""), fold(citation.key))
-        places.update((key, index) for key in keys if key)
-    return tuple((_match_end(edge.source, places), _match_end(edge.target, places)) for edge in record.edges)
-
-
-def _match_end(printed: str, places: dict[str, int]) -> int | None:
-    return places.get(fold(printed), places.get(make_code_key(printed) or ""))
+    return Reading((own, *cited), agencies, tuple(ordered))
 
 
 def make_name_key(type_: str | None, name: str | None) -> str | None:

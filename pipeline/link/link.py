@@ -60,7 +60,7 @@ def link_records(records: Iterable[Record]) -> Linked:
     decided = {decision.claim: decision for decision in resolution.decisions}
     matches = [match for sha, reading in readings.items() for match in _matches(sha, reading, decided)]
     places = {(match.file, match.citation): match for match in matches}
-    ties = (tie for sha, reading in readings.items() for tie in _ties(kept[sha], reading, places))
+    ties = (tie for sha in readings for tie in _ties(kept[sha], places))
     names: Counter[AgencyName] = Counter()
     for reading in readings.values():
         names.update(dict(reading.names))
@@ -99,7 +99,7 @@ def _acts_by_name(acts: dict[_Key, list[Act]]) -> dict[_Key, list[Act]]:
     return named
 
 
-def _ties(record: Record, reading: Reading, places: dict[tuple[str, int | None], Match]) -> Iterator[Tie]:
+def _ties(record: Record, places: dict[tuple[str, int | None], Match]) -> Iterator[Tie]:
     sha = record.source.sha256
     own = places[sha, None].document
     for index, citation in enumerate(record.citations):
@@ -107,11 +107,10 @@ def _ties(record: Record, reading: Reading, places: dict[tuple[str, int | None],
         for tie in citation.ties:
             sure = min(match.confidence, tie.evidence.confidence)
             yield Tie(own, tie.relation, match.document, Hand.FIRST, sha, match.rule, sure)
-    for edge, (source, target) in zip(record.edges, reading.edge_ends, strict=True):
-        if source is not None and target is not None:
-            start, end = places[sha, source], places[sha, target]
-            sure = min(start.confidence, end.confidence, edge.evidence.confidence)
-            yield Tie(start.document, edge.relation, end.document, Hand.SECOND, sha, end.rule, sure)
+    for edge in record.edges:
+        start, end = places[sha, edge.source], places[sha, edge.target]
+        sure = min(start.confidence, end.confidence, edge.evidence.confidence)
+        yield Tie(start.document, edge.relation, end.document, Hand.SECOND, sha, end.rule, sure)
 
 
 def _name_order(name: AgencyName) -> tuple[str, str, str]:

@@ -110,17 +110,21 @@ class Citation:
 
     @property
     def key(self) -> str:
-        """How edges name it: its code, or its name where it has none."""
+        """How people name it: its code, or its name where it has none."""
         return self.code or self.name or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie between two documents that are both cited here, as this document tells it."""
+    """A tie between two documents that are both cited here, as this document tells it.
 
-    source: str  # code, or name where there is none
+    The ends are places in `Record.citations`, since a code alone can mean two acts: 936-NQ/TW of 2018 and of 2023. What
+    the document says of its own tie to a cited one is in `Citation.ties`.
+    """
+
+    source: int
     relation: Relation
-    target: str
+    target: int
     evidence: Evidence
 
 
@@ -197,3 +201,7 @@ class Record:
         """`partial` as soon as one issue is an error, else `complete`."""
         failed = any(issue.severity is Severity.ERROR for issue in self.issues)
         return Status.PARTIAL if failed else Status.COMPLETE
+
+    def ends(self, edge: Edge) -> tuple[Citation, Citation]:
+        """Return the two citations that one of its edges ties: the one it starts from, and the one it leads to."""
+        return self.citations[edge.source], self.citations[edge.target]

@@ -35,7 +35,7 @@ from pipeline.model import (
     Task,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FACTS = ("type", "code", "number", "issued", "issued_not_before", "place", "issuer", "issuer_parent", "title")
 Json = dict[str, Any]
 
@@ -50,7 +50,7 @@ def make_json(record: Record) -> Json:
         "status": record.status.value,
         "header": _header_json(record.identity),
         "citations": [_citation_json(citation) for citation in record.citations],
-        "edges": [_edge_json(edge) for edge in record.edges],
+        "edges": [_edge_json(edge, *record.ends(edge)) for edge in record.edges],
         "tasks": [_task_json(task) for task in record.tasks],
         "sections": [_plain(section) for section in record.sections],
         "signatures": [_signature_json(signature) for signature in record.signatures],
@@ -176,17 +176,22 @@ def _parse_citation(data: Mapping[str, Any]) -> Citation:
     )
 
 
-def _edge_json(edge: Edge) -> Json:
+def _edge_json(edge: Edge, source: Citation, target: Citation) -> Json:
     return {
-        "from": edge.source,
+        "from": source.key,
+        "from_date": source.date,
+        "from_citation": edge.source,
         "relation": edge.relation.value,
-        "to": edge.target,
+        "to": target.key,
+        "to_date": target.date,
+        "to_citation": edge.target,
         "evidence": _evidence_json(edge.evidence),
     }
 
 
 def _parse_edge(data: Mapping[str, Any]) -> Edge:
-    return Edge(data["from"], Relation(data["relation"]), data["to"], _parse_evidence(data["evidence"]))
+    ends = data["from_citation"], Relation(data["relation"]), data["to_citation"]
+    return Edge(*ends, _parse_evidence(data["evidence"]))
 
 
 def _agency_json(mention: AgencyMention) -> Json:

@@ -143,13 +143,12 @@ class Reading:
 
     `claims[0]` is the file's own header, the others follow `Record.citations`. `agencies` has one
     entry for each task agency in the order of the tasks, `names` each distinct one with the issuers
-    and how often it is used. `edge_ends` gives for each of `Record.edges` which citations it ties.
+    and how often it is used.
     """
 
     claims: tuple[Claim, ...]
     agencies: tuple[tuple[str, ...], ...]
     names: tuple[tuple[AgencyName, int], ...]
-    edge_ends: tuple[tuple[int | None, int | None], ...]
 
 
 class Linker(Protocol):

@@ -127,7 +127,7 @@ def _read_citations(connection: sqlite3.Connection, file: str, places: Places) -
 
 
 def _read_edges(connection: sqlite3.Connection, file: str, places: Places) -> tuple[Edge, ...]:
-    rows = _rows(connection, "relations", "hand, source_key, relation, target_key, evidence", file)
+    rows = _rows(connection, "relations", "hand, source_citation, relation, target_citation, evidence", file)
     return tuple(
         Edge(source, Relation(relation), target, places[place])
         for hand, source, relation, target, place in rows

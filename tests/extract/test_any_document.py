@@ -43,8 +43,7 @@ def check(record: Record) -> None:
     assert all(0 <= place.start < place.end <= size for place in places)
     assert len({task.id for task in record.tasks}) == len(record.tasks)
     assert parse_record(json.loads(dump_record(record))) == record
-    keys = {citation.key for citation in record.citations}
-    assert all({edge.source, edge.target} <= keys for edge in record.edges)
+    assert all(0 <= end < len(record.citations) for edge in record.edges for end in (edge.source, edge.target))
     assert all(citation.mentions and citation.ties for citation in record.citations)
 
 

@@ -113,7 +113,7 @@ def make_record(
     title: str | None = "Phòng chống dịch năm 2031",
     type_: str | None = None,
     citations: Iterable[Citation] = (),
-    edges: Iterable[tuple[str, Relation, str]] = (),
+    edges: Iterable[tuple[str | int, Relation, str | int]] = (),
     tasks: Iterable[Task] = (),
     name: str | None = None,
     salt: str = "",
@@ -121,7 +121,10 @@ def make_record(
     signatures: Iterable[Signature] = (),
     body: str = "",
 ) -> Record:
-    """Return a record whose text holds all its facts; equal arguments give an equal record."""
+    """Return a record whose text holds all its facts; equal arguments give an equal record.
+
+    An edge names its ends by code or name, or, where two citations share a code, by their places.
+    """
     words = TextBuilder()
     identity = Identity(
         type=words.fact(type_ or guess_type(code)),
@@ -139,7 +142,8 @@ def make_record(
     severity = Severity.ERROR if failed else Severity.INFO
     done = tuple(_place_task(words, task) for task in tasks)
     ties = tuple(
-        Edge(source, relation, target, words.add(f"{source} về {target}")) for source, relation, target in edges
+        Edge(_place_of(placed, source), relation, _place_of(placed, target), words.add(f"{source} về {target}"))
+        for source, relation, target in edges
     )
     words.text += body
     digest = sha256(f"{words.text}{salt}".encode()).hexdigest()
@@ -168,6 +172,10 @@ def _place_citation(words: TextBuilder, citation: Citation) -> Citation:
         ties=ties,
         confidence=citation.confidence,
     )
+
+
+def _place_of(citations: Sequence[Citation], end: str | int) -> int:
+    return end if isinstance(end, int) else [citation.key for citation in citations].index(end)
 
 
 def _place_task(words: TextBuilder, task: Task) -> Task:

@@ -114,7 +114,7 @@ def wrong(*path: str | int, value: Any) -> Any:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (wrong("schema_version", value=2), "another version"),
+        (wrong("schema_version", value=99), "another version"),
         (wrong("colour", value="red"), "an unknown field"),
         (wrong("header", "colour", value="red"), "an unknown field of the header"),
         (wrong("tasks", 0, "deadline", "colour", value="red"), "an unknown field of a deadline"),

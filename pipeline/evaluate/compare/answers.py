@@ -145,7 +145,11 @@ def make_found_answers(record: Record) -> Answers:
         header=_found_header(identity),
         recipients=tuple(_fact(line) for line in identity.recipients),
         citations=tuple(_found_citation(citation) for citation in record.citations),
-        edges=tuple(EdgeAnswer(edge.source, edge.relation.value, edge.target, edge.evidence) for edge in record.edges),
+        edges=tuple(
+            EdgeAnswer(source.key, edge.relation.value, target.key, edge.evidence)
+            for edge in record.edges
+            for source, target in [record.ends(edge)]
+        ),
         tasks=tuple(_found_task(task) for task in record.tasks),
     )
 

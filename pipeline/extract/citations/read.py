@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.citations.descriptions import find_descriptions
-from pipeline.extract.citations.edges import find_edges
+from pipeline.extract.citations.edges import FoundEdge, find_edges
 from pipeline.extract.citations.grouping import Cited, code_key, group_mentions
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
@@ -40,7 +40,7 @@ def read_citations(
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
-    return citations, tuple(_make_edges(outline, tied, groups)), spans
+    return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
 
 
 def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
@@ -150,16 +150,12 @@ def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:
     )
 
 
-def _make_edges(outline: Outline, tied: list[Tied], groups: dict[tuple[str, str], Cited]) -> list[Edge]:
-    names = {key: _edge_name(group) for key, group in groups.items()}
-    edges: dict[tuple[str, Relation, str], Edge] = {}
-    for found in find_edges(tied, groups):
-        source, target = names[found.source], names[found.target]
-        place = outline.parsed.evidence(found.start, found.end, found.rule, found.confidence)
-        if source != target:
-            edges.setdefault((source, found.relation, target), Edge(source, found.relation, target, place))
-    return list(edges.values())
-
-
-def _edge_name(group: Cited) -> str:
-    return group.code or next((_shown_name(m, group) for m in group.mentions if m.name), None) or ""
+def _make_edges(outline: Outline, found: list[FoundEdge], cited: list[tuple[str, str]]) -> tuple[Edge, ...]:
+    """Return the ties between citations, each once with its first place; `cited` holds the citations' keys in order."""
+    places = {key: index for index, key in enumerate(cited)}
+    edges: dict[tuple[int, Relation, int], Edge] = {}
+    for one in found:
+        source, target = places[one.source], places[one.target]
+        place = outline.parsed.evidence(one.start, one.end, one.rule, one.confidence)
+        edges.setdefault((source, one.relation, target), Edge(source, one.relation, target, place))
+    return tuple(edges.values())

@@ -59,7 +59,7 @@ def _facts(record: Record, kind: str) -> list[_Named]:
             for item in record.citations
         ]
     if kind == "edges":
-        return [((edge.source, edge.target), edge.relation) for edge in record.edges]
+        return [(tuple((end.key, end.date) for end in record.ends(edge)), edge.relation) for edge in record.edges]
     return [(task.text, _task_values(task)) for task in record.tasks]
 
 

@@ -45,7 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "mentions": ("file", "citation", "position", "evidence"),
     "relations": (
-        *("file", "position", "hand", "relation", "source_citation", "target_citation", "source_key", "target_key"),
+        *("file", "position", "hand", "relation", "source_citation", "target_citation"),
         *("source", "target", "matched_by", "confidence", "evidence"),
     ),
     "tasks": ("file", "position", "path", "text", "product", "product_evidence", "evidence"),
@@ -186,10 +186,10 @@ def _relation_rows(maker: RowMaker) -> Iterator[Row]:
     record = maker.record
     for position, citation in enumerate(record.citations):
         for tie in citation.ties:
-            ends: Row = (None, position, None, None, None, None, None)
+            ends: Row = (None, position, None, None, None)
             yield (Hand.FIRST, tie.relation.value, *ends, tie.evidence.confidence, maker.place(tie.evidence))
-    for edge, ends_found in zip(record.edges, maker.reading.edge_ends, strict=True):
-        ends = (*ends_found, edge.source, edge.target, None, None, None)
+    for edge in record.edges:
+        ends = (edge.source, edge.target, None, None, None)
         yield (Hand.SECOND, edge.relation.value, *ends, edge.evidence.confidence, maker.place(edge.evidence))
 
 

@@ -26,7 +26,8 @@ def relations(record: Record) -> dict[str, list[str]]:
 
 
 def edges(record: Record) -> list[tuple[str, str, str]]:
-    return [(edge.source, edge.relation.value, edge.target) for edge in record.edges]
+    ends = ((edge.relation.value, *record.ends(edge)) for edge in record.edges)
+    return [(source.key, relation, target.key) for relation, source, target in ends]
 
 
 BASIS = "Căn cứ Quyết định số 9339/QĐ-TTg ngày 11/3/2021 của Thủ tướng Chính phủ;"
