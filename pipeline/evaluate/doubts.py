@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.evaluate.compare.places import Pages, Place, make_place
-from pipeline.model import Evidence, Issue, Record, Severity, Span
-from pipeline.model.record_json import FACTS
+from pipeline.model import FACTS, Evidence, Issue, Record, Severity, Span
 
 BELOW = 0.8
 """Facts less sure than this are shown unless another bar is asked for."""

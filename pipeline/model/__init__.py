@@ -25,6 +25,7 @@ from pipeline.model.read import (
     Unsure,
 )
 from pipeline.model.record import (
+    FACTS,
     AgencyMention,
     AgencyRole,
     Citation,
@@ -44,6 +45,7 @@ from pipeline.model.record import (
 
 __all__ = [
     "BULLETS",
+    "FACTS",
     "AgencyMention",
     "AgencyRole",
     "Annex",

@@ -8,6 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from pipeline.model.limits import Offset, Page, Sha256, Share, Word
 
 Box = tuple[float, float, float, float]
 
@@ -32,35 +35,35 @@ class BlockKind(StrEnum):
 class Evidence:
     """Where a fact stands, which rule read it, and how sure that rule is (0 to 1)."""
 
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    page: int | None = None
-    box: Box | None = None
+    start: Annotated[Offset, "First character."]
+    end: Annotated[Offset, "Behind the last character."]
+    rule: Annotated[str, "The rule that read it."]
+    confidence: Annotated[Share, "How sure that rule is."]
+    page: Annotated[Page | None, "Page, from 1."] = None
+    box: Annotated[Box | None, "Left, top, right, bottom in points from the page's upper left corner."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A doubt or a fault, kept beside the facts instead of in a log."""
 
-    stage: str  # ingest, structure, extract, graph, store
-    code: str  # a stable word: `no_issue_date`, `table_without_head`, …
-    severity: Severity
-    message: str
-    start: int | None = None
-    end: int | None = None
-    page: int | None = None
+    stage: Annotated[str, "ingest, structure, extract, graph, store."]
+    code: Annotated[Word, "A stable word: no_issue_date, table_without_head, …"]
+    severity: Annotated[Severity, "How much it should worry."]
+    message: Annotated[str, "A sentence."]
+    start: Annotated[Offset | None, "First character."] = None
+    end: Annotated[Offset | None, "Behind the last character."] = None
+    page: Annotated[Page | None, "Page, from 1."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The file a document was read from; `name` is its file name or address on the network, no path of the machine."""
 
-    sha256: str
-    name: str
-    format: str  # txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf
-    size: int  # bytes
+    sha256: Annotated[Sha256, "SHA-256 of the content."]
+    name: Annotated[str, "File name, never a path of the machine; of a file of the network its address."]
+    format: Annotated[str, "txt, md, html, docx, doc, rtf, odt, xlsx, xls, pdf."]
+    size: Annotated[Offset, "Bytes."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,14 @@ class Signature:
     in, which may be a former one.
     """
 
-    organisation: str | None  # as the certificate writes it
-    organisation_code: str | None  # of a seal: MST:…, MNS:…, several parted by ", "
-    person: str | None
-    signed_at: str | None  # ISO 8601 with +07:00
-    is_intact: bool  # the signed bytes are unchanged
-    covers_whole_file: bool  # nothing was added behind it
-    page: int | None = None
-    box: Box | None = None  # of the form field, where it is drawn
+    organisation: Annotated[str | None, "Body that the certificate names, of a person perhaps a former one."]
+    organisation_code: Annotated[str | None, "Of a seal: the body's numbers, MST:…, MNS:…, parted by commas."]
+    person: Annotated[str | None, "Who signed; null in a seal."]
+    signed_at: Annotated[str | None, "Time of signing, ISO 8601 with +07:00."]
+    is_intact: Annotated[bool, "The signed bytes are unchanged."]
+    covers_whole_file: Annotated[bool, "Nothing was added behind it."]
+    page: Annotated[Page | None, "Page, from 1."] = None
+    box: Annotated[Box | None, "Its form field, where it is drawn, in points from the page's upper left corner."] = None
 
     @property
     def is_seal(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Annotated
 
+from pipeline.model.limits import ISO_DATE, RECURRENCE, Offset, Page, Share
 from pipeline.model.read import Evidence, Issue, Severity, Signature, SourceFile
 
 
@@ -64,9 +66,9 @@ class Fact:
 class Signer:
     """Who signed: name, position and authority (TM, KT, TL, TUQ, Q, joined by `+`)."""
 
-    name: str | None
-    position: str | None
-    authority: str | None
+    name: Annotated[str | None, "The person."]
+    position: Annotated[str | None, "The person's office."]
+    authority: Annotated[str | None, "TM, KT, TL, TUQ, Q, joined by +; null when the head signs in own name."]
     evidence: Evidence
 
 
@@ -74,24 +76,30 @@ class Signer:
 class Identity:
     """Who issued what and when: the header of a record."""
 
-    type: Fact | None = None
-    code: Fact | None = None
-    number: Fact | None = None
-    issued: Fact | None = None  # ISO 8601, reduced where the document leaves day or month open
-    issued_not_before: Fact | None = None  # newest date the document cites, where `issued` is not a full date
-    place: Fact | None = None
-    issuer: Fact | None = None
-    issuer_parent: Fact | None = None
-    title: Fact | None = None
-    signer: Signer | None = None
-    recipients: tuple[Fact, ...] = ()
+    type: Annotated[
+        Fact | None, "Abbreviation of the type (Nghị định 30/2020/NĐ-CP, or the Party's): KH, QĐ, CV, …"
+    ] = None
+    code: Annotated[Fact | None, "Số ký hiệu as printed, without spaces: 861-KH/TU; without a number /KH-UBND."] = None
+    number: Annotated[Fact | None, "The number alone, with its leading zeros."] = None
+    issued: Annotated[Fact | None, "Date of issue, reduced where day or month are left open.", ISO_DATE] = None
+    issued_not_before: Annotated[Fact | None, "Newest date it cites, where its own is no full date.", ISO_DATE] = None
+    place: Annotated[Fact | None, "Địa danh of the date line."] = None
+    issuer: Annotated[Fact | None, "Issuing body, full name with its territory."] = None
+    issuer_parent: Annotated[Fact | None, "The superior body printed above it or implied."] = None
+    title: Annotated[Fact | None, "Trích yếu, without the type's name."] = None
+    signer: Annotated[Signer | None, "Who signs."] = None
+    recipients: Annotated[tuple[Fact, ...], "The lines of Nơi nhận."] = ()
+
+
+FACTS = tuple(field.name for field in fields(Identity) if "Fact | None" in str(field.type))
+"""The fields of a header that hold one value each; their types are the words of the source, being read late."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationTie:
     """One thing the document says of its tie to a cited document."""
 
-    relation: Relation
+    relation: Annotated[Relation, "What the document says of its tie to the cited one."]
     evidence: Evidence
 
 
@@ -99,14 +107,14 @@ class CitationTie:
 class Citation:
     """One distinct cited document with every place where it is named."""
 
-    type: str | None
-    code: str | None
-    date: str | None  # ISO 8601, reduced
-    issuer: str | None
-    name: str | None
+    type: Annotated[str | None, "Type of the cited document."]
+    code: Annotated[str | None, "Its code, without spaces."]
+    date: Annotated[str | None, "Its date, reduced where day or month are not said.", ISO_DATE]
+    issuer: Annotated[str | None, "Its issuer, as the document names it."]
+    name: Annotated[str | None, "Its name, for laws and documents cited without a code."]
     mentions: tuple[Evidence, ...]
     ties: tuple[CitationTie, ...]
-    confidence: float = 1.0
+    confidence: Annotated[Share, "How sure the reading is."] = 1.0
 
     @property
     def key(self) -> str:
@@ -132,36 +140,36 @@ class Edge:
 class AgencyMention:
     """An agency in a role: its printed name, and which agency of the register that is, if certain."""
 
-    name: str
-    role: AgencyRole
+    name: Annotated[str, "Printed name."]
+    role: Annotated[AgencyRole, "Its role."]
     evidence: Evidence
-    agency: str | None = None  # id in the register; None: not resolved
-    resolved_by: str | None = None  # the rule that resolved it, or why none did
+    agency: Annotated[str | None, "Id in the register of agencies, where certain."] = None
+    resolved_by: Annotated[str | None, "The rule that found it, or why none did."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """By when: printed words, kind, bounds as reduced ISO dates, recurrence."""
 
-    raw: str
-    kind: DeadlineKind
-    start: str | None
-    end: str | None
-    recurs: str | None  # yearly, yearly:--11-30, monthly:20, weekly:FR, every:2W, periodic, …
+    raw: Annotated[str, "Printed words."]
+    kind: Annotated[DeadlineKind, "How it binds."]
+    start: Annotated[str | None, "First date.", ISO_DATE]
+    end: Annotated[str | None, "Last date.", ISO_DATE]
+    recurs: Annotated[str | None, "How often: yearly, yearly:--11-30, monthly:20, weekly:FR, every:2W, …", RECURRENCE]
     evidence: Evidence
-    rrule: str | None = None  # RFC 5545, where the recurrence can be said in it
+    rrule: Annotated[str | None, "RFC 5545, where the recurrence can be said in it."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A leaf item that directs work."""
 
-    id: str
-    text: str
+    id: Annotated[str, "Path of printed numbers: II.1.1, Điều 2.1, PL.III.4."]
+    text: Annotated[str, "Its text."]
     evidence: Evidence
     agencies: tuple[AgencyMention, ...] = ()
-    deadline: Deadline | None = None
-    product: Fact | None = None
+    deadline: Annotated[Deadline | None, "By when."] = None
+    product: Annotated[Fact | None, "Sản phẩm, where a column or a labelled line states it."] = None
 
     def names(self, role: AgencyRole) -> list[str]:
         """Return the printed names of the agencies in one role, in order."""
@@ -172,12 +180,12 @@ class Task:
 class Section:
     """A headed part of the body or an annex; `path` is its printed numbers as in `Task.id`."""
 
-    path: str
-    role: str  # basis, purpose, target, tasks, funding, organisation, annex, …
-    title: str
-    start: int
-    end: int
-    page: int | None = None
+    path: Annotated[str, "Its printed numbers."]
+    role: Annotated[str, "basis, purpose, target, tasks, funding, organisation, annex, …"]
+    title: Annotated[str, "Its heading."]
+    start: Annotated[Offset, "First character."]
+    end: Annotated[Offset, "Behind the last character."]
+    page: Annotated[Page | None, "Page, from 1."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +193,15 @@ class Record:
     """Everything that was read from one file; its JSON form is in `pipeline.model.record_json`."""
 
     source: SourceFile
-    reader: str
-    text: str
+    reader: Annotated[str, "Name and version of the reader."]
+    text: Annotated[str, "The whole text, Unicode NFC; all offsets count its characters."]
     identity: Identity
     citations: tuple[Citation, ...] = ()
     edges: tuple[Edge, ...] = ()
     tasks: tuple[Task, ...] = ()
     sections: tuple[Section, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
-    pages: int | None = None
+    pages: Annotated[Offset | None, "Number of pages, where the format has pages."] = None
     signatures: tuple[Signature, ...] = ()
 
     @property

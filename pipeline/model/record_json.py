@@ -1,251 +1,266 @@
-"""The public JSON form of a record, both ways; `schemas/record.schema.json` describes it.
+"""Records as JSON text, both ways; `pipeline.model.record_form` declares the form, msgspec writes and checks it.
 
-`header`, `citations`, `edges` and `tasks` hold plain values, as annotators write them; the
-`evidence` beside the values says where each was read. Offsets are characters of `text`.
+`header`, `citations`, `edges` and `tasks` hold plain values, as annotators write them; the `evidence` beside the values
+says where each was read. Offsets are characters of `text`. Here values and places are put apart and together again.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import UNSET
 
 from pipeline.errors import RecordError
-from pipeline.model import (
+from pipeline.model.read import Evidence, Issue, Signature, SourceFile
+from pipeline.model.record import (
+    FACTS,
     AgencyMention,
     AgencyRole,
     Citation,
     CitationTie,
     Deadline,
-    DeadlineKind,
     Edge,
-    Evidence,
     Fact,
     Identity,
-    Issue,
     Record,
-    Relation,
     Section,
-    Severity,
-    Signature,
     Signer,
-    SourceFile,
     Task,
 )
+from pipeline.model.record_form import (
+    AGENCY_PLACE,
+    CITATION,
+    CITATION_PLACES,
+    DEADLINE,
+    EDGE,
+    FORMS,
+    HEADER,
+    HEADER_PLACES,
+    RECORD,
+    SCHEMA_VERSION,
+    SIGNER,
+    TASK,
+    TASK_PLACES,
+    TIE_PLACE,
+    Form,
+    values_of,
+)
 
-SCHEMA_VERSION = 2
-FACTS = ("type", "code", "number", "issued", "issued_not_before", "place", "issuer", "issuer_parent", "title")
-Json = dict[str, Any]
-
-
-def make_json(record: Record) -> Json:
-    """Return the public JSON form of a record."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "source": _plain(record.source),
-        "reader": record.reader,
-        "pages": record.pages,
-        "status": record.status.value,
-        "header": _header_json(record.identity),
-        "citations": [_citation_json(citation) for citation in record.citations],
-        "edges": [_edge_json(edge, *record.ends(edge)) for edge in record.edges],
-        "tasks": [_task_json(task) for task in record.tasks],
-        "sections": [_plain(section) for section in record.sections],
-        "signatures": [_signature_json(signature) for signature in record.signatures],
-        "issues": [_plain(issue) for issue in record.issues],
-        "text": record.text,
-    }
+Values = dict[str, Any]
+_Noun = TypeVar("_Noun")
 
 
-def parse_record(data: Mapping[str, Any]) -> Record:
-    """Return the record that a JSON form describes; raises RecordError naming what is wrong."""
-    if not isinstance(data, Mapping):
-        raise RecordError(f"the record is not of the published form: its JSON is {data!r:.40}, no object")
-    if data.get("schema_version") != SCHEMA_VERSION:
-        raise RecordError(f"schema_version is {data.get('schema_version')!r}, this program reads {SCHEMA_VERSION}")
-    try:
-        return Record(
-            source=SourceFile(**data["source"]),
-            reader=data["reader"],
-            text=data["text"],
-            pages=data["pages"],
-            identity=_parse_header(data["header"]),
-            citations=tuple(_parse_citation(item) for item in data["citations"]),
-            edges=tuple(_parse_edge(item) for item in data["edges"]),
-            tasks=tuple(_parse_task(item) for item in data["tasks"]),
-            sections=tuple(Section(**item) for item in data["sections"]),
-            signatures=tuple(_parse_signature(item) for item in data.get("signatures", ())),
-            issues=tuple(Issue(**{**item, "severity": Severity(item["severity"])}) for item in data["issues"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"the record is not of the published form: {error!r}") from error
+class _Version(msgspec.Struct):
+    schema_version: int | None = None
 
 
 def dump_record(record: Record) -> str:
     """Return the record as JSON text: UTF-8, stable order, one line end at the end."""
-    return json.dumps(make_json(record), ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(_encode(record), indent=1).decode() + "\n"
+
+
+def dump_line(record: Record) -> str:
+    """Return the record as one line of JSON, with its line end."""
+    return _encode(record).decode() + "\n"
+
+
+def make_json(record: Record) -> Values:
+    """Return the record's JSON as lists, mappings and plain values."""
+    data: Values = msgspec.json.decode(_encode(record))
+    return data
+
+
+def parse_record(text: bytes | str) -> Record:
+    """Return the record that a JSON text describes, of this version or an older one.
+
+    What it holds besides is passed over. Raises RecordError that says what is wrong, and where.
+    """
+    try:
+        version = msgspec.json.decode(text, type=_Version).schema_version
+        if version not in FORMS:
+            raise RecordError(f"schema_version is {version}, this program reads {', '.join(map(str, FORMS))}")
+        return _make_record(msgspec.json.decode(text, type=FORMS[version]))
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise RecordError(f"the record is not of the published form: {error}") from error
 
 
 def read_record(path: Path) -> Record:
     """Read a record from disk; raises RecordError with the file's name."""
     try:
-        return parse_record(json.loads(path.read_text("utf-8")))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecordError) as error:
+        return parse_record(path.read_bytes())
+    except RecordError as error:
         raise RecordError(f"{path.name}: {error}") from error
 
 
-def _plain(item: Any) -> Json:
-    return {field.name: getattr(item, field.name) for field in fields(item)}
+def _encode(record: Record) -> bytes:
+    form = RECORD(
+        schema_version=SCHEMA_VERSION,
+        source=record.source,
+        status=record.status,
+        header=_header_form(record.identity),
+        citations=tuple(map(_citation_form, record.citations)),
+        edges=tuple(_edge_form(edge, *record.ends(edge)) for edge in record.edges),
+        tasks=tuple(map(_task_form, record.tasks)),
+        sections=record.sections,
+        signatures=record.signatures,
+        issues=record.issues,
+        **_values(record),
+    )
+    return msgspec.json.encode(form)
 
 
-def _signature_json(signature: Signature) -> Json:
-    return {**_plain(signature), "box": list(signature.box) if signature.box else None}
-
-
-def _parse_signature(data: Mapping[str, Any]) -> Signature:
-    return Signature(**{**data, "box": tuple(data["box"]) if data["box"] else None})
-
-
-def _evidence_json(evidence: Evidence) -> Json:
-    data = _plain(evidence)
-    data["box"] = list(evidence.box) if evidence.box else None
-    return data
-
-
-def _parse_evidence(data: Mapping[str, Any]) -> Evidence:
-    box = data["box"]
-    return Evidence(**{**data, "box": tuple(box) if box else None})
-
-
-def _header_json(identity: Identity) -> Json:
-    facts = {name: getattr(identity, name) for name in FACTS}
-    signer = identity.signer
-    header: Json = {name: fact.value if fact else None for name, fact in facts.items()}
-    header["signer"] = {
-        "name": signer.name if signer else None,
-        "position": signer.position if signer else None,
-        "authority": signer.authority if signer else None,
-    }
-    header["recipients"] = [fact.value for fact in identity.recipients]
-    evidence: Json = {name: _evidence_json(fact.evidence) for name, fact in facts.items() if fact}
-    if signer:
-        evidence["signer"] = _evidence_json(signer.evidence)
-    evidence["recipients"] = [_evidence_json(fact.evidence) for fact in identity.recipients]
-    header["evidence"] = evidence
-    return header
-
-
-def _parse_header(data: Mapping[str, Any]) -> Identity:
-    places = data["evidence"]
-    facts = {name: Fact(data[name], _parse_evidence(places[name])) for name in FACTS if data[name] is not None}
-    signer = Signer(**data["signer"], evidence=_parse_evidence(places["signer"])) if "signer" in places else None
-    lines = zip(data["recipients"], places["recipients"], strict=True)
-    recipients = tuple(Fact(value, _parse_evidence(place)) for value, place in lines)
-    return Identity(**facts, signer=signer, recipients=recipients)
-
-
-def _citation_json(citation: Citation) -> Json:
-    return {
-        "type": citation.type,
-        "code": citation.code,
-        "date": citation.date,
-        "issuer": citation.issuer,
-        "name": citation.name,
-        "mentions": len(citation.mentions),
-        "relations": list(dict.fromkeys(tie.relation.value for tie in citation.ties)),
-        "confidence": citation.confidence,
-        "evidence": {
-            "mentions": [_evidence_json(place) for place in citation.mentions],
-            "relations": [{"relation": tie.relation.value, **_evidence_json(tie.evidence)} for tie in citation.ties],
-        },
-    }
-
-
-def _parse_tie(data: Mapping[str, Any]) -> CitationTie:
-    place = {key: value for key, value in data.items() if key != "relation"}
-    return CitationTie(Relation(data["relation"]), _parse_evidence(place))
-
-
-def _parse_citation(data: Mapping[str, Any]) -> Citation:
-    return Citation(
-        **{name: data[name] for name in ("type", "code", "date", "issuer", "name", "confidence")},
-        mentions=tuple(_parse_evidence(place) for place in data["evidence"]["mentions"]),
-        ties=tuple(_parse_tie(tie) for tie in data["evidence"]["relations"]),
+def _make_record(form: Form) -> Record:
+    citations = tuple(map(_make_citation, form.citations))
+    make_edge = _make_edge if form.schema_version > 1 else _make_first_edge
+    return Record(
+        source=_same(form.source, SourceFile),
+        identity=_make_identity(form.header),
+        citations=citations,
+        edges=tuple(make_edge(edge, citations) for edge in form.edges),
+        tasks=tuple(map(_make_task, form.tasks)),
+        sections=_same(form.sections, tuple[Section, ...]),
+        signatures=_same(form.signatures, tuple[Signature, ...]),
+        issues=_same(form.issues, tuple[Issue, ...]),
+        **_chosen(form, Record),
     )
 
 
-def _edge_json(edge: Edge, source: Citation, target: Citation) -> Json:
-    return {
-        "from": source.key,
-        "from_date": source.date,
-        "from_citation": edge.source,
-        "relation": edge.relation.value,
-        "to": target.key,
-        "to_date": target.date,
-        "to_citation": edge.target,
-        "evidence": _evidence_json(edge.evidence),
+def _values(noun: Any) -> Values:
+    """Return the values of a noun by name, without the places of its facts."""
+    kind: type = type(noun)
+    return {name: _value(getattr(noun, name)) for name in values_of(kind)}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_value, value))
+    return value.value if isinstance(value, Fact) else value
+
+
+def _chosen(form: Form, noun: type) -> Values:
+    """Return the values of a form that belong to a noun."""
+    return {name: getattr(form, name) for name in values_of(noun)}
+
+
+def _same(form: Form, noun: Callable[..., _Noun]) -> _Noun:
+    """Return the noun whose fields are those of a form."""
+    made: _Noun = msgspec.convert(form, noun, from_attributes=True)
+    return made
+
+
+def _place(form: Form) -> Evidence:
+    return _same(form, Evidence)
+
+
+def _make_fact(value: str | None, place: Form, name: str) -> Fact | None:
+    if value is None:
+        return None
+    if not place:
+        raise ValueError(f"`{name}` has a value and no place under `evidence`")
+    return Fact(value, _place(place))
+
+
+def _header_form(identity: Identity) -> Form:
+    signer = identity.signer
+    places = {name: fact.evidence for name in FACTS if (fact := getattr(identity, name))}
+    return HEADER(
+        signer=SIGNER(**_values(signer) if signer else dict.fromkeys(values_of(Signer))),
+        evidence=HEADER_PLACES(
+            signer=signer.evidence if signer else UNSET,
+            recipients=tuple(line.evidence for line in identity.recipients),
+            **places,
+        ),
+        **_values(identity),
+    )
+
+
+def _make_identity(form: Form) -> Identity:
+    values, places = _chosen(form, Identity), form.evidence
+    values |= {name: _make_fact(values[name], getattr(places, name), name) for name in FACTS}
+    lines = zip(form.recipients, places.recipients, strict=True)
+    values["recipients"] = tuple(_make_fact(line, place, "recipients") for line, place in lines)
+    signer = Signer(**_chosen(form.signer, Signer), evidence=_place(places.signer)) if places.signer else None
+    return Identity(**values, signer=signer)
+
+
+def _citation_form(citation: Citation) -> Form:
+    return CITATION(
+        mentions=len(citation.mentions),
+        relations=tuple(dict.fromkeys(tie.relation for tie in citation.ties)),
+        evidence=CITATION_PLACES(
+            mentions=citation.mentions,
+            relations=tuple(TIE_PLACE(**_values(tie), **_values(tie.evidence)) for tie in citation.ties),
+        ),
+        **_values(citation),
+    )
+
+
+def _make_citation(form: Form) -> Citation:
+    return Citation(
+        mentions=_same(form.evidence.mentions, tuple[Evidence, ...]),
+        ties=tuple(CitationTie(**_chosen(tie, CitationTie), evidence=_place(tie)) for tie in form.evidence.relations),
+        **_chosen(form, Citation),
+    )
+
+
+def _edge_form(edge: Edge, source: Citation, target: Citation) -> Form:
+    start = {"from": source.key, "from_date": source.date, "from_citation": edge.source}
+    end = {"to": target.key, "to_date": target.date, "to_citation": edge.target}
+    return EDGE(**start, relation=edge.relation, **end, evidence=edge.evidence)
+
+
+def _make_edge(form: Form, citations: Sequence[Citation]) -> Edge:
+    last = max(form.from_citation, form.to_citation)
+    if last >= len(citations):
+        raise ValueError(f"an edge refers to citation {last}, and the last one is {len(citations) - 1}")
+    return Edge(form.from_citation, form.relation, form.to_citation, _place(form.evidence))
+
+
+def _make_first_edge(form: Form, citations: Sequence[Citation]) -> Edge:
+    """Return an edge of version 1, which names its ends by code or name alone: of two such acts the one named last."""
+    place = _place(form.evidence)
+    source, target = (_named_last(getattr(form, end), citations, place.end) for end in ("from", "to"))
+    return Edge(source, form.relation, target, place)
+
+
+def _named_last(key: str, citations: Sequence[Citation], before: int) -> int:
+    """Return the place of the citation of a code or name whose mention stands nearest before an offset."""
+    found = {
+        index: max((mention.start for mention in citation.mentions if mention.start < before), default=-1)
+        for index, citation in enumerate(citations)
+        if citation.key == key
     }
+    if not found:
+        raise ValueError(f"an edge names {key!r}, which is not cited")
+    return max(found, key=lambda index: found[index])
 
 
-def _parse_edge(data: Mapping[str, Any]) -> Edge:
-    ends = data["from_citation"], Relation(data["relation"]), data["to_citation"]
-    return Edge(*ends, _parse_evidence(data["evidence"]))
-
-
-def _agency_json(mention: AgencyMention) -> Json:
-    return {
-        "name": mention.name,
-        "role": mention.role.value,
-        "agency": mention.agency,
-        "resolved_by": mention.resolved_by,
-        **_evidence_json(mention.evidence),
-    }
-
-
-def _parse_agency(data: Mapping[str, Any]) -> AgencyMention:
-    own = ("name", "role", "agency", "resolved_by")
-    place = {key: value for key, value in data.items() if key not in own}
-    role = AgencyRole(data["role"])
-    return AgencyMention(data["name"], role, _parse_evidence(place), data["agency"], data["resolved_by"])
-
-
-def _task_json(task: Task) -> Json:
+def _task_form(task: Task) -> Form:
     deadline, product = task.deadline, task.product
-    return {
-        "id": task.id,
-        "text": task.text,
-        **{role.value: task.names(role) for role in AgencyRole},
-        "deadline": _deadline_json(deadline) if deadline else None,
-        "product": product.value if product else None,
-        "evidence": {
-            "text": _evidence_json(task.evidence),
-            "agencies": [_agency_json(mention) for mention in task.agencies],
-            "deadline": _evidence_json(deadline.evidence) if deadline else None,
-            "product": _evidence_json(product.evidence) if product else None,
-        },
-    }
+    return TASK(
+        deadline=DEADLINE(**_values(deadline)) if deadline else None,
+        evidence=TASK_PLACES(
+            text=task.evidence,
+            agencies=tuple(AGENCY_PLACE(**_values(one), **_values(one.evidence)) for one in task.agencies),
+            deadline=deadline.evidence if deadline else None,
+            product=product.evidence if product else None,
+        ),
+        **{role.value: tuple(task.names(role)) for role in AgencyRole},
+        **_values(task),
+    )
 
 
-def _deadline_json(deadline: Deadline) -> Json:
-    names = ("raw", "kind", "start", "end", "recurs", "rrule")
-    data = {name: getattr(deadline, name) for name in names}
-    data["kind"] = deadline.kind.value
-    return data
-
-
-def _parse_task(data: Mapping[str, Any]) -> Task:
-    places, due, product = data["evidence"], data["deadline"], data["product"]
-    deadline = None
-    if due:
-        values = {**due, "kind": DeadlineKind(due["kind"])}
-        deadline = Deadline(**values, evidence=_parse_evidence(places["deadline"]))
+def _make_task(form: Form) -> Task:
+    values, places, due = _chosen(form, Task), form.evidence, form.deadline
+    if due and not places.deadline:
+        raise ValueError("`deadline` has a value and no place under `evidence`")
+    values["product"] = _make_fact(form.product, places.product, "product")
     return Task(
-        id=data["id"],
-        text=data["text"],
-        evidence=_parse_evidence(places["text"]),
-        agencies=tuple(_parse_agency(item) for item in places["agencies"]),
-        deadline=deadline,
-        product=Fact(product, _parse_evidence(places["product"])) if product is not None else None,
+        evidence=_place(places.text),
+        agencies=tuple(AgencyMention(**_chosen(one, AgencyMention), evidence=_place(one)) for one in places.agencies),
+        deadline=Deadline(**_chosen(due, Deadline), evidence=_place(places.deadline)) if due else None,
+        **values,
     )

@@ -5,7 +5,6 @@ A container (an archive, a mail) becomes no record; its members are admitted lik
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -195,7 +194,7 @@ class Run:
         path = self.workspace.record(job.sha256)
         if self.on_replace and path.is_file():
             with suppress(RecordError):
-                self.on_replace(read_record(path), parse_record(json.loads(result.json)))
+                self.on_replace(read_record(path), parse_record(result.json))
 
     def _settle_container(self, job: Job, members: Sequence[Found]) -> list[Job]:
         self.rows[job.place] = replace(self.rows[job.place], outcome=Outcome.UNPACKED)

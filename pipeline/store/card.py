@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from datetime import date
 
-from pipeline.model.record_json import FACTS
+from pipeline.model import FACTS
 from pipeline.store.ask.answers import (
     CardTask,
     CitationNode,

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 
 from pipeline.model import (
+    FACTS,
     AgencyMention,
     AgencyRole,
     Citation,
@@ -26,7 +27,6 @@ from pipeline.model import (
     SourceFile,
     Task,
 )
-from pipeline.model.record_json import FACTS
 
 Places = dict[int, Evidence]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from parsed_factory import CLOSING, MASTHEAD, Note, Part, Wide, make_parsed, record_of
@@ -42,7 +40,7 @@ def check(record: Record) -> None:
     places += [fact.evidence for fact in record.identity.recipients]
     assert all(0 <= place.start < place.end <= size for place in places)
     assert len({task.id for task in record.tasks}) == len(record.tasks)
-    assert parse_record(json.loads(dump_record(record))) == record
+    assert parse_record(dump_record(record)) == record
     assert all(0 <= end < len(record.citations) for edge in record.edges for end in (edge.source, edge.target))
     assert all(citation.mentions and citation.ties for citation in record.citations)
 

@@ -26,14 +26,14 @@ Json = dict[str, Any]
 @each_sample()
 def test_there_and_back_is_the_same_record(path: Path) -> None:
     record = extracted(path)
-    assert parse_record(make_json(record)) == record
-    assert parse_record(json.loads(dump_record(record))) == record
+    assert parse_record(json.dumps(make_json(record))) == record
+    assert parse_record(dump_record(record)) == record
 
 
 @each_sample()
 def test_back_and_there_is_the_same_text(path: Path) -> None:
     written = dump_record(extracted(path))
-    assert dump_record(parse_record(json.loads(written))) == written
+    assert dump_record(parse_record(written)) == written
     assert written.endswith("}\n")
     assert "\\u" not in written, "Vietnamese stays readable"
 
@@ -51,9 +51,9 @@ def test_signatures_go_there_and_back_and_records_from_before_them_have_none() -
     record = replace(record_of("Một dòng chữ."), signatures=signatures)
     data = json.loads(dump_record(record))
     jsonschema.validate(data, json.loads(SCHEMA.read_text("utf-8")))
-    assert parse_record(data) == record
+    assert parse_record(json.dumps(data)) == record
     del data["signatures"]
-    assert parse_record(data).signatures == ()
+    assert parse_record(json.dumps(data)).signatures == ()
 
 
 @each_sample()
@@ -72,7 +72,7 @@ def test_a_record_without_anything_goes_there_and_back() -> None:
     data = make_json(record)
     assert data["header"]["signer"] == {"name": None, "position": None, "authority": None}
     assert (data["citations"], data["tasks"], data["edges"]) == ([], [], [])
-    assert parse_record(data) == record
+    assert parse_record(json.dumps(data)) == record
     assert record.status is Status.COMPLETE
 
 
@@ -108,7 +108,7 @@ FAULTS: list[tuple[Callable[[Json], None], str, str]] = [
     (_put("besonders", "citations", 0, "evidence", "relations", 0, "relation"), "besonders", "an unknown relation"),
     (_put("chef", "tasks", 0, "evidence", "agencies", 0, "role"), "chef", "an unknown role"),
     (_put({"name": "x"}, "source"), "sha256", "a source without its hash"),
-    (_put([{"stage": "x"}], "issues"), "severity", "an issue that is none"),
+    (_put([{"stage": "x"}], "issues"), r"issues\[0\]", "an issue that is none"),
     (_put([], "header", "evidence", "recipients"), "shorter", "places and recipients do not agree"),
     (_put(7, "citations"), "int", "a number for a list"),
 ]
@@ -117,10 +117,10 @@ FAULTS: list[tuple[Callable[[Json], None], str, str]] = [
 @pytest.mark.parametrize(("change", "named", "why"), FAULTS, ids=[case[2] for case in FAULTS])
 def test_a_wrong_form_is_named(change: Callable[[Json], None], named: str, why: str) -> None:
     data = sample()
-    parse_record(data)
+    parse_record(json.dumps(data))
     change(data)
     with pytest.raises(RecordError, match=named):
-        parse_record(data)
+        parse_record(json.dumps(data))
 
 
 def test_a_deadline_of_an_unknown_kind_is_named() -> None:
@@ -128,7 +128,7 @@ def test_a_deadline_of_an_unknown_kind_is_named() -> None:
     task = next(task for task in data["tasks"] if task["deadline"])
     task["deadline"]["kind"] = "bald"
     with pytest.raises(RecordError, match="bald"):
-        parse_record(data)
+        parse_record(json.dumps(data))
 
 
 def test_read_record(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from any_record import records as any_records
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from records_factory import cite, due, invent, make_record, work
 
@@ -94,6 +95,14 @@ def test_stored_records_are_the_loaded_ones(database: Database) -> None:
     database.load(records)
     stored = {record.source.sha256: record for record in database.read_records()}
     assert stored == {record.source.sha256: record for record in records}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(any_records())
+def test_any_record_comes_back_from_the_database(record: Record) -> None:
+    with tempfile.TemporaryDirectory() as folder, fresh(folder) as database:
+        database.load([record])
+        assert list(database.read_records()) == [record]
 
 
 def test_loading_twice_changes_nothing(database: Database) -> None:

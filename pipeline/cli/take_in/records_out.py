@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.printing import say
-from pipeline.model.record_json import dump_record, make_json
+from pipeline.model.record_json import dump_line, dump_record
 from pipeline.runs.inbox.files import shown
 from pipeline.runs.one_file import died_failure, try_extract
 from pipeline.runs.quarantine import Failure
@@ -74,8 +73,7 @@ def _extract(job: _Job) -> _Result:
     record = try_extract(job.path)
     if isinstance(record, Failure):
         return _Result(job.place, "", record)
-    text = json.dumps(make_json(record), ensure_ascii=False) + "\n" if job.as_line else dump_record(record)
-    return _Result(job.place, text)
+    return _Result(job.place, dump_line(record) if job.as_line else dump_record(record))
 
 
 def _died(job: _Job, death: Death) -> _Result:

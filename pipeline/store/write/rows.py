@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pipeline.model import Citation, Deadline, Evidence, Fact, Record, Signature, Task
-from pipeline.model.record_json import FACTS
+from pipeline.model import FACTS, Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.model.resolved import Claim, Hand, Linker, Reading
 from pipeline.store.days import find_days, first_day, last_day
 from pipeline.store.nouns import FILE_ID

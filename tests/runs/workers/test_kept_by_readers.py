@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 from hashlib import sha256
@@ -67,13 +66,13 @@ def test_a_folder_in_the_way_leaves_it_to_the_writer(job: Job, workspace: Worksp
 
 def test_the_rows_are_those_that_the_writer_would_make(job: Job, workspace: Workspace) -> None:
     result = extract_job(job)
-    record = parse_record(json.loads(workspace.record(job.sha256).read_text("utf-8")))
+    record = parse_record(workspace.record(job.sha256).read_text("utf-8"))
     assert pickle.loads(result.rows) == make_file_rows(record, LINKER)
 
 
 def test_rows_and_records_make_the_same_database(job: Job, workspace: Workspace, tmp_path: Path) -> None:
     extract_job(job)
-    record = parse_record(json.loads(workspace.record(job.sha256).read_text("utf-8")))
+    record = parse_record(workspace.record(job.sha256).read_text("utf-8"))
     made: list[FileRows] = [make_file_rows(record, LINKER)]
     for name, items in (("rows", made), ("records", [record]), ("both", [*made, record])):
         with open_database(tmp_path / f"{name}.db", create=True, linker=LINKER) as database:

@@ -64,7 +64,7 @@ def test_what_is_damaged_or_of_another_reader_is_none(damage: str, tmp_path: Pat
         "cut": whole[: len(whole) // 2],
         "other": whole[:40] + bytes(len(whole) - 40),
         "stamp": gzip.compress(json.dumps(["reader:0", data]).encode()),
-        "form": gzip.compress(json.dumps([stamp, data[:-1]]).encode()),
+        "form": gzip.compress(json.dumps([stamp, {**data, "text": 7}]).encode()),
         "junk": b"junk",
     }
     if damage != "none":
