@@ -16,7 +16,7 @@ from pipeline.errors import KnowledgeError
 from pipeline.runs.workers.pool import FEW, Death, Guard, count_workers, run_jobs
 
 KILLER = 7
-TESTS = Path(__file__).parent
+FOLDERS = [str(Path(__file__).parent), str(ROOT / "tests" / "makers"), str(ROOT)]
 
 
 def double(job: int) -> int:
@@ -157,7 +157,7 @@ if __name__ == "__main__":
 
 def test_ctrl_c_ends_the_pool_without_noise(tmp_path: Path) -> None:
     script = tmp_path / "stopped.py"
-    script.write_text(STOPPED.format(folders=[str(TESTS), str(ROOT)]))
+    script.write_text(STOPPED.format(folders=FOLDERS))
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGINT
     assert done.stderr.count("Traceback") == 1, "the main process alone may speak"
@@ -176,7 +176,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc which processes are alive")
 def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "orphaned.py"
-    script.write_text(ORPHANED.format(folders=[str(TESTS), str(ROOT)]))
+    script.write_text(ORPHANED.format(folders=FOLDERS))
     with subprocess.Popen([sys.executable, script], cwd=tmp_path) as parent:
         while len(list(tmp_path.glob("worker-*"))) < 2 and parent.poll() is None:
             time.sleep(0.05)
@@ -218,7 +218,7 @@ def test_workers_begin_with_what_was_prepared(
     modules: list[str], expected: tuple[bool, bool, str], tmp_path: Path
 ) -> None:
     script = tmp_path / "prepared.py"
-    script.write_text(PREPARED.format(folders=[str(TESTS), str(ROOT)]))
+    script.write_text(PREPARED.format(folders=FOLDERS))
     command = [sys.executable, script, *modules]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)

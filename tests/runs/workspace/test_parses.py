@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from places import ROOT, SAMPLES
+from places import SAMPLES
 
 from pipeline.extract import make_record
 from pipeline.ingest import read_document
 from pipeline.model import Block, BlockKind, Issue, ParsedDocument, Severity, Signature, SourceFile, Unsure
 from pipeline.model.read import Cell
-from pipeline.runs.workspace import versions
 from pipeline.runs.workspace.parses import dump_parse, read_parse
 from pipeline.structure import make_outline
 
@@ -70,42 +67,3 @@ def test_what_is_damaged_or_of_another_reader_is_none(damage: str, tmp_path: Pat
     if damage != "none":
         kept.write_bytes(written[damage])
     assert read_parse(kept) is None
-
-
-OPENED = """
-import sys
-sys.path.insert(0, {root!r})
-opened = set()
-def hear(event, facts):
-    if event == "open" and isinstance(facts[0], str) and facts[0].endswith((".toml", ".csv")):
-        opened.add(facts[0].rpartition("/")[2])
-sys.addaudithook(hear)
-from pathlib import Path
-from pipeline.ingest import read_document
-for path in Path({samples!r}).iterdir():
-    read_document(path)
-print(*sorted(opened))
-"""
-
-
-def test_the_stamp_of_the_reader_covers_every_table_it_reads() -> None:
-    script = OPENED.format(root=str(ROOT), samples=str(FILES[0].parent))
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) <= set(versions.READING_TABLES)
-    assert done.stdout.split()
-
-
-def test_the_stamp_changes_with_the_readers_code_and_not_with_that_of_other_stages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(versions, "PACKAGE", tmp_path)
-    for folder in ("ingest", "extract", "knowledge"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "a.py").write_text("1")
-    for name in (*versions.READING_TABLES, *versions.READING_KNOWLEDGE):
-        (tmp_path / "knowledge" / name).write_text("1")
-    first = versions.reader_stamp.__wrapped__()
-    (tmp_path / "extract" / "a.py").write_text("2")
-    assert versions.reader_stamp.__wrapped__() == first
-    (tmp_path / "ingest" / "a.py").write_text("2")
-    assert versions.reader_stamp.__wrapped__() != first
