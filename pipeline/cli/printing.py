@@ -20,7 +20,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.runs.batch import Progress
+    from pipeline.runs.one_file import Progress
 
 UNCUT = 5_000  # columns of a line into a pipe, where nothing is folded
 Rows = Iterable[Sequence[str]]

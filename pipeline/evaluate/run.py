@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +12,8 @@ from pipeline.evaluate.compare.figures import Figure, make_figures
 from pipeline.evaluate.compare.places import Pages, Place, find_place, make_pages
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.model import Record
-from pipeline.runs.batch import Progress
-from pipeline.runs.one_file import attempt, died_failure
+from pipeline.runs.one_file import Progress, map_files
 from pipeline.runs.quarantine import Failure
-from pipeline.runs.workers.pool import Death, run_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +76,10 @@ def evaluate(
     A document that cannot be read counts as one in which nothing was found, or is left out with `skip_unreadable`.
     Raises RecordError for a faulty gold record, KnowledgeError for a faulty table.
     """
-    results: dict[str, DocumentResult] = {}
-    with closing(run_jobs(documents, _work, _died, workers)) as done:
-        for number, result in enumerate(done, start=1):
-            results[result.stem] = result
-            if progress:
-                progress(number, len(documents), result.gold.path.name)
-    return make_evaluation((results[document.stem] for document in documents), skip_unreadable=skip_unreadable)
+    results = map_files(
+        documents, _work, _failed, workers=workers, progress=progress, name=lambda document: document.path.name
+    )
+    return make_evaluation(results, skip_unreadable=skip_unreadable)
 
 
 def make_evaluation(results: Iterable[DocumentResult], *, skip_unreadable: bool = False) -> Evaluation:
@@ -117,13 +111,10 @@ def read_file(path: Path) -> Reading:
 
 
 def _work(document: GoldDocument) -> DocumentResult:
-    gold = read_gold(document)
-    reading = attempt(lambda: read_file(document.path))
-    if isinstance(reading, Failure):
-        return DocumentResult(document, compare(gold, Answers()), failure=reading)
+    gold, reading = read_gold(document), read_file(document.path)
     verdicts = compare(gold, make_found_answers(reading.record))
     return DocumentResult(document, verdicts, reading.record, reading.pages)
 
 
-def _died(document: GoldDocument, death: Death) -> DocumentResult:
-    return DocumentResult(document, compare(read_gold(document), Answers()), failure=died_failure(death))
+def _failed(document: GoldDocument, failure: Failure) -> DocumentResult:
+    return DocumentResult(document, compare(read_gold(document), Answers()), failure=failure)

@@ -21,8 +21,8 @@ from importlib import metadata
 from pipeline import __version__
 from pipeline.errors import StoreError
 from pipeline.knowledge.load import read_table
-from pipeline.runs.loading import stored_contents
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import stored_contents
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 37)  # the first with STRICT tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Result:
     """What became of a job: a record, members, or a failure; and how long it took.
 
     `json` is the record and `parse` the parse to keep; both are empty where the reader kept them itself (`is_kept`).
-    `rows` is what a load will write of the record (`pipeline.runs.loading.dump_rows`). Of a file that was away,
+    `rows` is what a load will write of the record (`pipeline.runs.workspace.loading.dump_rows`). Of a file that was away,
     `fetched` is what came: it is read in the next round.
     """
 
@@ -58,3 +59,7 @@ class Result:
     seconds: float = 0.0
     rows: bytes = b""
     is_kept: bool = False
+
+
+Executor = Callable[[Sequence[Job], int | None], Generator[Result, None, None]]
+"""Reads files somewhere, with so many workers, and yields the results in any order."""

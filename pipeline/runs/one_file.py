@@ -1,18 +1,23 @@
-"""One file read into its record, or the reason why not."""
+"""The work on one file, and on many at once in processes of their own: what it gives, or the reason why not."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import KnowledgeError, UnreadableFile
 from pipeline.model import Record
 from pipeline.runs.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
-from pipeline.runs.workers.pool import Death
+from pipeline.runs.workers.pool import Death, Guard, run_jobs
 
+F = TypeVar("F")
 T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files read, the number of files to read, and the name of the last one."""
 
 
 def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
@@ -27,9 +32,42 @@ def extract_file(path: Path, shown_as: str | None = None, converted: Path | None
     return make_record(make_outline(read_document(path, shown_as, converted)))
 
 
-def try_extract(path: Path) -> Record | Failure:
-    """Read one file into its record, or say why not."""
-    return attempt(lambda: extract_file(path))
+def map_files(
+    files: Sequence[F],
+    work: Callable[[F], T],
+    failed: Callable[[F, Failure], T],
+    *,
+    workers: int | None = None,
+    seconds: Callable[[F], float] | None = None,
+    in_order: bool = True,
+    progress: Progress | None = None,
+    name: Callable[[F], str] = str,
+) -> Generator[T, None, None]:
+    """Yield what `work` gives for each file, or what `failed` makes of the reason why it gives nothing.
+
+    A few files are worked on in this process, unless `seconds` tells how long each may take: then each has a process
+    with limits of time and memory. Both functions, the files and what becomes of them must be picklable.
+    """
+    guard: Guard[tuple[int, F]] | None = Guard(lambda job: seconds(job[1])) if seconds else None
+    jobs, early, following = list(enumerate(files)), dict[int, T](), 0
+    with closing(run_jobs(jobs, partial(_work, work, failed), partial(_died, failed), workers, guard)) as results:
+        for done, (number, result) in enumerate(results, start=1):
+            if progress:
+                progress(done, len(files), name(files[number]))
+            early[number] = result
+            while early and (following in early or not in_order):
+                yield early.pop(following if in_order else number)
+                following += 1
+
+
+def _work(work: Callable[[F], T], failed: Callable[[F, Failure], T], job: tuple[int, F]) -> tuple[int, T]:
+    number, file = job
+    result = attempt(lambda: work(file))
+    return number, failed(file, result) if isinstance(result, Failure) else result
+
+
+def _died(failed: Callable[[F, Failure], T], job: tuple[int, F], death: Death) -> tuple[int, T]:
+    return job[0], failed(job[1], died_failure(death))
 
 
 def died_failure(death: Death) -> Failure:

@@ -12,7 +12,6 @@ themselves (no permission, no memory) are counted, so that later runs try again,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,7 +29,6 @@ TIMED_OUT = "timed_out"
 PASSING = frozenset({FileAccessError.code, KILLED, OUT_OF_MEMORY, TIMED_OUT})
 """Reasons that say more of the moment than of the file."""
 
-DROPPED = "dropped.txt"
 FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=7)
 
@@ -95,17 +93,6 @@ def read_entry(workspace: Workspace, key: str) -> Entry | None:
         return Entry(key, **{name: reason[name] for name in names}, attempts=reason.get("attempts", 1))
     except (OSError, json.JSONDecodeError, KeyError, TypeError):
         return None
-
-
-def read_dropped(workspace: Workspace) -> frozenset[str]:
-    """Return the keys of the files that a person does not want to be tried again."""
-    path = workspace.quarantine / DROPPED
-    return frozenset(path.read_text("ascii", errors="replace").split()) if path.is_file() else frozenset()
-
-
-def write_dropped(workspace: Workspace, keys: Iterable[str]) -> None:
-    """Remember which files are not to be tried again."""
-    write_atomically(workspace.quarantine / DROPPED, "".join(f"{key}\n" for key in sorted(keys)).encode("ascii"))
 
 
 def make_key(found: Found, content: str | None) -> str:

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from places import ROOT
 
-from pipeline.runs.batch import extract_job
 from pipeline.runs.jobs import Job, Result
+from pipeline.runs.reading import extract_job
+from pipeline.runs.workspace.layout import Workspace
 
 LONG_AGO = 1_600_000_000
 
@@ -75,6 +77,17 @@ def make_zip(path: Path, members: dict[str, str]) -> None:
         for name, text in members.items():
             archive.writestr(name, text)
     os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def change_state(workspace: Workspace, statement: str, *values: str | int) -> None:
+    """Change what a workspace remembers, as a run at another time or of another version would have left it."""
+    with closing(sqlite3.connect(workspace.state)) as database, database:
+        assert database.execute(statement, values).rowcount
+
+
+def set_stamp(workspace: Workspace, stamp: str) -> None:
+    """Let every content have been read by another version of the program."""
+    change_state(workspace, "UPDATE contents SET stamp = ?", stamp)
 
 
 def dump(database: Path) -> list[str]:

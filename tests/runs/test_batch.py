@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from inbox_maker import set_stamp
 
-from pipeline.errors import EmptyFile
-from pipeline.model import Record
 from pipeline.model.record_json import read_record
 from pipeline.runs.batch import ingest_paths
-from pipeline.runs.loading import load_records, rebuild_database, stored_contents
-from pipeline.runs.one_file import extract_file, try_extract
-from pipeline.runs.quarantine import Failure
+from pipeline.runs.one_file import extract_file
 from pipeline.runs.report import BatchReport, Outcome
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import load_records, rebuild_database, stored_contents
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH AN BÌNH
@@ -119,8 +116,7 @@ def test_a_changed_file_is_another_content(inbox: Path, workspace: Workspace) ->
 
 def test_another_version_reads_again(inbox: Path, workspace: Workspace) -> None:
     ingest_paths([inbox], workspace)
-    older = [replace(entry, stamp="0.0.1") for entry in workspace.read_ledger().values()]
-    workspace.write_ledger(older)
+    set_stamp(workspace, "0.0.1")
     report = ingest_paths([inbox], workspace)
     assert set(outcomes(report).values()) == {"updated"}
     assert len(stored_contents(workspace)) == 3
@@ -188,7 +184,7 @@ def test_a_run_stopped_before_the_load_is_made_good_by_the_next(inbox: Path, wor
     assert len(workspace.record_files()) in (2, 3), "the reader of the third may have kept it already"
     report = ingest_paths([inbox], workspace)
     assert report.loaded == 3
-    assert sorted(outcomes(report).values()) == ["new", "unchanged", "unchanged"]
+    assert sorted(outcomes(report).values())[1:] == ["unchanged", "unchanged"], "and the third, where it was kept"
     assert len(stored_contents(workspace)) == 3
 
 
@@ -260,11 +256,3 @@ def test_an_empty_folder_is_an_empty_report(tmp_path: Path, workspace: Workspace
     (tmp_path / "empty").mkdir()
     assert ingest_paths([tmp_path / "empty"], workspace).rows == ()
     assert load_records(workspace, ()).loaded == 0
-
-
-def test_trying_gives_a_record_or_a_failure(inbox: Path) -> None:
-    (inbox / "rỗng.txt").write_bytes(b"")
-    assert isinstance(try_extract(inbox / "kế hoạch 1.txt"), Record)
-    failure = try_extract(inbox / "rỗng.txt")
-    assert isinstance(failure, Failure)
-    assert failure.code == EmptyFile.code

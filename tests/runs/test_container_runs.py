@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from container_maker import make_mail, make_zip
+from inbox_maker import set_stamp
 from test_batch import PLAN, dump
 
-import pipeline.runs.session as run_module
 from pipeline.cli.app import vanban
 from pipeline.model.record_json import read_record
+from pipeline.runs import session
 from pipeline.runs.batch import ingest_paths
-from pipeline.runs.loading import rebuild_database, stored_contents
 from pipeline.runs.report import BatchReport
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import rebuild_database, stored_contents
 
 
 def plan(number: int) -> bytes:
@@ -116,7 +116,7 @@ def test_the_same_content_inside_and_outside_is_one_document(inbox: Path, worksp
 
 def test_another_version_unpacks_again(inbox: Path, workspace: Workspace) -> None:
     ingest_paths([inbox], workspace)
-    workspace.write_ledger([replace(entry, stamp="0.0.1") for entry in workspace.read_ledger().values()])
+    set_stamp(workspace, "0.0.1")
     rows = dict(told(ingest_paths([inbox], workspace)))
     assert rows["b.zip!inner.zip!trong.txt"] == "updated"
     assert len(stored_contents(workspace)) == 6
@@ -166,7 +166,7 @@ def test_what_lies_too_deep_is_kept_unopened(tmp_path: Path, workspace: Workspac
 def test_a_bomb_of_many_small_bombs_is_stopped(
     tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "MAX_UNPACKED", 25_000)
+    monkeypatch.setattr(session, "MOST_FROM_ONE", 25_000)
     bombs = {f"{number}.zip": make_zip({f"{number}.txt": bytes([65 + number]) * 9_000}) for number in range(5)}
     (tmp_path / "a.zip").write_bytes(make_zip(bombs))
     report = ingest_paths([tmp_path / "a.zip"], workspace, workers=1)

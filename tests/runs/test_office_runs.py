@@ -15,7 +15,7 @@ from pipeline.runs.inbox.files import Found
 from pipeline.runs.jobs import Job
 from pipeline.runs.one_file import extract_file
 from pipeline.runs.report import Outcome
-from pipeline.runs.workers import office_groups as preparation
+from pipeline.runs.workers import office_groups
 from pipeline.runs.workers.office_groups import portion_jobs
 from pipeline.runs.workspace.layout import Workspace
 
@@ -41,7 +41,7 @@ def test_an_inbox_without_office_files_is_one_portion(tmp_path: Path) -> None:
 
 @needs_office
 def test_many_office_files_come_in_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preparation, "PORTION", 2)
+    monkeypatch.setattr(office_groups, "TURNED_TOGETHER", 2)
     portions = in_portions(tmp_path, 3, 2)
     assert [[job.place[0] for job in portion] for portion in portions] == [[3, 4, 0, 1], [2]]
     assert not (tmp_path / "converted").exists()

@@ -130,7 +130,7 @@ def rebuild(ctx: click.Context, workspace: Workspace, as_json: bool) -> None:
     Example:
       vanban rebuild --workspace tinh-uy/
     """
-    from pipeline.runs.loading import rebuild_database
+    from pipeline.runs.workspace.loading import rebuild_database
 
     if not workspace.record_files():
         raise click.ClickException(

@@ -20,7 +20,7 @@ from pipeline.runs.address import Address, Source
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.runs.batch import Executor
+    from pipeline.runs.jobs import Executor
 
 BUSY = 3
 STOPPED = 4
@@ -105,7 +105,7 @@ def run(
 
 def _choose_executor(scheduler: str | None) -> Executor:
     if scheduler is None:
-        from pipeline.runs.batch import read_files
+        from pipeline.runs.reading import read_files
 
         return read_files
     from pipeline.runs.nightly.cluster import read_on

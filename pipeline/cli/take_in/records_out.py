@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,27 +12,12 @@ import click
 from pipeline.cli.printing import say
 from pipeline.model.record_json import dump_line, dump_record
 from pipeline.runs.inbox.files import shown
-from pipeline.runs.one_file import died_failure, try_extract
+from pipeline.runs.one_file import extract_file, map_files
 from pipeline.runs.quarantine import Failure
-from pipeline.runs.workers.pool import Death, run_jobs
 from pipeline.runs.workspace.layout import write_atomically
 
 if TYPE_CHECKING:
-    from pipeline.runs.batch import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    place: int
-    path: Path
-    as_line: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    place: int
-    json: str
-    failure: Failure | None = None
+    from pipeline.runs.one_file import Progress
 
 
 def write_records(files: Sequence[Path], out: Path | None, progress: Progress | None) -> int:
@@ -42,42 +27,26 @@ def write_records(files: Sequence[Path], out: Path | None, progress: Progress | 
     named like its file; where two files share a stem the second becomes `<stem>-2.json`, with a word about it.
     """
     targets = _name_targets(files, out) if out else []
-    as_lines = out is None and len(files) > 1
-    jobs = [_Job(place, path, as_lines) for place, path in enumerate(files)]
+    work = partial(_extract, out is None and len(files) > 1)
     failed = 0
-    for result in _in_order(jobs):
-        name = shown(files[result.place])
-        if result.failure:
+    for place, given in enumerate(map_files(files, work, _fail, progress=progress, name=shown)):
+        if isinstance(given, Failure):
             failed += 1
-            _complain(name, result.failure)
+            _complain(shown(files[place]), given)
         elif out:
-            write_atomically(targets[result.place], result.json.encode())
+            write_atomically(targets[place], given.encode())
         else:
-            click.echo(result.json, nl=False)
-        if progress:
-            progress(result.place + 1, len(files), name)
+            click.echo(given, nl=False)
     return failed
 
 
-def _in_order(jobs: Sequence[_Job]) -> Iterator[_Result]:
-    early: dict[int, _Result] = {}
-    place = 0
-    for result in run_jobs(jobs, _extract, _died):
-        early[result.place] = result
-        while place in early:
-            yield early.pop(place)
-            place += 1
+def _extract(as_line: bool, path: Path) -> str | Failure:
+    record = extract_file(path)
+    return dump_line(record) if as_line else dump_record(record)
 
 
-def _extract(job: _Job) -> _Result:
-    record = try_extract(job.path)
-    if isinstance(record, Failure):
-        return _Result(job.place, "", record)
-    return _Result(job.place, dump_line(record) if job.as_line else dump_record(record))
-
-
-def _died(job: _Job, death: Death) -> _Result:
-    return _Result(job.place, "", died_failure(death))
+def _fail(path: Path, failure: Failure) -> str | Failure:
+    return failure
 
 
 def _complain(name: str, failure: Failure) -> None:

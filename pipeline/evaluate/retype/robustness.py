@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.evaluate.compare.answers import Answers, make_found_answers
 from pipeline.evaluate.compare.compare import Outcome, Verdict, compare
 from pipeline.evaluate.retype.transforms import TRANSFORMS, Transform
 from pipeline.model import Outline
-from pipeline.runs.batch import Progress
-from pipeline.runs.one_file import attempt, died_failure
+from pipeline.runs.one_file import Progress, map_files
 from pipeline.runs.quarantine import Failure
-from pipeline.runs.workers.pool import Death, run_jobs
 
 TEXTS = (".txt", ".md", ".text", ".markdown")
 ROBUSTNESS_HEAD = ("transform", "what", "documents", "facts", "kept", "share")
@@ -75,20 +73,6 @@ def _row(robustness: Robustness, transform: str | None, about: str) -> tuple[str
     return transform or "all", about, str(documents), str(before), str(kept), f"{robustness.share(transform):.4f}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    path: Path
-    transforms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    path: Path
-    counts: tuple[Count, ...] = ()
-    flips: tuple[Flip, ...] = ()
-    failure: Failure | None = None
-
-
 def try_transforms(
     paths: Sequence[Path],
     *,
@@ -97,46 +81,34 @@ def try_transforms(
     workers: int | None = None,
 ) -> Robustness:
     """Retype every document in every way that fits it, return what stays; what cannot be read is left out."""
-    names = tuple(transform.name for transform in transforms)
-    jobs = [_Job(path, names) for path in paths]
-    results: dict[Path, _Result] = {}
-    with closing(run_jobs(jobs, _work, _died, workers)) as done:
-        for number, result in enumerate(done, start=1):
-            results[result.path] = result
-            if progress:
-                progress(number, len(jobs), result.path.name)
-    ordered = [results[path] for path in paths]
+    work = partial(_try_document, tuple(transform.name for transform in transforms))
+    results = list(map_files(paths, work, _leave_out, workers=workers, progress=progress, name=lambda path: path.name))
     return Robustness(
-        tuple(count for result in ordered for count in result.counts),
-        tuple(flip for result in ordered for flip in result.flips),
-        tuple(result.path.name for result in ordered if result.failure),
+        tuple(count for result in results for count in result.counts),
+        tuple(flip for result in results for flip in result.flips),
+        tuple(name for result in results for name in result.left_out),
     )
 
 
-def _work(job: _Job) -> _Result:
-    result = attempt(lambda: _try_document(job))
-    return _Result(job.path, failure=result) if isinstance(result, Failure) else result
+def _leave_out(path: Path, failure: Failure) -> Robustness:
+    return Robustness((), (), (path.name,))
 
 
-def _died(job: _Job, death: Death) -> _Result:
-    return _Result(job.path, failure=died_failure(death))
-
-
-def _try_document(job: _Job) -> _Result:
+def _try_document(transforms: Sequence[str], original: Path) -> Robustness:
     counts: list[Count] = []
     flips: list[Flip] = []
     with tempfile.TemporaryDirectory() as folder:
-        text, path = _typed(job.path, Path(folder))
+        text, path = _typed(original, Path(folder))
         outline = _outline(path)
         reference = _answers(outline)
         for transform in TRANSFORMS:
-            if transform.name not in job.transforms or (transform.only and path.suffix not in transform.only):
+            if transform.name not in transforms or (transform.only and path.suffix not in transform.only):
                 continue
             retyped = transform.spell(text) if transform.spell else _printed(transform, outline)
-            verdicts = _compare(reference, retyped, Path(folder) / f"{job.path.stem}{transform.suffix or path.suffix}")
-            counts.append(_count(job.path.name, transform.name, verdicts))
-            flips += [Flip(job.path.name, transform.name, verdict) for verdict in verdicts if not verdict.is_right]
-    return _Result(job.path, tuple(counts), tuple(flips))
+            verdicts = _compare(reference, retyped, Path(folder) / f"{original.stem}{transform.suffix or path.suffix}")
+            counts.append(_count(original.name, transform.name, verdicts))
+            flips += [Flip(original.name, transform.name, verdict) for verdict in verdicts if not verdict.is_right]
+    return Robustness(tuple(counts), tuple(flips))
 
 
 def _printed(transform: Transform, outline: Outline) -> str:

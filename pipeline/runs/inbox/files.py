@@ -22,7 +22,7 @@ from pipeline.runs.address import Address
 from pipeline.runs.inbox.network import RemoteFile, check_size, list_files
 from pipeline.runs.workspace.layout import Workspace
 
-Place = tuple[int, int]  # device and inode: the same folder under any name
+_Inode = tuple[int, int]  # of a folder, with its device: the same folder under any name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Found:
 
 def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
     """Yield every file under the paths, sorted within a folder; a file named twice comes once."""
-    folders: set[Place] = set()
+    folders: set[_Inode] = set()
     files: set[str] = set()
     for path in paths:
         for found in _walk(path, workspace, folders):
@@ -132,7 +132,7 @@ def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
     return Found(Path(), remote=item)
 
 
-def _walk(path: Path, workspace: Workspace, entered: set[Place]) -> Iterator[Found]:
+def _walk(path: Path, workspace: Workspace, entered: set[_Inode]) -> Iterator[Found]:
     if not path.is_dir():
         yield Found(path)
         return

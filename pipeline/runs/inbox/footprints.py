@@ -1,8 +1,5 @@
 """Which files were seen with which content, by size, times and inode, so that the unchanged are not opened again.
 
-    extracted/inbox.jsonl   ["/inbox/a.pdf", size, mtime_ns, ctime_ns, inode, sha256, noted_ns]
-                            ["s3://bucket/inbox/a.pdf", size, mark, changed_ns, 0, sha256, noted_ns]
-
 A footprint is trusted when size, both times and inode are those of the last look. The time of the last *change of
 the inode* (ctime) is set by the system and cannot be set back by `touch` or `cp -p`, so a new content under the old
 size and date is noticed. Times are compared for being equal, never for order: a jump of the clock does no harm. One
@@ -17,119 +14,69 @@ size has the content "".
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.runs.inbox.network import RemoteFile
-from pipeline.runs.workspace.json_lines import LineFile
-from pipeline.runs.workspace.layout import write_atomically
+from pipeline.runs.workspace.state import Footprint, State, make_mark
 
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
-LENGTH = 7
-Line = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a file tells without opening it: a mark that changes with it, and when it changed (ns).
+
+    A file of which nothing can be told has an empty mark; one told by its checksum has changed long ago.
+    """
+
+    mark: str
+    changed: int
+
+
+def look_at(status: os.stat_result) -> Look:
+    """Return what the system tells of a file of this machine."""
+    mark = make_mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return Look(mark, max(status.st_mtime_ns, status.st_ctime_ns))
+
+
+def look_afar(file: RemoteFile) -> Look:
+    """Return what a listing tells of a file on the network."""
+    changed = int((file.changed or 0) * 1e9) if file.mark.startswith("time") else 0
+    return Look(make_mark(file.size, file.mark) if file.mark else "", changed)
 
 
 class Footprints:
-    """The footprints of a workspace: looked up, added to during a run, tidied at its end."""
+    """The footprints below the roots that a run looks through: looked up, added to, tidied at its end."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lines = LineFile(path)
-        self._noted: dict[str, Line] = {}
-        self._old: dict[str, Line] | None = None
-        self._fresh: list[Line] = []
-        self._count = self._lines.count()
+    def __init__(self, state: State, roots: Iterable[str]) -> None:
+        self._state = state
+        self._roots = tuple(roots)
+        self._known = {item.place: item for root in self._roots for item in state.read_footprints(root)}
+        self._fresh: list[Footprint] = []
 
-    def find(self, place: str, status: os.stat_result) -> str | None:
+    def find(self, place: str, look: Look) -> str | None:
         """Return the content that lies at a place, if nothing has changed there since it was noted."""
-        line = self._noted.get(place) or self._look_up(place)
-        if line is None or tuple(line[1:5]) != _measure(status) or not _is_whole(line):
+        known = self._known.get(place)
+        if known is None or not look.mark or known.mark != look.mark or known.noted - known.changed < GRAIN:
             return None
-        if line[6] - max(line[2], line[3]) < GRAIN:
-            return None
-        return str(line[5])
+        return known.sha256
 
-    def note(self, place: str, status: os.stat_result, sha256: str) -> None:
-        """Keep what lies at a place; `status` must have been taken before the content was read."""
-        line = (place, *_measure(status), sha256, time.time_ns())
-        self._noted[place] = line
-        self._fresh.append(line)
-
-    def find_remote(self, file: RemoteFile) -> str | None:
-        """Return the content of a file on the network, if its listing tells that nothing has changed."""
-        line = self._noted.get(file.place) or self._look_up(file.place)
-        if line is None or not file.mark or (line[1], line[2]) != (file.size, file.mark) or not _is_whole(line):
-            return None
-        if file.mark.startswith("time") and line[6] - _changed(file) < GRAIN:
-            return None
-        return str(line[5])
-
-    def note_remote(self, file: RemoteFile, sha256: str) -> None:
-        """Keep what a file on the network held whose listing was taken before it was fetched."""
-        line = (file.place, file.size, file.mark, _changed(file), 0, sha256, time.time_ns())
-        self._noted[file.place] = line
-        self._fresh.append(line)
+    def note(self, place: str, look: Look, sha256: str) -> None:
+        """Keep what lies at a place; the look must have been taken before the content was read."""
+        self._known[place] = known = Footprint(place, look.mark, look.changed, sha256, time.time_ns())
+        self._fresh.append(known)
 
     def flush(self) -> None:
-        """Append what was noted since the last time; a line cut short by a crash only means hashing that file again."""
-        if self._fresh:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="ascii") as handle:
-                handle.writelines(json.dumps(line) + "\n" for line in self._fresh)
-            self._count += len(self._fresh)
-            self._fresh.clear()
+        """Write what was noted since the last time."""
+        self._state.note_footprints(self._fresh)
+        self._fresh.clear()
 
-    def tidy(self, roots: Iterable[str], seen: set[str]) -> None:
-        """Forget places under the roots that are not there any more, and keep one line a place."""
+    def tidy(self, seen: set[str], unreached: Iterable[str] = ()) -> None:
+        """Forget places below the roots that are not there any more, but not below a root that could not be reached."""
         self.flush()
-        heads = tuple(os.path.join(root, "") for root in roots)  # noqa: PTH118 - places are strings
-        if self._old is None and not self._knows_any(heads):
-            return  # runs over single files do not read and write what is known of a hundred thousand others
-        lines = {**self._read(), **self._noted}
-        gone = {place for place in lines.keys() - seen if place.startswith(heads)}
-        if gone or self._count > len(lines):
-            kept = "".join(json.dumps(line) + "\n" for place, line in lines.items() if place not in gone)
-            write_atomically(self._path, kept.encode("ascii"))
-            self._count = len(lines) - len(gone)
-
-    def _knows_any(self, heads: tuple[str, ...]) -> bool:
-        noted = any(place.startswith(heads) for place in self._noted)
-        return noted or any(self._lines.count(_begin(head)) for head in heads)
-
-    def _look_up(self, place: str) -> Line | None:
-        if self._old is not None or self._lines.is_worn:
-            return self._read().get(place)
-        found = (line for line in self._lines.find(_begin(place)) if _is_line(line) and line[0] == place)
-        return next(found, None)
-
-    def _read(self) -> dict[str, Line]:
-        """Read all lines, once."""
-        if self._old is None:
-            self._old = {line[0]: line for line in self._lines.read() if _is_line(line)}
-        return self._old
-
-
-def _measure(status: os.stat_result) -> tuple[int, int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-def _changed(file: RemoteFile) -> int:
-    return int((file.changed or 0) * 1e9)
-
-
-def _begin(place: str) -> str:
-    """Return how the lines of a place and of all below it begin."""
-    return json.dumps([place])[:-2]
-
-
-def _is_line(row: Any) -> bool:
-    return isinstance(row, list) and len(row) == LENGTH and isinstance(row[0], str)
-
-
-def _is_whole(line: Line) -> bool:
-    """Tell whether a line that fits a file is what we wrote; the others are not looked at, as they are many."""
-    return isinstance(line[5], str) and isinstance(line[6], int)
+        looked = (root for root in self._roots if root not in unreached)
+        heads = tuple(os.path.join(root, "") for root in looked)  # noqa: PTH118 - places are strings
+        self._state.forget_places(place for place in self._known.keys() - seen if place.startswith(heads))

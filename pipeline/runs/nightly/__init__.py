@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.runs.nightly.options import RunOptions
 from pipeline.runs.nightly.report import RunReport
-from pipeline.runs.nightly.run import run_inbox
+from pipeline.runs.nightly.run import RunOptions, run_inbox
 
 __all__ = ["RunOptions", "RunReport", "run_inbox"]

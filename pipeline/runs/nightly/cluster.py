@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pipeline.errors import ClusterError
-from pipeline.runs.batch import Executor, died_result, read_files
-from pipeline.runs.jobs import Job, Result
+from pipeline.runs.jobs import Executor, Job, Result
+from pipeline.runs.one_file import died_failure
+from pipeline.runs.reading import failed_result, read_files
+from pipeline.runs.workers.pool import Death
 from pipeline.runs.workspace.versions import current_stamp
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 BATCH = 25  # files: a guarded process is started for each batch, which takes about a second
-AHEAD = 3  # batches for each worker that are handed out at a time
-PATIENCE = 30  # seconds to wait for the scheduler and its first worker
+BATCHES_AHEAD = 3  # batches for each worker that are handed out at a time
+ANSWER_SECONDS = 30  # for the scheduler and its first worker
 
 
 def read_on(address: str) -> Executor:
@@ -48,8 +50,8 @@ def _connect(address: str) -> Client:
     except ImportError as error:
         raise ClusterError("Reading on a cluster needs Dask. Install it with `pip install vanban[cluster]`") from error
     try:
-        client: Client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client: Client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(1, timeout=ANSWER_SECONDS)
     except (OSError, TimeoutError) as error:
         raise ClusterError(f"{address}: no scheduler with workers answers ({error}). Start them first") from error
     return client
@@ -71,7 +73,7 @@ def _read(client: Client, jobs: Sequence[Job]) -> Iterator[Result]:
     from distributed import as_completed
 
     waiting = iter(_batches(jobs))
-    ahead = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
+    ahead = BATCHES_AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
     batches: dict[Future[list[Result]], list[Job]] = {}
     for batch in islice(waiting, ahead):
         batches[_submit(client, batch)] = batch
@@ -97,7 +99,7 @@ def _collect(future: Future[list[Result]], batch: list[Job]) -> list[Result]:
     try:
         results: list[Result] = future.result()
     except KilledWorker:
-        return [died_result(job) for job in batch]
+        return [failed_result(job, died_failure(Death.KILLED)) for job in batch]
     return results
 
 

@@ -10,9 +10,10 @@ from pipeline.runs.address import Address, Source, is_address
 from pipeline.runs.batch import ingest_paths
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.inbox.network import RemoteFile
-from pipeline.runs.quarantine import Entry, drop, read_dropped, write_dropped
+from pipeline.runs.quarantine import Entry, drop
 from pipeline.runs.report import BatchReport
 from pipeline.runs.workspace.layout import Workspace, copy_atomically
+from pipeline.runs.workspace.opening import open_state
 
 
 def retry_entries(entries: Sequence[Entry], workspace: Workspace) -> BatchReport:
@@ -27,8 +28,8 @@ def retry_entries(entries: Sequence[Entry], workspace: Workspace) -> BatchReport
 
 def drop_entries(entries: Sequence[Entry], workspace: Workspace) -> None:
     """Take files out of the quarantine, and remember their contents so that no run tries them again."""
-    with workspace.locked():
-        write_dropped(workspace, read_dropped(workspace) | {entry.key for entry in entries})
+    with workspace.locked(), open_state(workspace) as state:
+        state.note_dropped(entry.key for entry in entries)
         for entry in entries:
             drop(workspace, entry.key)
 

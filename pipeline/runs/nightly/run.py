@@ -1,44 +1,59 @@
 """One run over an inbox: what is new, read in parallel, loaded in small transactions, with a report at the end.
 
-    look at the inbox -> read (workers) -> originals, records, ledger -> database, a chunk at a time -> report
+    look at the inbox -> conduct (`pipeline.runs.batch`) -> report
 
-Every step can be killed: what was read lies in whole files, what was loaded is in the database, and the next run goes
-on from there. What cannot go on (a full disk, a locked database) stops the run after the last whole chunk.
+What cannot go on (a full disk, a locked database) stops the run after the last whole chunk.
 """
 
 from __future__ import annotations
 
-import shutil
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 
 from pipeline.errors import ClusterError, StoreError, VanbanError
 from pipeline.runs.address import Address, Source
-from pipeline.runs.batch import FEW, Executor, Progress, prepare_workers, read_files, still_answers
-from pipeline.runs.inbox.files import shown
+from pipeline.runs.batch import admit_all, conduct, open_session
+from pipeline.runs.inbox.files import Found, shown
 from pipeline.runs.inbox.footprints import Footprints
-from pipeline.runs.jobs import Job, Result
-from pipeline.runs.loading import count_arrivals, prepare_loading
+from pipeline.runs.jobs import Executor, Job, Result
 from pipeline.runs.nightly.changes import sum_changes
-from pipeline.runs.nightly.earlier_runs import collect_waiting, find_stale, recover
 from pipeline.runs.nightly.journal import Journal
 from pipeline.runs.nightly.network_selection import note_arrival, select_afar
-from pipeline.runs.nightly.options import RunOptions
 from pipeline.runs.nightly.report import Counts, RunReport, Slow
 from pipeline.runs.nightly.selection import Known, Selection, select_files
+from pipeline.runs.nightly.stale import find_stale
 from pipeline.runs.nightly.tally import Tally
-from pipeline.runs.portions import Reach
-from pipeline.runs.quarantine import KILLED, read_dropped, read_entries
-from pipeline.runs.report import Outcome
-from pipeline.runs.session import Run
-from pipeline.runs.workspace.layout import Workspace, sync_files
+from pipeline.runs.one_file import Progress
+from pipeline.runs.quarantine import read_entries
+from pipeline.runs.reach import Reach
+from pipeline.runs.reading import SOON_READ, prepare_workers, read_files
+from pipeline.runs.report import FileRow, Outcome
+from pipeline.runs.session import Observer, Session
+from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import Load, count_arrivals
 
 FAILED = (Outcome.QUARANTINED, Outcome.UNREACHED)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run works; `vanban.toml` and the flags of `vanban run` use the names of these fields.
+
+    A file that changed less than `settle` seconds ago is looked at twice. Records are loaded `chunk` at a time, each
+    time in one transaction: that many readings wait at most for the next run if this one is killed. `stale` reads
+    anew what an older version of the program read.
+    """
+
+    workers: int | None = None
+    settle: float = 2.0
+    chunk: int = 200
+    stale: bool = False
+    slowest: int = 10  # how many files the report names as the slowest
 
 
 def run_inbox(
@@ -60,15 +75,12 @@ def run_inbox(
     with workspace.locked() as was_killed:
         night = Night(workspace, options or RunOptions(), journal)
         try:
-            if execute is read_files and len(paths) <= FEW and all(map(_is_file, paths)):
+            if execute is read_files and len(paths) <= SOON_READ and all(map(_is_file, paths)):
                 prepare_workers(len(paths))  # while we look at what is known
-            shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
-            night.begin(was_killed)
-            night.work(paths, progress, execute)
+            with open_session(workspace, was_killed, night) as session:
+                night.work(session, paths, progress, execute)
         except (OSError, StoreError, ClusterError) as error:
             night.stop(error)
-        finally:
-            shutil.rmtree(workspace.unpacked, ignore_errors=True)
         report = night.report()
     _tell_end(journal, report)
     return report
@@ -78,55 +90,84 @@ def _is_file(source: Source) -> bool:
     return isinstance(source, Path) and source.is_file()
 
 
-class Night:
-    """One run: its state, its clock, what it counts."""
+class Night(Observer):
+    """One run: its clock, what it looked at, what it counts of what it is told."""
 
     def __init__(self, workspace: Workspace, options: RunOptions, journal: Journal) -> None:
         self.workspace, self.options, self.journal = workspace, options, journal
         self.started, self._began = _now(), time.monotonic()
         self.tally = Tally()
-        self.selection = Selection()
         self.slow: list[Slow] = []
         self.stopped: str | None = None
-        self.run: Run | None = None
-        self.reach: Reach | None = None
-        self._unsynced: list[Path] = []
-        self._killed: set[tuple[int, ...]] = set()  # places of files whose process was killed once
-        self._before: frozenset[str] = frozenset()
+        self.session: Session | None = None
+        self.selection: Selection | None = None
 
-    def begin(self, was_killed: bool) -> None:
-        """Read what is known, and make good what a killed run left behind."""
-        self.run = run = Run(self.workspace)
-        run.on_load, run.on_replace = self.tally.add, self.tally.compare
-        self._before = run.stored
-        self.journal.tell("run_started", workspace=str(self.workspace.root), version=run.stamp)
-        if was_killed:
-            self.journal.tell("recovered", records=recover(run))
-        collect_waiting(run)
-
-    def work(self, paths: Sequence[Source], progress: Progress | None, execute: Executor) -> None:
+    def work(self, session: Session, paths: Sequence[Source], progress: Progress | None, execute: Executor) -> None:
         """Look, read and load."""
-        run = self._run
-        footprints = Footprints(self.workspace.extracted / "inbox.jsonl")
-        quarantine, dropped = read_entries(self.workspace), read_dropped(self.workspace)
-        known = Known(run.stamp, run.ledger, run.containers, run.stored, quarantine, dropped)
-        self.selection = self._select(paths, known, footprints)
-        files = enumerate(self.selection.files)
-        jobs = [job for place, found in files if (job := run.admit(found, (place,)))]
-        footprints.flush()
-        if self.options.stale:
-            jobs += find_stale(run, len(self.selection.files))
-        self.journal.tell("inbox_seen", files=len(self.selection.seen), to_read=len(jobs), waiting=len(run.waiting))
-        run.on_fetch = lambda found: note_arrival(found, self.selection, known, footprints)
-        self.reach = reach = Reach(run, still_answers)
-        for portion in reach.portions(jobs):
-            self._read(portion, reach, progress, execute)
-            footprints.flush()
-            shutil.rmtree(self.workspace.unpacked, ignore_errors=True)
-        self._load()
-        run.tidy()
-        self._tell_unreached()
-        footprints.tidy(self.selection.roots, self.selection.seen)
+        options = self.options
+        self.selection = selection = self._look(session, paths)
+        jobs = admit_all(session, selection.files)
+        selection.footprints.flush()
+        if options.stale:
+            jobs += find_stale(session, len(selection.files))
+        self.journal.tell("inbox_seen", files=len(selection.seen), to_read=len(jobs), waiting=len(session.waiting))
+        reach = conduct(session, jobs, execute, options.workers, chunk=options.chunk, progress=progress)
+        self._tell_unreached(selection, reach)
+        selection.footprints.tidy(selection.seen, selection.unreached)
+
+    def _look(self, session: Session, paths: Sequence[Source]) -> Selection:
+        here = [path for path in paths if isinstance(path, Path)]
+        away = [path for path in paths if isinstance(path, Address)]
+        roots = [*(os.path.abspath(path) for path in here), *(address.place for address in away)]  # noqa: PTH100
+        quarantine, dropped = read_entries(self.workspace), session.state.read_dropped()
+        known = Known(session.stamp, session.state, session.stored, quarantine, dropped)
+        selection = Selection(known, Footprints(session.state, roots))
+        select_files(here, self.workspace, selection, self.options.settle)
+        select_afar(away, selection, self.options.settle)
+        return selection
+
+    def begun(self, session: Session) -> None:
+        """Note what the run begins with."""
+        self.session = session
+        self.journal.tell("run_started", workspace=str(self.workspace.root), version=session.stamp)
+
+    def recovered(self, records: int) -> None:
+        """Note what a killed run had written and not noted."""
+        self.journal.tell("recovered", records=records)
+
+    def killed(self, job: Job) -> None:
+        """Note which file a process was killed at."""
+        self.journal.tell("worker_killed", path=job.found.shown)
+
+    def fetched(self, found: Found) -> bool:
+        """Keep which content a file of the network has; return whether it must be read."""
+        return self.selection is None or note_arrival(found, self.selection)
+
+    def taken(self, result: Result, row: FileRow | None) -> None:
+        """Note what became of a file, and how long it took."""
+        if row is None:
+            return
+        self.slow.append(Slow(row.path, round(result.seconds, 3)))
+        if len(self.slow) > 100 * (self.options.slowest + 1):
+            self.slow = self._slowest()
+        self.journal.tell(
+            "file_failed" if row.outcome in FAILED else "file_read",
+            path=row.path,
+            sha256=result.job.sha256,
+            outcome=row.outcome.value,
+            code=row.code,
+            problem=row.problem,
+            seconds=round(result.seconds, 3),
+        )
+
+    def replaced(self, record: Path, new: bytes) -> None:
+        """Count what a newer reading tells otherwise."""
+        self.tally.compare(record, new)
+
+    def loaded(self, load: Load, seconds: float) -> None:
+        """Count what came into the database."""
+        self.tally.add(load)
+        self.journal.tell("chunk_loaded", records=load.loaded, seconds=round(seconds, 3))
 
     def stop(self, error: OSError | VanbanError) -> None:
         """Note why the run cannot go on; what it had read and loaded stays."""
@@ -139,115 +180,43 @@ class Night:
 
     def report(self) -> RunReport:
         """Return what the run did."""
-        run, rows = self.run, self.run.report() if self.run else ()
-        arrived = count_arrivals(self.workspace, set(self.tally.contents) - self._before)
-        looked_at = [*(row for row in rows if row.problem), *self.selection.writing]
+        session, rows = self.session, self.session.report() if self.session else ()
+        arrived = count_arrivals(self.workspace, set(self.tally.contents) - (session.stored if session else set()))
         return RunReport(
             started=self.started,
             finished=_now(),
             seconds=time.monotonic() - self._began,
-            version=run.stamp if run else "",
-            counts=self._counts(),
+            version=session.stamp if session else "",
+            counts=self._count(rows),
             gains=self.tally.gains(arrived.documents, arrived.stubs_resolved),
             issues=self.tally.issues(),
             changes=sum_changes(self.tally.changes),
             changed_files=tuple(self.tally.changes),
-            slowest=tuple(sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]),
-            rows=tuple(looked_at),
+            slowest=tuple(self._slowest()),
+            rows=(*(row for row in rows if row.problem), *(self.selection.writing if self.selection else ())),
             quarantine=tuple(read_entries(self.workspace).values()),
             stopped=self.stopped,
         )
 
-    @property
-    def _run(self) -> Run:
-        assert self.run, "begin() comes first"
-        return self.run
-
-    def _select(self, paths: Sequence[Source], known: Known, footprints: Footprints) -> Selection:
-        here = [path for path in paths if isinstance(path, Path)]
-        selection = select_files(here, self.workspace, known, footprints, self.options.settle)
-        away = [path for path in paths if isinstance(path, Address)]
-        select_afar(away, selection, known, footprints, self.options.settle)
-        return selection
-
-    def _tell_unreached(self) -> None:
+    def _tell_unreached(self, selection: Selection, reach: Reach) -> None:
         """Say which inboxes on the network could not be looked into, or stopped answering; the others were read."""
-        told = [f"{error.name}: {error.problem}. {error.remedy}" for error in self.selection.unreached]
-        if self.reach:
-            for inbox, problem in self.reach.lost.items():
-                left = self.reach.left[inbox]
-                told.append(f"{inbox}: it stopped answering, and {left} more files were not tried. At last: {problem}.")
+        told = [f"{error.name}: {error.problem}. {error.remedy}" for error in selection.unreached.values()]
+        for inbox, problem in reach.lost.items():
+            left = reach.left[inbox]
+            told.append(f"{inbox}: it stopped answering, and {left} more files were not tried. At last: {problem}.")
         for reason in told:
             self.journal.tell("inbox_unreached", reason=reason)
         if told:
             self.stopped = f"{' '.join(told)} Everything else was read; the next run goes on from there."
 
-    def _read(self, jobs: Sequence[Job], reach: Reach, progress: Progress | None, execute: Executor) -> None:
-        """Read files, then the members of the containers among them, until there are none left."""
-        done, total = 0, len(jobs)
-        if jobs:
-            Thread(target=prepare_loading, args=(self.workspace,), daemon=True).start()  # while the workers start
-        while jobs:
-            members: list[Job] = []
-            with closing(execute(jobs, self.options.workers)) as results:
-                for result in reach.follow(results, jobs):
-                    members += self._again(result) or self._settle(result)
-                    done += 1
-                    if len(self._run.waiting) >= self.options.chunk:
-                        self._load()
-                    if progress:
-                        progress(done, total, result.job.found.name)
-            jobs, total = members, total + len(members)
-        self._load()
+    def _slowest(self) -> list[Slow]:
+        return sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]
 
-    def _again(self, result: Result) -> list[Job]:
-        """Return the job for the next round where its process was killed for the first time."""
-        job, failure = result.job, result.failure
-        if failure is None or failure.code != KILLED or job.place in self._killed:
-            return []
-        self._killed.add(job.place)
-        shutil.rmtree(job.folder, ignore_errors=True)
-        self.journal.tell("worker_killed", path=job.found.shown)
-        return [job]
-
-    def _settle(self, result: Result) -> list[Job]:
-        run, job = self._run, result.job
-        members = run.settle(result)
-        row = run.rows.get(job.place)
-        if row is None or (members and job.found.is_away):
-            return members  # it was fetched, and what became of it is told later
-        self.slow.append(Slow(row.path, round(result.seconds, 3)))
-        if len(self.slow) > 100 * (self.options.slowest + 1):
-            self.slow = sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]
-        if row.outcome not in FAILED and not job.found.is_away:
-            self._unsynced.append(self.workspace.original(job.sha256, job.found.path.suffix))
-            self._unsynced.append(self.workspace.record(job.sha256))
-        self.journal.tell(
-            "file_failed" if row.outcome in FAILED else "file_read",
-            path=row.path,
-            sha256=job.sha256,
-            outcome=row.outcome.value,
-            code=row.code,
-            problem=row.problem,
-            seconds=round(result.seconds, 3),
-        )
-        return members
-
-    def _load(self) -> None:
-        """Load what waits: first onto the disk, then into the database, then into the ledger."""
-        began = time.monotonic()
-        sync_files(self._unsynced)
-        self._unsynced.clear()
-        loaded = self._run.load()
-        if loaded:
-            self.journal.tell("chunk_loaded", records=loaded, seconds=round(time.monotonic() - began, 3))
-
-    def _counts(self) -> Counts:
-        fates = self.selection.fates
-        rows = self.run.report() if self.run else ()
-        settled = (row for row in rows if row.status or row.outcome not in (Outcome.NEW, Outcome.UPDATED))
-        outcomes = Counter(row.outcome for row in settled)
-        waiting = len(self.selection.writing)
+    def _count(self, rows: Sequence[FileRow]) -> Counts:
+        fates = self.selection.fates if self.selection else Counter[str]()
+        waiting = len(self.selection.writing) if self.selection else 0
+        done = (row for row in rows if row.status or row.outcome not in (Outcome.NEW, Outcome.UPDATED))
+        outcomes = Counter(row.outcome for row in done)
         return Counts(
             seen=sum(fates.values()) - (fates["stale"] if self.options.stale else 0) + sum(outcomes.values()) + waiting,
             new=outcomes[Outcome.NEW],

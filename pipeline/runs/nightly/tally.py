@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
+from pathlib import Path
 
-from pipeline.model import Record
-from pipeline.runs.loading import Loaded
+from pipeline.errors import RecordError
+from pipeline.model.record_json import parse_record, read_record
 from pipeline.runs.nightly.changes import Change, compare_records
 from pipeline.runs.nightly.report import Gains, IssueCount
+from pipeline.runs.workspace.loading import Load
 
 
 class Tally:
@@ -19,17 +22,19 @@ class Tally:
         self._issues: Counter[tuple[str, str, str]] = Counter()
         self._tasks = self._citations = self._edges = 0
 
-    def add(self, loaded: Loaded) -> None:
-        """Count what one record brought."""
-        self.contents.append(loaded.sha256)
-        self._tasks += loaded.tasks
-        self._citations += loaded.citations
-        self._edges += loaded.edges
-        self._issues.update(loaded.issues)
+    def add(self, load: Load) -> None:
+        """Count what some records brought."""
+        for one in load.records:
+            self.contents.append(one.sha256)
+            self._tasks += one.tasks
+            self._citations += one.citations
+            self._edges += one.edges
+            self._issues.update(one.issues)
 
-    def compare(self, old: Record, new: Record) -> None:
-        """Note what a newer reading of a file tells otherwise."""
-        self.changes += compare_records(old, new)
+    def compare(self, old: Path, new: bytes) -> None:
+        """Note what a newer reading of a file tells otherwise; an older record that is damaged tells nothing."""
+        with suppress(RecordError):
+            self.changes += compare_records(read_record(old), parse_record(new))
 
     def gains(self, documents: int, stubs_resolved: int) -> Gains:
         """Return the sums, with what only the database can tell."""

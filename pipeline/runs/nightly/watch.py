@@ -8,11 +8,11 @@ from threading import Event
 
 from pipeline.errors import WorkspaceBusy
 from pipeline.knowledge.leftovers import is_leftover
-from pipeline.runs.batch import FEW, Executor, prepare_workers, read_files
+from pipeline.runs.jobs import Executor
 from pipeline.runs.nightly.journal import Journal
-from pipeline.runs.nightly.options import RunOptions
 from pipeline.runs.nightly.report import RunReport
-from pipeline.runs.nightly.run import run_inbox
+from pipeline.runs.nightly.run import RunOptions, run_inbox
+from pipeline.runs.reading import SOON_READ, prepare_workers, read_files
 from pipeline.runs.report import Outcome
 from pipeline.runs.workspace.layout import Workspace
 
@@ -37,7 +37,7 @@ def watch_inbox(
     from watchfiles import DefaultFilter, watch
 
     if execute is read_files:
-        prepare_workers(FEW + 1)
+        prepare_workers(SOON_READ + 1)
     waiting = list(paths)
     everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
     changes = watch(

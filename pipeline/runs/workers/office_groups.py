@@ -16,8 +16,8 @@ from pipeline.runs.jobs import Job
 from pipeline.runs.workers.pool import Death, Guard, run_jobs
 
 GROUP = 20  # files a call
-PORTION = 200  # files turned before they are read
-PATIENCE = 600.0  # seconds a call; LibreOffice itself is stopped as soon as it takes too long over one file
+TURNED_TOGETHER = 200  # files turned before they are read
+CALL_SECONDS = 600.0  # of a call; LibreOffice itself is stopped as soon as it takes too long over one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def portion_jobs(jobs: Sequence[Job], folder: Path, workers: int | None) -> Iter
     office = [job for job in jobs if may_need_office(job.found.path)]
     places = {job.place for job in office}
     others = [job for job in jobs if job.place not in places]
-    for start in range(0, max(len(office), 1), PORTION):
-        yield [*others, *_prepare(office[start : start + PORTION], folder, workers)]
+    for start in range(0, max(len(office), 1), TURNED_TOGETHER):
+        yield [*others, *_prepare(office[start : start + TURNED_TOGETHER], folder, workers)]
         rmtree(folder, ignore_errors=True)
         others = []
 
@@ -53,7 +53,7 @@ def _prepare(jobs: Sequence[Job], folder: Path, workers: int | None) -> list[Job
     chunks = (tuple(rows[start : start + GROUP]) for start in range(0, len(rows), GROUP))
     groups = [_Group(chunk, folder / str(number)) for number, chunk in enumerate(chunks)]
     made: dict[str, Path] = {}
-    with closing(run_jobs(groups, _convert, _died, workers, Guard(lambda _: PATIENCE))) as results:
+    with closing(run_jobs(groups, _convert, _died, workers, Guard(lambda _: CALL_SECONDS))) as results:
         for result in results:
             made |= result
     return [replace(job, converted=made.get(job.sha256)) for job in jobs]

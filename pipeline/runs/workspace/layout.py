@@ -1,45 +1,28 @@
-"""Where a workspace keeps what: originals by content, records, the database, the quarantine, the ledger.
+"""Where a workspace keeps what: originals by content, records, the database, the quarantine, its memory of runs.
 
     corpus/originals/<sha[:2]>/<sha><suffix>   what the user took in, never changed
     corpus/quarantine/<key>/original<suffix>   what could not be read, with reason.json beside it
     extracted/records/<sha>.json               what was read
     extracted/parses/<sha[:2]>/<sha>.json.gz   text and places, from which it can be read anew without the original
     extracted/vanban.db                        all records together
-    extracted/ledger.jsonl                     which content was read by which version
-    extracted/containers.jsonl                 which archive or mail held which members
+    extracted/state.db                         what was read by which version, what lies where (`workspace.state`)
 
 Everything is written beside its place and renamed into it, so no reader ever meets half a file.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.runs.workspace.json_lines import LineFile
-from pipeline.runs.workspace.ledger import Ledger, Seen, make_line
 from pipeline.runs.workspace.lock import hold
 
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One line of the list of containers: an archive or mail, the version that unpacked it, what it held.
-
-    `members` are the names in it and the contents; a member that could not be taken out has none.
-    """
-
-    sha256: str
-    name: str
-    stamp: str
-    members: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +57,9 @@ class Workspace:
         return self.extracted / "vanban.db"
 
     @property
-    def ledger(self) -> Path:
-        """The ledger file: JSON lines, the last line of a content counts."""
-        return self.extracted / "ledger.jsonl"
-
-    @property
-    def containers(self) -> Path:
-        """The list of containers: JSON lines, the last line of a container counts."""
-        return self.extracted / "containers.jsonl"
+    def state(self) -> Path:
+        """The file of what it remembers between runs."""
+        return self.extracted / "state.db"
 
     @property
     def unpacked(self) -> Path:
@@ -113,36 +91,6 @@ class Workspace:
         """Hold the workspace for one writer; gives whether the last one was killed. WorkspaceBusy while it is held."""
         with hold(self.extracted / ".lock", self.root) as was_killed:
             yield was_killed
-
-    def read_ledger(self) -> Ledger:
-        """Return the ledger by content; a damaged line (a run that was killed) only means reading that file again."""
-        return Ledger(self.ledger)
-
-    def note(self, entries: Iterable[Seen]) -> None:
-        """Add lines to the ledger."""
-        self.ledger.parent.mkdir(parents=True, exist_ok=True)
-        with self.ledger.open("a", encoding="utf-8") as handle:
-            handle.write("".join(map(make_line, entries)))
-
-    def read_containers(self) -> dict[str, Held]:
-        """Return the containers by content; a damaged line only means unpacking that one again."""
-        held: dict[str, Held] = {}
-        for data in LineFile(self.containers).read():
-            with suppress(TypeError, ValueError, KeyError, AttributeError):
-                members = tuple((str(name), content) for name, content in data.pop("members"))
-                entry = Held(**data, members=members)
-                held[entry.sha256] = entry
-        return held
-
-    def note_container(self, entry: Held) -> None:
-        """Add one line to the list of containers."""
-        self.containers.parent.mkdir(parents=True, exist_ok=True)
-        with self.containers.open("a", encoding="utf-8") as handle:
-            handle.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
-
-    def write_ledger(self, entries: Iterable[Seen]) -> None:
-        """Write the whole ledger anew, one line a content."""
-        write_atomically(self.ledger, "".join(map(make_line, entries)).encode())
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -1,8 +1,8 @@
 """Which program read a file: the version, the code of the stages and the knowledge tables, as one short stamp.
 
 A file is read again as soon as any of the three changed, so a corrected row in a knowledge table reaches the
-database with the next `vanban ingest`, without anybody raising a version number. Nothing is listed by hand: what a stage
-depends on follows from what it imports, and from which tables those modules name.
+database with the next `vanban ingest`, without anybody raising a version number. Nothing is listed by hand: what a
+stage depends on follows from what it imports, and from which tables those modules name.
 """
 
 from __future__ import annotations

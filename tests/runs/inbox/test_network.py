@@ -23,6 +23,7 @@ from pipeline.runs.nightly.retrying import retry_entries
 from pipeline.runs.quarantine import read_entries
 from pipeline.runs.report import Outcome
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.opening import open_state
 from pipeline.store import open_database
 from pipeline.store.card import find_document
 
@@ -113,7 +114,8 @@ def test_a_file_that_vanished_stays_in_the_database(workspace: Workspace) -> Non
     Shelf().rm_file("/host/inbox/kế hoạch 101.txt")
     assert run(workspace).counts == Counts(seen=2, unchanged=2)
     assert len(names(workspace)) == 3
-    assert "101" not in (workspace.extracted / "inbox.jsonl").read_text("ascii")
+    with open_state(workspace) as state:
+        assert [item.place[-7:] for item in state.read_footprints(PLACE)] == ["100.txt", "102.txt"]
 
 
 def test_a_file_that_vanishes_after_the_listing_is_told_and_tried_again(workspace: Workspace) -> None:
@@ -313,7 +315,7 @@ def test_bad_files_do_not_give_up_an_inbox_that_answers(workspace: Workspace) ->
 
 
 def test_portions(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.runs.portions.PORTION", 2)
+    monkeypatch.setattr("pipeline.runs.reach.FETCHED_TOGETHER", 2)
     most: list[int] = []
 
     def execute(jobs: Sequence[object], workers: int | None) -> object:

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from inbox_maker import ROOT, command, fill, vanban
 
 from pipeline.cli.app import vanban as line
-from pipeline.runs.loading import stored_contents
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import stored_contents
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,10 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from inbox_maker import LONG_AGO, fill, make_plan, make_zip, read_here
+from inbox_maker import LONG_AGO, change_state, fill, make_plan, make_zip, read_here, set_stamp
 
 from pipeline.runs.batch import ingest_paths
-from pipeline.runs.inbox.footprints import Footprints
-from pipeline.runs.loading import stored_contents
+from pipeline.runs.inbox.footprints import Footprints, look_at
 from pipeline.runs.nightly import RunOptions, RunReport, run_inbox
 from pipeline.runs.nightly.journal import Journal, open_journal
 from pipeline.runs.nightly.page import make_page
@@ -22,6 +21,8 @@ from pipeline.runs.nightly.report import Counts
 from pipeline.runs.nightly.retrying import drop_entries, retry_entries
 from pipeline.runs.quarantine import FileAccessError, read_entries
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import stored_contents
+from pipeline.runs.workspace.opening import open_state
 
 AT_ONCE = RunOptions(settle=0)
 
@@ -46,9 +47,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def age(workspace: Workspace) -> None:
     """Make every footprint an hour older, as if the last run had been an hour ago."""
-    path = workspace.extracted / "inbox.jsonl"
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
-    path.write_text("".join(json.dumps([*line[:6], line[6] + 3600 * 10**9]) + "\n" for line in lines))
+    change_state(workspace, "UPDATE places SET noted = noted + ?", 3600 * 10**9)
 
 
 def test_a_first_run_reads_everything_and_a_second_nothing(inbox: Path, workspace: Workspace) -> None:
@@ -66,9 +65,10 @@ def test_the_unchanged_are_not_opened(inbox: Path, workspace: Workspace) -> None
     run([inbox], workspace)
     fill(inbox, 1, first=900)
     path = inbox / "kế hoạch 900.txt"
-    footprints = Footprints(workspace.extracted / "inbox.jsonl")
-    footprints.note(str(path), path.stat(), min(stored_contents(workspace)))
-    footprints.flush()
+    with open_state(workspace) as state:
+        footprints = Footprints(state, [str(inbox)])
+        footprints.note(str(path), look_at(path.stat()), min(stored_contents(workspace)))
+        footprints.flush()
     age(workspace)
     assert run([inbox], workspace).counts == Counts(seen=6, unchanged=6)
 
@@ -179,9 +179,8 @@ def test_a_reading_whose_file_has_left_the_inbox_is_still_loaded(inbox: Path, wo
 
 
 def test_what_an_older_version_read_is_told_and_left(inbox: Path, workspace: Workspace) -> None:
-    report = run([inbox], workspace)
-    text = workspace.ledger.read_text("utf-8").replace(report.version, "0.0.1")
-    workspace.ledger.write_text(text, "utf-8")
+    run([inbox], workspace)
+    set_stamp(workspace, "0.0.1")
     assert run([inbox], workspace).counts == Counts(seen=5, stale=5)
 
 

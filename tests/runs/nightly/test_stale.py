@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from inbox_maker import dump, fill, read_here, vanban
+from inbox_maker import dump, fill, read_here, set_stamp, vanban
 from records_factory import cite, make_record, work
 
 from pipeline.model import Record, Relation
 from pipeline.model.record_json import dump_record, read_record
-from pipeline.runs.loading import rebuild_database
 from pipeline.runs.nightly import RunOptions, RunReport, run_inbox
 from pipeline.runs.nightly.changes import Change, compare_records, sum_changes
 from pipeline.runs.nightly.report import Counts
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import rebuild_database
 from pipeline.runs.workspace.versions import current_stamp
 
 OLD = "0.0.1 code:1111 knowledge:2222"
@@ -37,7 +37,7 @@ def workspace(tmp_path: Path, inbox: Path) -> Workspace:
     run(made, inbox)
     for path in made.record_files():
         path.write_text(dump_record(make_older(read_record(path))), "utf-8")
-    made.ledger.write_text(made.ledger.read_text("utf-8").replace(current_stamp(), OLD), "utf-8")
+    set_stamp(made, OLD)
     rebuild_database(made)
     return made
 
@@ -85,7 +85,7 @@ def test_without_a_kept_parse_the_original_is_read(inbox: Path, workspace: Works
 
 def test_facts_that_are_the_same_get_the_new_version_too(inbox: Path, workspace: Workspace) -> None:
     run(workspace, stale=True)
-    workspace.ledger.write_text(workspace.ledger.read_text("utf-8").replace(current_stamp(), OLD), "utf-8")
+    set_stamp(workspace, OLD)
     report = run(workspace, stale=True)
     assert (report.counts.updated, report.changes) == (4, ())
     assert len(readings(workspace)) == 1 and readings(workspace) != {("0.0.1", "1111", "2222")}

@@ -14,10 +14,10 @@ from threading import Event, Thread
 import pytest
 from inbox_maker import ROOT, command, fill, make_plan, read_here
 
-from pipeline.runs.loading import stored_contents
 from pipeline.runs.nightly import RunOptions, RunReport
 from pipeline.runs.nightly.watch import watch_inbox
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import stored_contents
 
 
 @pytest.fixture

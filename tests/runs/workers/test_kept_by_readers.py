@@ -12,12 +12,14 @@ from inbox_maker import dump, make_plan
 
 from pipeline.link import LINKER
 from pipeline.model.record_json import parse_record
-from pipeline.runs.batch import extract_job, ingest_paths
+from pipeline.runs.batch import ingest_paths
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.jobs import Job, Result
 from pipeline.runs.quarantine import TIMED_OUT, Failure
-from pipeline.runs.session import Run
+from pipeline.runs.reading import extract_job
+from pipeline.runs.session import Session
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.opening import open_state
 from pipeline.store import open_database
 from pipeline.store.write.rows import FileRows, make_file_rows
 
@@ -83,11 +85,13 @@ def test_rows_and_records_make_the_same_database(job: Job, workspace: Workspace,
 
 
 def test_a_record_whose_reader_was_killed_twice_does_not_stay(job: Job, workspace: Workspace) -> None:
-    run = Run(workspace)
-    admitted = run.admit(job.found, (0,))
-    assert admitted
-    extract_job(admitted)
-    run.settle(Result(admitted, Failure(TIMED_OUT, "it took too long", "Try again.")))
+    with open_state(workspace) as state:
+        session = Session(workspace, state)
+        admitted = session.admit(job.found, (0,))
+        assert admitted
+        extract_job(admitted)
+        assert workspace.record(job.sha256).exists()
+        session.take(Result(admitted, Failure(TIMED_OUT, "it took too long", "Try again.")))
     assert not workspace.record(job.sha256).exists()
 
 

@@ -1,4 +1,4 @@
-"""The stamps follow from what a stage imports and which tables it names: nothing that is read can be missing in them."""
+"""The stamps follow from what a stage imports and which tables it names: nothing that is read is missing in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layout of a workspace, its ledger, and that nothing is ever half written."""
+"""The layout of a workspace, its lock, and that nothing is ever half written."""
 
 from __future__ import annotations
 
@@ -10,42 +10,6 @@ import pytest
 
 from pipeline.errors import StoreError, WorkspaceBusy
 from pipeline.runs.workspace.layout import Workspace, copy_atomically, write_atomically
-from pipeline.runs.workspace.ledger import Seen
-
-ENTRY = Seen("ab" * 32, "kế hoạch.txt", "1.0")
-
-
-def test_the_ledger_comes_back(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    assert workspace.read_ledger() == {}
-    workspace.note([ENTRY])
-    workspace.note([Seen(ENTRY.sha256, ENTRY.name, "2.0")])
-    assert workspace.read_ledger() == {ENTRY.sha256: Seen(ENTRY.sha256, ENTRY.name, "2.0")}
-
-
-@pytest.mark.parametrize(
-    ("line", "why"),
-    [
-        ('{"sha256": "cd', "a run that was killed while it wrote"),
-        ('{"sha256": "cd", "colour": "red"}', "a line of another program"),
-        ("\udcff", "no text at all"),
-    ],
-)
-def test_a_damaged_line_is_passed_over(tmp_path: Path, line: str, why: str) -> None:
-    workspace = Workspace(tmp_path)
-    workspace.note([ENTRY])
-    with workspace.ledger.open("a", encoding="utf-8", errors="surrogateescape") as handle:
-        handle.write(line + "\n")
-    assert workspace.read_ledger() == {ENTRY.sha256: ENTRY}, why
-
-
-def test_writing_the_ledger_anew_keeps_one_line_a_content(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    for _ in range(3):
-        workspace.note([ENTRY])
-    workspace.write_ledger(workspace.read_ledger().values())
-    assert workspace.ledger.read_text("utf-8").count("\n") == 1
-    assert workspace.read_ledger() == {ENTRY.sha256: ENTRY}
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

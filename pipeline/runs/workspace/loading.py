@@ -17,7 +17,8 @@ from pipeline.errors import RecordError
 from pipeline.model import Record
 from pipeline.model.record_json import read_record
 from pipeline.runs.workspace.layout import Workspace
-from pipeline.runs.workspace.ledger import Seen
+from pipeline.runs.workspace.opening import open_state
+from pipeline.runs.workspace.state import State
 
 if TYPE_CHECKING:
     from pipeline.store.ask.runs import Arrivals
@@ -166,16 +167,16 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
     with workspace.locked():
         files = workspace.record_files()
         _remove(draft)
-        with open_database(draft, create=True, linker=LINKER) as database:
-            ledger = workspace.read_ledger()
-            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(ledger, content))
+        with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
+            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
         _remove(workspace.database)  # with its journal, which must not be taken for the new one's
         draft.replace(workspace.database)
     return RebuildReport(len(files) - len(failures), tuple(failures))
 
 
-def _stamp(ledger: Mapping[str, Seen], content: str) -> str | None:
-    return ledger[content].stamp if content in ledger else None
+def _stamp(state: State, content: str) -> str | None:
+    seen = state.find(content)
+    return seen.stamp if seen else None
 
 
 def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:

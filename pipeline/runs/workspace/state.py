@@ -1,0 +1,199 @@
+"""What a workspace remembers between runs, in one SQLite file: contents, containers, places, what was dropped.
+
+    extracted/state.db    contents     which content was read under which name by which version; is it in the database
+                          containers   which archive or mail held which members
+                          places       which content lay where at the last look (`pipeline.runs.inbox.footprints`)
+                          dropped      what a person wants left alone
+
+Only the holder of the workspace's lock opens it; questions do not. Every call that writes is one transaction. The file
+keeps a write-ahead log that is not synced at each commit: a killed run loses nothing, a power cut at most the last
+transactions, which then are work done twice. Like the database itself it must be opened from one machine at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import StoreError
+
+VERSION = 1
+LATEST = 2**63 - 1  # nanoseconds since 1970 that SQLite holds
+WAIT = 30.0  # seconds for somebody who looks into the file with another program
+SCHEMA = """
+CREATE TABLE contents (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, stamp TEXT NOT NULL, loaded INT NOT NULL)
+STRICT, WITHOUT ROWID;
+CREATE INDEX unloaded ON contents (sha256) WHERE NOT loaded;
+CREATE TABLE containers (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, stamp TEXT NOT NULL, members TEXT NOT NULL)
+STRICT, WITHOUT ROWID;
+CREATE TABLE places (place BLOB PRIMARY KEY, mark TEXT NOT NULL, changed INT NOT NULL, sha256 TEXT NOT NULL,
+noted INT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE dropped (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+_WHERE = "place = ? OR (place >= ? AND place < ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A content, the name it came under, the version that read it, whether it is loaded.
+
+    `loaded` turns true with the load into the database, so that a run stopped before it is made good by the next.
+    """
+
+    sha256: str
+    name: str
+    stamp: str
+    loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenContainer:
+    """An archive or a mail, the version that unpacked it, what it held.
+
+    `members` are the names in it and the contents; a member that could not be taken out has none.
+    """
+
+    sha256: str
+    name: str
+    stamp: str
+    members: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """Which content lay at a place at the last look: `mark` changes with the file, both times are ns since 1970."""
+
+    place: str
+    mark: str
+    changed: int
+    sha256: str
+    noted: int
+
+
+def make_mark(*parts: object) -> str:
+    """Return what tells one version of a file from another: its size and times, or size and checksum."""
+    return " ".join(map(str, parts))
+
+
+class State:
+    """The open file. Raises StoreError, with what to do, for all that can be wrong with it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._recalled: dict[str, Seen] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._telling():
+            self._database = sqlite3.connect(path, timeout=WAIT, isolation_level="IMMEDIATE")
+            self._prepare()
+
+    def close(self) -> None:
+        """Close the file; what was written is in it already."""
+        self._database.close()
+
+    def find(self, content: str) -> Seen | None:
+        """Return what is known of a content, or None."""
+        if entry := self._recalled.get(content):
+            return entry
+        rows = self._ask("SELECT * FROM contents WHERE sha256 = ?", content)
+        return next((_make_seen(row) for row in rows), None)
+
+    def note(self, entries: Iterable[Seen]) -> None:
+        """Let entries take the place of older ones of the same contents."""
+        given = list(entries)
+        self._write("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)", map(astuple, given))
+        self._recalled |= {entry.sha256: entry for entry in given if entry.sha256 in self._recalled}
+
+    def find_waiting(self, stored: Set[str]) -> set[str]:
+        """Return the contents that no load took in, or that are not among those that the database holds."""
+        waiting = {content for (content,) in self._ask("SELECT sha256 FROM contents WHERE NOT loaded")}
+        return waiting | ({content for (content,) in self._ask("SELECT sha256 FROM contents")} - stored)
+
+    def find_stale(self, stamp: str) -> list[tuple[str, str]]:
+        """Return content and name of all that another version read, then of all containers that it unpacked."""
+        question = "SELECT sha256, name FROM {} WHERE stamp <> ? ORDER BY name"
+        return [row for table in ("contents", "containers") for row in self._ask(question.format(table), stamp)]
+
+    def find_container(self, content: str) -> SeenContainer | None:
+        """Return what a container held, or None where the content is none that is known."""
+        for sha256, name, stamp, members in self._ask("SELECT * FROM containers WHERE sha256 = ?", content):
+            return SeenContainer(sha256, name, stamp, tuple((inner, held) for inner, held in json.loads(members)))
+        return None
+
+    def note_containers(self, entries: Iterable[SeenContainer]) -> None:
+        """Let containers take the place of older entries of the same contents."""
+        rows = ((item.sha256, item.name, item.stamp, json.dumps(item.members)) for item in entries)
+        self._write("INSERT OR REPLACE INTO containers VALUES (?, ?, ?, ?)", rows)
+
+    def read_footprints(self, root: str) -> Iterator[Footprint]:
+        """Yield the footprints of a place and of all below it, and have at hand what is known of their contents."""
+        contents = f"SELECT * FROM contents WHERE sha256 IN (SELECT sha256 FROM places WHERE {_WHERE})"
+        self._recalled |= {row[0]: _make_seen(row) for row in self._ask(contents, *_below(root))}
+        for place, *rest in self._ask(f"SELECT * FROM places WHERE {_WHERE}", *_below(root)):
+            yield Footprint(place.decode("utf-8", "surrogatepass"), *rest)
+
+    def note_footprints(self, footprints: Iterable[Footprint]) -> None:
+        """Let footprints take the place of older ones of the same places."""
+        rows = ((item, min(item.changed, LATEST)) for item in footprints)
+        values = ((_encode(item.place), item.mark, changed, item.sha256, item.noted) for item, changed in rows)
+        self._write("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)", values)
+
+    def forget_places(self, places: Iterable[str]) -> None:
+        """Remove the footprints of some places."""
+        self._write("DELETE FROM places WHERE place = ?", ((_encode(place),) for place in places))
+
+    def read_dropped(self) -> frozenset[str]:
+        """Return the keys of the files that a person does not want to be tried again."""
+        return frozenset(key for (key,) in self._ask("SELECT key FROM dropped"))
+
+    def note_dropped(self, keys: Iterable[str]) -> None:
+        """Remember which files are not to be tried again."""
+        self._write("INSERT OR IGNORE INTO dropped VALUES (?)", ((key,) for key in keys))
+
+    def _prepare(self) -> None:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise StoreError(f"{self.path}: made by a newer version of vanban. Install that one")
+        if version == 0:
+            self._database.execute("PRAGMA journal_mode = wal")
+            self._database.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        self._database.execute("PRAGMA synchronous = normal")
+
+    def _ask(self, question: str, *values: str | bytes) -> list[Any]:
+        with self._telling():
+            return self._database.execute(question, values).fetchall()
+
+    def _write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._telling(), self._database:
+            self._database.executemany(statement, rows)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:  # locked, full, not to be opened
+            raise StoreError(f"{self.path}: {error}") from error
+        except sqlite3.DatabaseError as error:
+            remedy = "Move it away: the next run looks at every file anew, and reads again what it no longer knows"
+            raise StoreError(f"{self.path}: it is damaged ({error}). {remedy}") from error
+
+
+def _make_seen(row: Sequence[Any]) -> Seen:
+    content, name, stamp, loaded = row
+    return Seen(content, name, stamp, bool(loaded))
+
+
+def _encode(place: str) -> bytes:
+    """Return a place as bytes: names of files may hold what is no text."""
+    return place.encode("utf-8", "surrogatepass")
+
+
+def _below(root: str) -> tuple[bytes, bytes, bytes]:
+    """Return a place, and the bounds of the places below it: every one that begins with it and `/`."""
+    place = _encode(root)
+    head = place.rstrip(b"/") + b"/"
+    return place, head, head[:-1] + b"0"  # the sign behind `/`
