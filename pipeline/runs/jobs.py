@@ -44,8 +44,8 @@ class Result:
     """What became of a job: a record, members, or a failure; and how long it took.
 
     `json` is the record and `parse` the parse to keep; both are empty where the reader kept them itself (`is_kept`).
-    `rows` is what a load will write of the record (`pipeline.runs.workspace.loading.dump_rows`). Of a file that was away,
-    `fetched` is what came: it is read in the next round.
+    `rows` is what a load will write of the record (`pipeline.runs.workspace.loading.dump_rows`). Of a file that was
+    away, `fetched` is what came: it is read in the next round.
     """
 
     job: Job

@@ -90,7 +90,7 @@ def test_workers_that_cannot_guard_are_refused(address: str, tmp_path: Path) -> 
 
 
 def test_a_scheduler_that_does_not_answer_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.runs.nightly.cluster.PATIENCE", 1)
+    monkeypatch.setattr("pipeline.runs.nightly.cluster.ANSWER_SECONDS", 1)
     fill(tmp_path / "inbox", 2)
     execute = read_on("tcp://127.0.0.1:9")
     report = run_inbox([tmp_path / "inbox"], Workspace(tmp_path / "w"), AT_ONCE, execute=execute)
