@@ -13,9 +13,9 @@ from records_factory import cite, make_record, work
 from pipeline.errors import RecordError
 from pipeline.model import Record, Relation
 from pipeline.model.record_json import make_json, parse_record
-from pipeline.runs.loading import rebuild_database
 from pipeline.runs.nightly import RunOptions, run_inbox
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.loading import rebuild_database
 from pipeline.store import open_database
 
 RECORD = make_record(
