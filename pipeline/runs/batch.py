@@ -51,7 +51,7 @@ def ingest_paths(
     if a knowledge table is faulty.
     """
     began = time.monotonic()
-    with workspace.locked() as was_killed, open_session(workspace, was_killed) as session:
+    with workspace.locked(recovers=True) as was_killed, open_session(workspace, was_killed) as session:
         conduct(session, admit_all(session, _find_all(paths, workspace)), execute, workers, progress=progress)
         return BatchReport(session.report(), time.monotonic() - began, session.loaded)
 

@@ -6,7 +6,6 @@ nothing done; `missing` and `broken` make `vanban doctor` end with status 1.
 
 from __future__ import annotations
 
-import json
 import platform
 import re
 import shutil
@@ -21,6 +20,7 @@ from importlib import metadata
 from pipeline import __version__
 from pipeline.errors import StoreError
 from pipeline.knowledge.load import read_table
+from pipeline.runs.quarantine import read_entries
 from pipeline.runs.workspace.layout import Workspace
 from pipeline.runs.workspace.loading import stored_contents
 
@@ -149,9 +149,7 @@ def _database(workspace: Workspace) -> Finding:
 
 
 def _quarantine(workspace: Workspace) -> Iterator[Finding]:
-    reasons: Counter[str] = Counter()
-    for path in workspace.quarantine.glob("*/reason.json"):
-        reasons[json.loads(path.read_text("utf-8"))["code"]] += 1
+    reasons = Counter(entry.code for entry in read_entries(workspace).values())
     detail = ", ".join(f"{count} {code}" for code, count in reasons.most_common()) or "empty"
     remedy = f"Read the reasons in {workspace.quarantine}." if reasons else ""
     yield Finding("workspace", "quarantine", State.OPTIONAL if reasons else State.OK, detail, remedy)

@@ -20,16 +20,13 @@ Progress = Callable[[int, int, str], None]
 """Called with the number of files read, the number of files to read, and the name of the last one."""
 
 
-def extract_file(path: Path, shown_as: str | None = None, converted: Path | None = None) -> Record:
-    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database.
-
-    `converted` is what LibreOffice made of the file, where it did so beforehand.
-    """
+def extract_file(path: Path) -> Record:
+    """Read one file into its record; raises UnreadableFile. Writes nothing, touches no database."""
     from pipeline.extract import make_record
     from pipeline.ingest import read_document
     from pipeline.structure import make_outline
 
-    return make_record(make_outline(read_document(path, shown_as, converted)))
+    return make_record(make_outline(read_document(path)))
 
 
 def map_files(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -112,14 +112,11 @@ def put_away(workspace: Workspace, found: Found, sha256: str | None, failure: Fa
     if sha256 is not None:
         with suppress(FileNotFoundError, PermissionError):  # then the reason tells already what is the matter
             copy_atomically(found.path, folder / f"original{found.path.suffix.lower()}")
-    reason = {
+    reason = asdict(failure) | {
         "file": found.name,
         "path": found.shown if found.inside else found.key,
         "container": found.inside.shown if found.inside else None,
         "sha256": sha256,
-        "code": failure.code,
-        "problem": failure.problem,
-        "remedy": failure.remedy,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": current_stamp(),
         "attempts": before.attempts + 1 if before else 1,

@@ -34,6 +34,7 @@ HOMES = {
     "underthesea": ("text/tokens",),
     "spacy": ("text/phrases", "evaluate/show/highlight"),
     "sqlite_utils": ("store/",),
+    "sqlite3": ("store/", "runs/workspace/state", "runs/doctor"),
     "fsspec": ("runs/inbox/network",),
     "msgspec": ("model/record_form", "model/record_json", "runs/workspace/parses"),
     "pandas": ("evaluate", "export/"),

@@ -72,7 +72,7 @@ def run_inbox(
     Raises WorkspaceBusy while another process writes into the workspace, KnowledgeError where a table is faulty.
     """
     journal = journal or Journal(None)
-    with workspace.locked() as was_killed:
+    with workspace.locked(recovers=True) as was_killed:
         night = Night(workspace, options or RunOptions(), journal)
         try:
             if execute is read_files and len(paths) <= SOON_READ and all(map(_is_file, paths)):
@@ -213,24 +213,14 @@ class Night(Observer):
         return sorted(self.slow, key=lambda slow: -slow.seconds)[: self.options.slowest]
 
     def _count(self, rows: Sequence[FileRow]) -> Counts:
-        fates = self.selection.fates if self.selection else Counter[str]()
-        waiting = len(self.selection.writing) if self.selection else 0
-        done = (row for row in rows if row.status or row.outcome not in (Outcome.NEW, Outcome.UPDATED))
-        outcomes = Counter(row.outcome for row in done)
-        return Counts(
-            seen=sum(fates.values()) - (fates["stale"] if self.options.stale else 0) + sum(outcomes.values()) + waiting,
-            new=outcomes[Outcome.NEW],
-            updated=outcomes[Outcome.UPDATED],
-            unchanged=outcomes[Outcome.UNCHANGED] + fates["unchanged"],
-            duplicate=outcomes[Outcome.DUPLICATE],
-            unpacked=outcomes[Outcome.UNPACKED],
-            failed=outcomes[Outcome.QUARANTINED],
-            held=fates["held"],
-            dropped=fates["dropped"],
-            writing=waiting,
-            unreached=outcomes[Outcome.UNREACHED],
-            stale=0 if self.options.stale else fates["stale"],
-        )
+        done = (row.outcome for row in rows if row.status or row.outcome not in (Outcome.NEW, Outcome.UPDATED))
+        counts = Counter(outcome.value for outcome in done)
+        if self.selection:
+            counts += self.selection.fates + Counter(row.outcome.value for row in self.selection.writing)
+        counts["failed"] = counts.pop("quarantined", 0)
+        if self.options.stale:
+            counts["stale"] = 0  # they were read
+        return Counts(seen=counts.total(), **counts)
 
 
 def _tell_end(journal: Journal, report: RunReport) -> None:

@@ -87,9 +87,12 @@ class Workspace:
         return folder.resolve() in {place.resolve() for place in (self.originals, self.quarantine, self.extracted)}
 
     @contextmanager
-    def locked(self) -> Iterator[bool]:
-        """Hold the workspace for one writer; gives whether the last one was killed. WorkspaceBusy while it is held."""
-        with hold(self.extracted / ".lock", self.root) as was_killed:
+    def locked(self, *, recovers: bool = False) -> Iterator[bool]:
+        """Hold the workspace for one writer; gives whether the last one was killed. WorkspaceBusy while it is held.
+
+        Runs make good what a killed one left (`recovers`); for others the mark of it stays.
+        """
+        with hold(self.extracted / ".lock", self.root, recovers=recovers) as was_killed:
             yield was_killed
 
 

@@ -36,8 +36,11 @@ class Holder:
 
 
 @contextmanager
-def hold(path: Path, root: Path) -> Iterator[bool]:
-    """Hold a lock file; gives whether its last holder was killed. Raises WorkspaceBusy, which names the holder."""
+def hold(path: Path, root: Path, *, recovers: bool) -> Iterator[bool]:
+    """Hold a lock file; gives whether its last holder was killed. Raises WorkspaceBusy, which names the holder.
+
+    Where the new holder does not recover what the last one left, the next one is told too.
+    """
     import fcntl
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +56,8 @@ def hold(path: Path, root: Path) -> Iterator[bool]:
         was_killed = path.stat().st_size > 0
         _write_holder(handle)
         yield was_killed
-        handle.truncate(0)  # not where the block was left by an error: then the next holder looks after it
+        if recovers or not was_killed:
+            handle.truncate(0)  # not where the block was left by an error: then the next holder looks after it
 
 
 def _write_holder(handle: TextIO) -> None:

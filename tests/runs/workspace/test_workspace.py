@@ -35,6 +35,8 @@ def test_a_holder_that_did_not_come_to_its_end_is_noticed(tmp_path: Path) -> Non
         raise KeyboardInterrupt
     with Workspace(tmp_path).locked() as was_killed:
         assert was_killed
+    with Workspace(tmp_path).locked(recovers=True) as was_killed:
+        assert was_killed, "nobody has made it good yet"
     with Workspace(tmp_path).locked() as was_killed:
         assert not was_killed
 
