@@ -15,7 +15,7 @@ ZIP_FAULTS = (
     IndexError, OverflowError,
 )  # fmt: skip
 """What the standard library raises over a damaged ZIP file, by the place of the damage."""
-MAX_UNPACKED = 400 * 2**20
+MOST_CLAIMED = 400 * 2**20
 _MAX_RATIO = 400  # XML packs ten to forty times smaller; a bomb a thousand times
 
 
@@ -29,6 +29,6 @@ def check_package(data: bytes, name: str) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise EncryptedFile(name, "the file is protected by a password", "Remove the password and save it again.")
     size = sum(entry.file_size for entry in entries)
-    if size > MAX_UNPACKED or (size > 50 * 2**20 and size > _MAX_RATIO * len(data)):
+    if size > MOST_CLAIMED or (size > 50 * 2**20 and size > _MAX_RATIO * len(data)):
         problem = f"it unpacks to {size / 2**20:.0f} MB"
         raise FileTooLarge(name, problem, "Save it again from the office program without pictures.")

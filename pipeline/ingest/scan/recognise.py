@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MODE = 4  # one column of text of any sizes: keeps the lines of a masthead whole, which our own lines then part
 _MASTHEAD = 0.35  # share of the first page
 _DOUBTED = 60.0  # words below this are said to be unsure
-_FEW = 10  # words that say nothing of a language
+_TOO_FEW = 10  # words that say nothing of a language
 _NOISE = 20.0  # words below this that are no words are specks and strokes
 _ASCENDER, _X_HEIGHT, _CAPITAL, _MARK, _DESCENDER = 0.68, 0.46, 0.66, 0.2, 0.21  # of the font size
 _BLANK = 0.001  # share of dark points of a page that holds a few specks at most
@@ -81,7 +81,7 @@ class _Sheet:
     def is_upright(self) -> bool:
         """Whether it reads as a text, and so need not be turned."""
         texts = [word.text for word in self.words]
-        return self.quality > _DOUBTED and (len(texts) < _FEW or is_vietnamese(texts))
+        return self.quality > _DOUBTED and (len(texts) < _TOO_FEW or is_vietnamese(texts))
 
 
 def can_recognise() -> bool:

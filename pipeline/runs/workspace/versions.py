@@ -49,7 +49,8 @@ def find_sources(parts: Iterable[str]) -> dict[Path, bytes]:
     """Return every file that some parts of the package depend on, with its bytes.
 
     These are the files of `pipeline.ingest` and so on, all modules that they import, inside functions too, and so on,
-    and each knowledge table whose name ("ocr", "central.csv") one of those modules or tables writes in quotes.
+    and each knowledge table that one of those modules or tables names: in quotes ("ocr", "central.csv"), or as the table
+    of a list of words ({posts.heads}).
     """
     modules = {_module_name(path): path for path in PACKAGE.rglob("*.py")}
     heads = tuple(f"{part}." for part in parts)
@@ -79,10 +80,10 @@ def _find_imports(source: bytes) -> Iterator[str]:
 def _find_tables(sources: Mapping[Path, bytes]) -> dict[Path, bytes]:
     tables = (PACKAGE / KNOWLEDGE / "tables").rglob("*.*")
     paths = {(path.stem if path.suffix == ".toml" else path.name).encode(): path for path in tables}
-    quoted = re.compile(rb'"(' + b"|".join(map(re.escape, paths)) + rb')(?:\.toml)?"')
+    named = re.compile(rb'["{](' + b"|".join(map(re.escape, paths)) + rb')(?:\.toml)?[".]')
     waiting, found = list(sources.values()), dict[Path, bytes]()
     while waiting:
-        for name in set(quoted.findall(waiting.pop())):
+        for name in set(named.findall(waiting.pop())):
             if paths[name] not in found:
                 found[paths[name]] = paths[name].read_bytes()
                 waiting += [found[paths[name]]] if paths[name].suffix == ".toml" else []

@@ -61,11 +61,22 @@ def test_what_changes_which_stamp(
     assert (before[0] != after[0], before[1] != after[1]) == (reader, program), why
 
 
-def test_a_table_that_a_module_begins_to_name_counts(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("text/fold.py", 'MARKS = "postmarks"'),
+        ("knowledge/load.py", 'MARKS = "postmarks.toml"'),
+        (OCR, "marks = 'from {postmarks.heads}'"),
+        (OCR, 'marks = "postmarks"'),
+    ],
+)
+def test_a_table_that_is_named_from_now_on_counts(
+    file: str, line: str, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = package / "knowledge" / "tables" / "reading" / "postmarks.toml"
     table.write_text("a = 1")
-    with (package / "text" / "fold.py").open("a") as handle:
-        handle.write('\nMARKS = "postmarks"\n')
+    with (package / file).open("a") as handle:
+        handle.write(f"\n{line}\n")
     before = stamps(package, monkeypatch)
     table.write_text("a = 2")
     assert stamps(package, monkeypatch)[0] != before[0]
