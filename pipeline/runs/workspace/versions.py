@@ -49,8 +49,8 @@ def find_sources(parts: Iterable[str]) -> dict[Path, bytes]:
     """Return every file that some parts of the package depend on, with its bytes.
 
     These are the files of `pipeline.ingest` and so on, all modules that they import, inside functions too, and so on,
-    and each knowledge table that one of those modules or tables names: in quotes ("ocr", "central.csv"), or as the table
-    of a list of words ({posts.heads}).
+    and each knowledge table that one of those modules or tables names: in quotes ("ocr", "central.csv"), or as the
+    table of a list of words ({posts.heads}).
     """
     modules = {_module_name(path): path for path in PACKAGE.rglob("*.py")}
     heads = tuple(f"{part}." for part in parts)
