@@ -45,8 +45,8 @@ PATIENCE = 120.0  # seconds that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
 LONGEST = 3600.0
 OFFICE = "office"
-FEW = 12  # files for which nobody need wait until the names of laws are loaded
-WARM = ("pipeline.runs.workers.warm_reading", "pipeline.runs.workers.warm_laws")
+FEW = 12  # named files whose workers load while it is still looked up what is known of them
+WARM = "pipeline.runs.workers.warm_reading"
 
 
 def ingest_paths(
@@ -127,9 +127,9 @@ def _read_all(
         jobs, total = members, total + len(members)
 
 
-def prepare_workers(files: int) -> None:
-    """Have the process that workers are forked from load what reading so many files needs; returns at once."""
-    prepare(*(WARM if files > FEW else WARM[:1]))
+def prepare_workers() -> None:
+    """Have the process that workers are forked from load what reading files needs; returns at once."""
+    prepare(WARM)
 
 
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
@@ -139,7 +139,7 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Res
     """
     if not jobs:
         return
-    prepare_workers(len(jobs))
+    prepare_workers()
     for portion in portion_jobs(jobs, jobs[0].folder.parent / OFFICE, workers):
         with closing(run_jobs(portion, extract_job, died_result, workers, Guard(_patience))) as results:
             yield from results

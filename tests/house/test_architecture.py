@@ -32,7 +32,7 @@ HOMES = {
     "lxml": ("ingest/",),
     "olefile": ("ingest/containers/outlook", "ingest/office/locks"),
     "underthesea": ("text/tokens",),
-    "spacy": ("text/phrases", "evaluate/show/highlight"),
+    "spacy": ("evaluate/show/highlight",),
     "sqlite_utils": ("store/",),
     "fsspec": ("runs/inbox/network",),
     "msgspec": ("model/record_form", "model/record_json", "runs/workspace/parses"),

@@ -61,7 +61,7 @@ def run_inbox(
         night = Night(workspace, options or RunOptions(), journal)
         try:
             if execute is read_files and len(paths) <= FEW and all(map(_is_file, paths)):
-                prepare_workers(len(paths))  # while we look at what is known
+                prepare_workers()  # while we look at what is known
             shutil.rmtree(workspace.unpacked, ignore_errors=True)  # of a run that was killed
             night.begin(was_killed)
             night.work(paths, progress, execute)

@@ -8,7 +8,7 @@ from threading import Event
 
 from pipeline.errors import WorkspaceBusy
 from pipeline.knowledge.leftovers import is_leftover
-from pipeline.runs.batch import FEW, Executor, prepare_workers, read_files
+from pipeline.runs.batch import Executor, prepare_workers, read_files
 from pipeline.runs.nightly.journal import Journal
 from pipeline.runs.nightly.options import RunOptions
 from pipeline.runs.nightly.report import RunReport
@@ -37,7 +37,7 @@ def watch_inbox(
     from watchfiles import DefaultFilter, watch
 
     if execute is read_files:
-        prepare_workers(FEW + 1)
+        prepare_workers()
     waiting = list(paths)
     everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
     changes = watch(
