@@ -32,7 +32,7 @@ HOMES = {
     "lxml": ("ingest/",),
     "olefile": ("ingest/containers/outlook", "ingest/office/locks"),
     "underthesea": ("text/tokens",),
-    "spacy": ("evaluate/show/highlight",),
+    "jinja2": ("text/html_page",),
     "sqlite_utils": ("store/",),
     "fsspec": ("runs/inbox/network",),
     "msgspec": ("model/record_form", "model/record_json", "runs/workspace/parses"),
