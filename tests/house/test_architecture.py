@@ -33,10 +33,8 @@ HOMES = {
     "olefile": ("ingest/containers/outlook", "ingest/office/locks"),
     "underthesea": ("text/tokens",),
     "jinja2": ("text/html_page",),
-    "sqlite_utils": ("store/",),
     "fsspec": ("runs/inbox/network",),
     "msgspec": ("model/record_form", "model/record_json", "runs/workspace/parses"),
-    "pandas": ("evaluate", "export/"),
     "rich": ("cli/",),
     "click": ("cli/",),
 }
@@ -250,7 +248,7 @@ print(json.dumps(sorted(sys.modules)))
 def test_help_loads_no_heavy_library() -> None:
     command = [sys.executable, "-c", LOADED.format(root=str(ROOT))]
     modules = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    heavy = {"spacy", "underthesea", "pandas", "numpy", "sqlite_utils", "docx", "pdfplumber", "pypdfium2", "lxml"}
+    heavy = {"spacy", "underthesea", "pandas", "numpy", "docx", "pdfplumber", "pypdfium2", "lxml"}
     heavy |= {"pyhanko", "networkx", "rich", "msgspec", "concurrent.futures", "multiprocessing", "pipeline.runs.batch"}
     assert "pipeline.cli.take_in.intake" in modules, "the help did not look at the commands"
     assert not heavy & set(modules)

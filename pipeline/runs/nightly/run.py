@@ -186,7 +186,7 @@ class Night:
         """Read files, then the members of the containers among them, until there are none left."""
         done, total = 0, len(jobs)
         if jobs:
-            Thread(target=prepare_loading, args=(self.workspace,), daemon=True).start()  # while the workers start
+            Thread(target=prepare_loading, daemon=True).start()  # while the workers start
         while jobs:
             members: list[Job] = []
             with closing(execute(jobs, self.options.workers)) as results:
