@@ -33,6 +33,7 @@ HOMES = {
     "olefile": ("ingest/containers/outlook", "ingest/office/locks"),
     "underthesea": ("text/tokens",),
     "jinja2": ("text/html_page",),
+    "spacy": ("export/spacy_corpus",),
     "fsspec": ("runs/inbox/network",),
     "msgspec": ("model/record_form", "model/record_json", "runs/workspace/parses"),
     "rich": ("cli/",),

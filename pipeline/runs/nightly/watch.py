@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-from pipeline.errors import WorkspaceBusy
+from pipeline.errors import VanbanError, WorkspaceBusy
 from pipeline.knowledge.leftovers import is_leftover
 from pipeline.runs.batch import Executor, prepare_workers, read_files
 from pipeline.runs.nightly.journal import Journal
@@ -34,7 +34,10 @@ def watch_inbox(
     The watch begins before the first run, so that nothing that arrives during it is missed. What another run's lock
     or an unfinished copy puts off is tried again every second. Ends when `stop` is set.
     """
-    from watchfiles import DefaultFilter, watch
+    try:
+        from watchfiles import DefaultFilter, watch
+    except ImportError as error:
+        raise VanbanError("Watching needs watchfiles. Install it with `pip install 'vanban[watch]'`") from error
 
     if execute is read_files:
         prepare_workers()
