@@ -26,6 +26,7 @@ COMMANDS = (
     ("wanted", "pipeline.cli.ask.wanted"),
     ("lint", "pipeline.cli.ask.lint"),
     ("graph", "pipeline.cli.ask.graph"),
+    ("spans", "pipeline.cli.ask.spans"),
     ("search", "pipeline.cli.ask.search"),
     ("rebuild", "pipeline.cli.take_in.intake"),
     ("review", "pipeline.cli.check.evaluate"),

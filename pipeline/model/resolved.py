@@ -236,3 +236,22 @@ class CitationGraph:
 
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands in a text, its kind (LEAD, CITATION, …), and which agency, act, task or day it means."""
+
+    start: int
+    end: int
+    label: str
+    means: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """The text of an act with the places of its facts, in the order of the text, the wider first."""
+
+    document: str
+    text: str
+    places: tuple[Place, ...]

@@ -32,13 +32,13 @@ SECONDS = 120.0  # that any file may take
 BYTES_A_SECOND = 20_000  # and one more for so many bytes: a page of a scan, which takes a second to recognise
 MOST_SECONDS = 3600.0
 OFFICE = "office"
-SOON_READ = 12  # files for which nobody need wait until the names of laws are loaded
-WARM = ("pipeline.runs.workers.warm_reading", "pipeline.runs.workers.warm_laws")
+FEW_NAMED = 12  # named files whose workers load while it is still looked up what is known of them
+WARM = "pipeline.runs.workers.warm_reading"
 
 
-def prepare_workers(files: int) -> None:
-    """Have the process that workers are forked from load what reading so many files needs; returns at once."""
-    prepare(*(WARM if files > SOON_READ else WARM[:1]))
+def prepare_workers() -> None:
+    """Have the process that workers are forked from load what reading needs; returns at once."""
+    prepare(WARM)
 
 
 def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Result, None, None]:
@@ -48,7 +48,7 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Res
     """
     if not jobs:
         return
-    prepare_workers(len(jobs))
+    prepare_workers()
     for portion in portion_jobs(jobs, jobs[0].folder.parent / OFFICE, workers):
         read = map_files(portion, extract_job, failed_result, workers=workers, seconds=_seconds, in_order=False)
         with closing(read) as results:

@@ -1,1 +1,1 @@
-"""Strings only: canonical form, folding, dates, tokens, phrases."""
+"""Strings only: canonical form, folding, dates, tokens."""

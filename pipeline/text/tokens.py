@@ -1,19 +1,25 @@
-"""Sentences and words of Vietnamese text, by underthesea, with their offsets.
+"""Sentences and words of Vietnamese text, by underthesea: its cutter of sentences and its dictionary.
 
-underthesea gives strings without places and rewrites some of them (uỷ to ủy); both functions align its answer
-with the text again, so that `text[start:end]` holds.
+underthesea gives strings without places and rewrites some of them (uỷ to ủy); sentences are aligned with the text
+again, so that `text[start:end]` holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from pipeline.text.match import match_form
+
+_LONGEST = 5  # syllables of a word: "chủ nghĩa tư bản nhà nước" is rare
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence or word: its span in the text."""
+    """A sentence: its span in the text."""
 
     start: int
     end: int
@@ -31,18 +37,43 @@ def split_sentences(text: str) -> list[Piece]:
     return _align(text, sent_tokenize(text)) or _whole(text)
 
 
-def split_words(text: str) -> list[Piece]:
-    """Split a text into Vietnamese words ("khoa học" is one), punctuation included."""
-    from underthesea import word_tokenize
+def join_syllables(syllables: Sequence[str]) -> list[str]:
+    """Return syllables joined to words of the dictionary, each as long as can be: "an toàn", "thực phẩm".
 
-    return _align(text, word_tokenize(text)) or _whole(text)
+    A syllable that makes no word with the next ones stays alone. So do all where none has a mark: "cap" may be "cấp" or
+    "cáp", and "so cap" (of "chuyen doi so cap xa") no word at all.
+    """
+    if "".join(syllables).isascii():
+        return list(syllables)
+    words, place = list[str](), 0
+    while place < len(syllables):
+        ends = range(min(place + _LONGEST, len(syllables)), place, -1)
+        end = next(end for end in ends if end == place + 1 or _is_word(syllables[place:end]))
+        words.append(" ".join(syllables[place:end]))
+        place = end
+    return words
 
 
-def dictionary_words() -> tuple[str, ...]:
-    """Return the 74,000 words of the Vietnamese dictionary that underthesea brings; a second on first use."""
-    from underthesea.corpus import viet_dict_74K
+def _is_word(syllables: Sequence[str]) -> bool:
+    return f"\n{match_form(' '.join(syllables))}\n" in _dictionary_lines()
 
-    return tuple(viet_dict_74K.words)
+
+def dictionary_words() -> list[str]:
+    """Return the 74,000 words of the Vietnamese dictionary that underthesea brings."""
+    return _read_dictionary().splitlines()
+
+
+@lru_cache(maxsize=1)
+def _dictionary_lines() -> str:
+    return f"\n{match_form(_read_dictionary())}\n"
+
+
+def _read_dictionary() -> str:
+    """Read the file itself: to import underthesea takes most of a second, which no query can wait for."""
+    package = find_spec("underthesea")
+    assert package and package.submodule_search_locations
+    folder = Path(package.submodule_search_locations[0])
+    return (folder / "corpus" / "data" / "Viet74K.txt").read_text("utf-8")
 
 
 def _whole(text: str) -> list[Piece]:

@@ -326,6 +326,24 @@ def test_search_finds_the_header_of_a_scan(tmp_path: Path, words: str) -> None:
         assert [hit.code for hit in search(one, words)] == ["16/KH-UBND"]
 
 
+@pytest.mark.parametrize(
+    ("words", "codes", "why"),
+    [
+        ("du lịch cộng đồng", ["1/KH-UBND"], "the syllables of a word stand together"),
+        ("du lich cong dong", ["1/KH-UBND", "2/KH-UBND"], "without marks nobody knows the words"),
+        ("lịch bóng", ["2/KH-UBND"], "words of one syllable stand anywhere"),
+        ("đồng lịch bóng", ["2/KH-UBND"], "in any order"),
+        ("thi đua đấu bóng", ["2/KH-UBND"], "what nothing holds as words is looked for syllable by syllable"),
+    ],
+)
+def test_words_of_several_syllables(tmp_path: Path, words: str, codes: list[str], why: str) -> None:
+    texts = ("Phát triển du lịch, gắn với cộng đồng.", "Lịch thi đấu bóng, du khách mua vé 20 đồng, cộng đua xe.")
+    records = [replace(make_record(f"{number}/KH-UBND"), text=text) for number, text in enumerate(texts, 1)]
+    with open_database(tmp_path / "a.db", create=True, linker=LINKER) as one:
+        one.load(records)
+        assert sorted(hit.code or "" for hit in search(one, words)) == codes, why
+
+
 @pytest.mark.parametrize("words", ["quặng uranium", '"thi nghiem phong"', "sua khoe"])
 def test_search_finds_nothing(database: Database, words: str) -> None:
     assert search(database, words) == []

@@ -1,4 +1,4 @@
-"""Sentences and words with their offsets, whatever the library does to the spelling."""
+"""Sentences with their offsets, whatever the library does to the spelling; words of the dictionary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.text.tokens import split_sentences, split_words
+from pipeline.text.tokens import dictionary_words, join_syllables, split_sentences
 
 SENTENCES = [
     ("Sở Y tế rà soát. Các xã báo cáo.", ["Sở Y tế rà soát.", "Các xã báo cáo."], "two sentences"),
@@ -18,9 +18,12 @@ SENTENCES = [
     ("   ", [], "blanks"),
 ]
 WORDS = [
-    ("Sở Khoa học báo cáo", "Khoa học", "two syllables that are one word"),
-    ("nhiệm vụ của Sở Y tế", "nhiệm vụ", "a noun"),
-    ("Uỷ ban khoa học hoà bình", "khoa học", "beside a spelling that the library changes"),
+    ("an toàn thực phẩm", ["an toàn", "thực phẩm"], "two words of two syllables"),
+    ("cơ sở dữ liệu đất đai", ["cơ sở dữ liệu", "đất đai"], "the longest word that there is"),
+    ("hoà bình Hòa Bình", ["hoà bình", "Hòa Bình"], "the tone at either place, in capitals or not"),
+    ("tre ngà ở xã", ["tre", "ngà", "ở", "xã"], "no words of several syllables"),
+    ("chuyen doi so cap xa", ["chuyen", "doi", "so", "cap", "xa"], "without marks nobody knows"),
+    ("", [], "nothing"),
 ]
 
 
@@ -29,9 +32,23 @@ def test_split_sentences(text: str, sentences: list[str], why: str) -> None:
     assert [text[piece.start : piece.end] for piece in split_sentences(text)] == sentences, why
 
 
-@pytest.mark.parametrize(("text", "word", "why"), WORDS, ids=[case[2] for case in WORDS])
-def test_split_words(text: str, word: str, why: str) -> None:
-    assert word in [text[piece.start : piece.end] for piece in split_words(text)], why
+@pytest.mark.parametrize(("text", "words", "why"), WORDS, ids=[case[2] for case in WORDS])
+def test_join_syllables(text: str, words: list[str], why: str) -> None:
+    assert join_syllables(text.split()) == words, why
+
+
+@given(
+    st.lists(
+        st.sampled_from(["an", "toàn", "thực", "phẩm", "61/KH-UBND", "mái trường", "dân", "tộc", "học"]), max_size=9
+    )
+)
+def test_joined_syllables_are_the_same_in_the_same_order(syllables: list[str]) -> None:
+    assert " ".join(join_syllables(syllables)) == " ".join(syllables)
+
+
+def test_the_dictionary_is_read_without_its_library() -> None:
+    words = dictionary_words()
+    assert len(words) > 70_000 and {"khoa học", "nhiệm vụ"} <= set(words)
 
 
 TEXTS = st.lists(
@@ -44,7 +61,6 @@ TEXTS = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_pieces_cover_every_letter_once(text: str) -> None:
-    for pieces in (split_sentences(text), split_words(text)):
-        covered = [place for piece in pieces for place in range(piece.start, piece.end)]
-        assert len(covered) == len(set(covered))
-        assert [char for place, char in enumerate(text) if char.isalnum() and place not in set(covered)] == []
+    covered = [place for piece in split_sentences(text) for place in range(piece.start, piece.end)]
+    assert len(covered) == len(set(covered))
+    assert [char for place, char in enumerate(text) if char.isalnum() and place not in set(covered)] == []

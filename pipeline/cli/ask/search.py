@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def search(words: tuple[str, ...], limit: int, workspace: Workspace, as_json: bool) -> None:
     """Find documents and tasks that hold all the words, with or without Vietnamese marks, shown in context.
 
-    "dau tu" finds "đầu tư". Words inside double quotes must stand together. The best hits come first; where more
-    than 2,000 documents and tasks hold all the words, those that hold them together in number, title, issuer or
-    agencies do, then those that hold them together anywhere, of each the newest of 2,000. A rarer word helps.
+    "dau tu" finds "đầu tư". Words inside double quotes must stand together, and so must the syllables of a word that
+    is typed with its marks ("du lịch"), if anything holds them so. The best hits come first; where more than 2,000
+    documents and tasks hold all the words, those that hold them together in number, title, issuer or agencies do, then
+    those that hold them together anywhere, of each the newest of 2,000. A rarer word helps.
 
     \b
     Example:

@@ -1,11 +1,10 @@
-"""A document's text with its facts in colour: spaCy's displaCy in manual mode, one call a paragraph."""
+"""A document's text with its facts in colour: lines, each in runs that bear one mark or none."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from pipeline.evaluate.compare.compare import Outcome, Verdict
 from pipeline.evaluate.run import DocumentResult
@@ -34,10 +33,6 @@ _KINDS = {
     "tasks.deadline": "deadline",
     "tasks.product": "product",
 }
-_TEMPLATE = (
-    '<mark class="{state}" data-metric="{metric}" style="background:{bg}" title="{title}">{text}'
-    '<span class="tag">{tag}</span></mark>'
-)
 _WORST_FIRST = {Outcome.MISSING: 0, Outcome.EXTRA: 1, Outcome.WRONG: 2, Outcome.RIGHT: 3}
 
 
@@ -52,9 +47,14 @@ class Mark:
     title: str  # shown when the pointer rests on it
     tag: str  # what stands behind it
 
+    @property
+    def colour(self) -> str:
+        """Its colour in the page; what is missed has none."""
+        return "transparent" if self.outcome is Outcome.MISSING else COLOURS[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
-class _TaskBar:
+class TaskBar:
     """A task: a bar beside the paragraphs it covers."""
 
     span: Span
@@ -62,25 +62,35 @@ class _TaskBar:
     outcome: Outcome
 
 
-def render_document(result: DocumentResult) -> str:
-    """Return the text of a document as HTML: a paragraph a line, facts marked, tasks with a bar at their side.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its runs (text, mark, whether the mark begins here) and what stands beside it."""
 
-    Every paragraph carries its offsets as `data-start` and `data-end`, so that a fact can be found in the page.
-    """
+    span: Span
+    runs: tuple[tuple[str, Mark | None, bool], ...]
+    bars: tuple[TaskBar, ...]  # tasks that begin in it
+    state: Outcome | None  # the worst outcome of the tasks that cover it
+    page: int | None  # the number of the page that it opens
+
+
+def find_lines(result: DocumentResult) -> Iterator[Line]:
+    """Yield the paragraphs of a document with their marks, and the tasks beside them."""
     if result.record is None:
-        return ""
+        return
     marks = sorted(find_marks(result), key=lambda mark: (_WORST_FIRST[mark.outcome], mark.span.end - mark.span.start))
     bars = list(_task_bars(result))
-    text = result.record.text
-    parts: list[str] = []
     page: int | None = None
-    for line in _lines(text):
-        if (number := result.pages.at(line.start)) != page:
-            page = number
-            parts.append(f'<div class="page">page {page}</div>')
-        inside = [mark for mark in marks if mark.span.start < line.end and line.start < mark.span.end]
-        parts.append(_render_line(text, line, inside, bars))
-    return "\n".join(parts)
+    for span in _lines(result.record.text):
+        number, before = result.pages.at(span.start), page
+        page = number
+        over = [bar for bar in bars if bar.span.start < span.end and span.start < bar.span.end]
+        yield Line(
+            span=span,
+            runs=tuple(_make_runs(result.record.text, span, marks)),
+            bars=tuple(bar for bar in over if bar.span.start >= span.start),
+            state=min((bar.outcome for bar in over), key=_WORST_FIRST.__getitem__, default=None),
+            page=number if number != before else None,
+        )
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -122,7 +132,7 @@ def _further_mentions(record: Record) -> Iterator[Mark]:
             yield Mark(Span(place.start, place.end), "citation", "citations", Outcome.RIGHT, title, "citation")
 
 
-def _task_bars(result: DocumentResult) -> Iterator[_TaskBar]:
+def _task_bars(result: DocumentResult) -> Iterator[TaskBar]:
     for verdict in result.verdicts:
         if verdict.metric != "tasks":
             continue
@@ -132,48 +142,18 @@ def _task_bars(result: DocumentResult) -> Iterator[_TaskBar]:
             span = Span(place.start, place.end)
         else:
             continue
-        yield _TaskBar(span, verdict.subject, verdict.outcome)
+        yield TaskBar(span, verdict.subject, verdict.outcome)
 
 
-def _render_line(text: str, line: Span, marks: Sequence[Mark], bars: Sequence[_TaskBar]) -> str:
-    from spacy import displacy
-
-    tasks = [bar for bar in bars if bar.span.start < line.end and line.start < bar.span.end]
-    ents = [_entity(mark, run, first, line.start) for mark, run, first in flatten(marks, line)]
-    words = text[line.start : line.end]
-    colours = {kind.upper(): colour for kind, colour in COLOURS.items()}
-    html: str = displacy.render(
-        {"text": words, "ents": ents, "title": None},
-        style="ent",
-        manual=True,
-        page=False,
-        jupyter=False,
-        options={"template": _TEMPLATE, "colors": colours},
-    )
-    html = html.replace("\t", '<span class="cell"></span>')
-    labels = "".join(
-        f'<span class="task {bar.outcome.value}">{escape(bar.label) or "–"}</span>'
-        for bar in tasks
-        if bar.span.start >= line.start
-    )
-    state = _worst(bar.outcome for bar in tasks)
-    kind = f"line in-task {state.value}" if state else "line"
-    return f'<div class="{kind}" data-start="{line.start}" data-end="{line.end}">{labels}{html}</div>'
-
-
-def _worst(outcomes: Iterable[Outcome]) -> Outcome | None:
-    return min(outcomes, key=_WORST_FIRST.__getitem__, default=None)
-
-
-def _entity(mark: Mark, run: Span, first: bool, offset: int) -> dict[str, object]:
-    params = {
-        "state": mark.outcome.value,
-        "metric": escape(mark.metric),
-        "title": escape(mark.title, quote=True),
-        "tag": escape(mark.tag) if first else "",
-        **({"bg": "transparent"} if mark.outcome is Outcome.MISSING else {}),
-    }
-    return {"start": run.start - offset, "end": run.end - offset, "label": mark.kind, "params": params}
+def _make_runs(text: str, line: Span, marks: Sequence[Mark]) -> Iterator[tuple[str, Mark | None, bool]]:
+    """Yield the whole text of a line in runs, those between two marks without one."""
+    inside = [mark for mark in marks if mark.span.start < line.end and line.start < mark.span.end]
+    place = line.start
+    for mark, run, is_first in flatten(inside, line):
+        yield text[place : run.start], None, False
+        yield text[run.start : run.end], mark, is_first
+        place = run.end
+    yield text[place : line.end], None, False
 
 
 def flatten(marks: Sequence[Mark], line: Span) -> list[tuple[Mark, Span, bool]]:

@@ -11,14 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.knowledge.load import first_rule, load_map, load_pattern, load_rules, load_words
-from pipeline.text.phrases import PhraseFinder
-
-Spans = dict[int, int]  # where a law of the table begins and ends
+from pipeline.knowledge.load import alternatives, first_rule, load_map, load_pattern, load_rules, load_words
 
 _MOST_WORDS = 12  # of the name of a law that the table does not know
 _KIND_REACH = 12  # characters in which the words "Bộ luật", "Pháp lệnh" stand
-_SPACES = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +28,18 @@ class LawName:
 
 
 @lru_cache(maxsize=1)
-def _finder() -> PhraseFinder:
-    words = load_map("laws", "words")
-    return PhraseFinder({key: [f"{word} {name}" for name in load_words("laws", key)] for key, word in words.items()})
+def _known_names() -> re.Pattern[str]:
+    kinds = load_map("laws", "words").items()
+    names = (f"{word} {name}" for key, word in kinds for name in load_words("laws", key))
+    return re.compile(rf"{alternatives(names)}(?!\w)")
 
 
 def find_laws(text: str, form: str) -> Iterator[LawName]:
     """Find the laws named in a text, in order; those inside an amending law's title are its `inner` spans."""
     word = load_pattern("citations", "law_word")
-    hit, known = word.search(form), {}
-    if hit:
-        # A line break inside a name is a blank to the phrases of the table.
-        known = {phrase.start: phrase.end for phrase in _finder().find(_SPACES.sub(" ", form))}
+    hit = word.search(form)
     while hit:
-        found = _match_amending(form, hit.start(), known) or _match_law(text, form, hit.start(), known)
+        found = _match_amending(form, hit.start()) or _match_law(text, form, hit.start())
         if found:
             yield found
         hit = word.search(form, found.end if found else hit.end())
@@ -54,7 +48,7 @@ def find_laws(text: str, form: str) -> Iterator[LawName]:
             yield LawName("HP", hit.start(), hit.end())
 
 
-def _match_amending(form: str, start: int, known: Spans) -> LawName | None:
+def _match_amending(form: str, start: int) -> LawName | None:
     many = load_pattern("citations", "amending_many").match(form, start)
     if many:
         return LawName("Luật", *many.span())
@@ -62,7 +56,7 @@ def _match_amending(form: str, start: int, known: Spans) -> LawName | None:
     if not hit:
         return None
     inner, place = [], hit.end()
-    while law := _known_law(place, known) or _loose_law(form, place):
+    while law := _known_law(form, place) or _loose_law(form, place):
         inner.append(law)
         joint = load_pattern("citations", "amended_joint").match(form, law[1])
         if not joint:
@@ -71,16 +65,17 @@ def _match_amending(form: str, start: int, known: Spans) -> LawName | None:
     return LawName("Luật", start, inner[-1][1], tuple(inner)) if inner else None
 
 
-def _match_law(text: str, form: str, start: int, known: Spans) -> LawName | None:
+def _match_law(text: str, form: str, start: int) -> LawName | None:
     if not text[start].isupper():
         return None
     kind = first_rule(load_rules("citations", "law_kind"), form[start : start + _KIND_REACH])
-    span = _known_law(start, known) or _loose_law(form, start, text)
+    span = _known_law(form, start) or _loose_law(form, start, text)
     return LawName(kind[0].gives, *span) if kind and span else None
 
 
-def _known_law(start: int, known: Spans) -> tuple[int, int] | None:
-    return (start, known[start]) if start in known else None
+def _known_law(form: str, start: int) -> tuple[int, int] | None:
+    hit = _known_names().match(form, start)
+    return hit.span() if hit else None
 
 
 def _loose_law(form: str, start: int, text: str | None = None) -> tuple[int, int] | None:

@@ -106,14 +106,19 @@ class _Layout:
         self.columns = sorted({column for row in sheet.rows.values() for column in row})
         areas = [ranked for area in sheet.areas if (ranked := self._rank(area))]
         self.starts = {(area.top, area.left): area for area in areas}
-        self.tall = [area for area in areas if area.bottom > area.top]
-        self.keys = dict(zip(((area.top, area.left) for area in self.tall), keys, strict=False))
+        tall = [area for area in areas if area.bottom > area.top]
+        self.keys = dict(zip(((area.top, area.left) for area in tall), keys, strict=False))
+        self.over: dict[int, dict[int, Area]] = {}  # by row, the cells merged with one above, by column
+        filled = sorted(sheet.rows)
+        for area in tall:
+            for number in filled[bisect_right(filled, area.top) : bisect_right(filled, area.bottom)]:
+                self.over.setdefault(number, {})[area.left] = area
         self.laid: set[int] = set()  # keys of merged cells whose first row is there
 
     def row(self, number: int) -> list[DraftCell]:
         """Return the cells of a row, each column covered once."""
         texts = self.sheet.rows[number]
-        over = {area.left: area for area in self.tall if area.top < number <= area.bottom}
+        over = self.over.get(number, {})
         cells: list[DraftCell] = []
         place = 0
         while place < len(self.columns):

@@ -183,15 +183,13 @@ def _find_runs(ink: Mask, length: int) -> list[tuple[int, int, int]]:
     thick[1:] |= ink[:-1]
     thick[:-1] |= ink[1:]
     sums = np.cumsum(thick, axis=1, dtype=np.int32)
-    closed = _close_gaps(thick, sums)
-    runs: list[tuple[int, int, int]] = []
-    for row in np.nonzero(closed.sum(axis=1) >= length)[0]:
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], closed[row].view(np.int8), [0]))))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            solid = sums[row, end - 1] - sums[row, start] >= _SOLID * (end - start - 1)
-            if end - start >= length and solid:
-                runs.append((int(row), int(start), int(end) - 1))
-    return _merge_runs(runs)
+    closed = _close_gaps(thick, sums).view(np.int8)
+    rows, edges = np.nonzero(np.diff(closed, axis=1, prepend=0, append=0))
+    runs = np.stack((rows[::2], edges[::2], edges[1::2] - 1), axis=1)
+    runs = runs[runs[:, 2] - runs[:, 1] >= length - 1]
+    row, start, end = runs.T
+    solid = sums[row, end] - sums[row, start] >= _SOLID * (end - start)
+    return _merge_runs([(run[0], run[1], run[2]) for run in runs[solid].tolist()])
 
 
 def _close_gaps(thick: Mask, sums: NDArray[np.int32]) -> Mask:

@@ -56,8 +56,11 @@ class RemoteFile:
 
 def check_address(address: Address) -> None:
     """Raise AddressError for a protocol that fsspec does not know, or whose library is not installed."""
-    from fsspec import available_protocols, get_filesystem_class
-
+    try:
+        from fsspec import available_protocols, get_filesystem_class
+    except ImportError as error:
+        remedy = "Install it with `pip install 'vanban[network]'`"
+        raise AddressError(f"{address}: an inbox on the network needs fsspec. {remedy}") from error
     try:
         get_filesystem_class(address.protocol)
     except ImportError as error:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from html import escape
-from importlib import resources
-from string import Template
 
 from pipeline.runs.nightly.report import Counts, Gains, RunReport
+from pipeline.text.html_page import fill_page
 
 _Rows = Iterable[Sequence[object]]
+_Table = tuple[str, Sequence[str], list[Sequence[object]]]  # title, heads of the columns, rows
 
 
 def make_page(report: RunReport) -> str:
     """Return the whole page."""
-    template = Template((resources.files("pipeline.runs.nightly") / "page.html").read_text("utf-8"))
-    verdict = report.stopped or ("Some files failed." if report.exit_code else "All is well.")
-    return template.substitute(
-        title=f"vanban run, {escape(report.started)}",
-        verdict=escape(verdict),
-        kind="bad" if report.exit_code else "good",
-        facts=escape(f"{report.started} to {report.finished}, {report.seconds:.1f} s, version {report.version}"),
-        tables="".join(_tables(report)),
-    )
+    return fill_page("pipeline.runs.nightly", "page.html", report=report, tables=list(_tables(report)))
 
 
-def _tables(report: RunReport) -> Iterable[str]:
+def _tables(report: RunReport) -> Iterator[_Table]:
     yield _table("Files", ("fate", "files"), _numbers(report.counts, Counts))
     yield _table("Came into the database", ("what", "number"), _numbers(report.gains, Gains))
     yield _table(
@@ -59,9 +50,5 @@ def _numbers(values: Counts | Gains, kind: type[Counts | Gains]) -> _Rows:
     return [(field.name.replace("_", " "), getattr(values, field.name)) for field in fields(kind)]
 
 
-def _table(title: str, head: Sequence[str], rows: _Rows) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>\n" for row in rows)
-    if not body:
-        return f"<h2>{escape(title)}</h2>\n<p>None.</p>\n"
-    top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    return f"<h2>{escape(title)}</h2>\n<table>\n<tr>{top}</tr>\n{body}</table>\n"
+def _table(title: str, head: Sequence[str], rows: _Rows) -> _Table:
+    return title, head, list(rows)

@@ -31,7 +31,7 @@ from pipeline.runs.nightly.tally import Tally
 from pipeline.runs.one_file import Progress
 from pipeline.runs.quarantine import read_entries
 from pipeline.runs.reach import Reach
-from pipeline.runs.reading import SOON_READ, prepare_workers, read_files
+from pipeline.runs.reading import FEW_NAMED, prepare_workers, read_files
 from pipeline.runs.report import FileRow, Outcome
 from pipeline.runs.session import Observer, Session
 from pipeline.runs.workspace.layout import Workspace
@@ -75,8 +75,8 @@ def run_inbox(
     with workspace.locked(recovers=True) as was_killed:
         night = Night(workspace, options or RunOptions(), journal)
         try:
-            if execute is read_files and len(paths) <= SOON_READ and all(map(_is_file, paths)):
-                prepare_workers(len(paths))  # while we look at what is known
+            if execute is read_files and len(paths) <= FEW_NAMED and all(map(_is_file, paths)):
+                prepare_workers()  # while we look at what is known
             with open_session(workspace, was_killed, night) as session:
                 night.work(session, paths, progress, execute)
         except (OSError, StoreError, ClusterError) as error:

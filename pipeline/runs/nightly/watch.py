@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-from pipeline.errors import WorkspaceBusy
+from pipeline.errors import VanbanError, WorkspaceBusy
 from pipeline.knowledge.leftovers import is_leftover
 from pipeline.runs.jobs import Executor
 from pipeline.runs.nightly.journal import Journal
 from pipeline.runs.nightly.report import RunReport
 from pipeline.runs.nightly.run import RunOptions, run_inbox
-from pipeline.runs.reading import SOON_READ, prepare_workers, read_files
+from pipeline.runs.reading import prepare_workers, read_files
 from pipeline.runs.report import Outcome
 from pipeline.runs.workspace.layout import Workspace
 
@@ -34,10 +34,13 @@ def watch_inbox(
     The watch begins before the first run, so that nothing that arrives during it is missed. What another run's lock
     or an unfinished copy puts off is tried again every second. Ends when `stop` is set.
     """
-    from watchfiles import DefaultFilter, watch
+    try:
+        from watchfiles import DefaultFilter, watch
+    except ImportError as error:
+        raise VanbanError("Watching needs watchfiles. Install it with `pip install 'vanban[watch]'`") from error
 
     if execute is read_files:
-        prepare_workers(SOON_READ + 1)
+        prepare_workers()
     waiting = list(paths)
     everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
     changes = watch(

@@ -26,6 +26,7 @@ KẾ HOẠCH
 Trồng cây đầu năm trên địa bàn tỉnh
 
 Căn cứ Nghị quyết số 15-NQ/TW ngày 02 tháng 01 năm 2024 của Bộ Chính trị về việc mẫu;
+Căn cứ Luật Đầu tư;
 Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
 
 I. MỤC ĐÍCH

@@ -67,14 +67,10 @@ class Load:
         return len(self.records)
 
 
-def prepare_loading(workspace: Workspace) -> None:
-    """Import what writing into the database needs, which takes a while, the most where there is none yet."""
+def prepare_loading() -> None:
+    """Import what writing into the database needs, which takes a while."""
     from pipeline.link import LINKER  # noqa: F401
-    from pipeline.store import has_database
-    from pipeline.store.write.bulk import load_library
-
-    if not has_database(workspace.database):
-        load_library()
+    from pipeline.store import open_database  # noqa: F401
 
 
 def load_records(

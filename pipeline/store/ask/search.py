@@ -11,6 +11,7 @@ from pipeline.store.ask.answers import SearchHit
 from pipeline.store.database import Database
 from pipeline.store.folding import fold_in_place
 from pipeline.text.fold import fold
+from pipeline.text.tokens import join_syllables
 
 _CONTEXT = 160  # characters of a snippet
 _BEFORE = 40  # of them before the first word
@@ -59,14 +60,18 @@ class _Query:
 def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
     """Return documents and tasks that hold all the words, the best first.
 
-    "dau tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes
-    must stand together; so must the parts of a code ("61/KH-UBND"). Raises NotFound when there is
-    nothing to look for in `words`. Where more than `MOST_WEIGHED` documents and tasks
-    hold them (`are_common`), none is better than another: those that hold them together in number, title,
-    issuer or agencies come first, then those that hold them together anywhere, of each the newest of so many.
+    "dau tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes must stand
+    together; so must the parts of a code ("61/KH-UBND") and, where marks are typed, the syllables of a word of the
+    dictionary ("du lịch" is not "du" here and "lịch" there), unless nothing holds them so. Raises NotFound when there
+    is nothing to look for in `words`. Where more than `MOST_WEIGHED` documents and tasks hold them (`are_common`), none
+    is better than another: those that hold them together in number, title, issuer or agencies come first, then those
+    that hold them together anywhere, of each the newest of so many.
     """
     query = _parse(words)
     rows = _find_rows(db.connection, query, limit * _WIDER)
+    if not rows:
+        query = _parse(words, join=False)
+        rows = _find_rows(db.connection, query, limit * _WIDER)
     hits = [_make_hit(db.connection, row, query) for row in rows]
     typed = query.typed.casefold()
     hits.sort(key=lambda hit: typed not in hit.snippet.casefold())  # stable: rank decides between equals
@@ -93,9 +98,9 @@ def _find_rows(connection: sqlite3.Connection, query: _Query, most: int) -> list
     return list(found)[:most]
 
 
-def _parse(words: str) -> _Query:
+def _parse(words: str, *, join: bool = True) -> _Query:
     pieces = [phrase or word for phrase, word in _PIECE.findall(words.replace("“", '"').replace("”", '"'))]
-    phrases = tuple(folded for piece in pieces if (folded := fold(piece)))
+    phrases = tuple(folded for piece in (join_syllables(pieces) if join else pieces) if (folded := fold(piece)))
     if not phrases:
         raise NotFound(f"There is no word to look for in {words!r}.")
     return _Query(phrases, " ".join(pieces))

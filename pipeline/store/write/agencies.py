@@ -14,7 +14,7 @@ from itertools import groupby
 
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.short_forms import agency_key
-from pipeline.store.write.bulk import BulkWriter
+from pipeline.store.write.bulk import insert
 from pipeline.store.write.rows import Row
 from pipeline.text.collation import collation_key
 
@@ -68,7 +68,7 @@ def _discount(connection: sqlite3.Connection, file: str) -> None:
             connection.execute(f"UPDATE agency_forms SET first = ?, last = ? WHERE {_SAME}", (*days, *form))
 
 
-def refresh_agencies(connection: sqlite3.Connection, writer: BulkWriter, agencies: Iterable[str] | None) -> None:
+def refresh_agencies(connection: sqlite3.Connection, agencies: Iterable[str] | None) -> None:
     """Make agencies and aliases anew, all (None) or some, from the counted names."""
     rows = list(_all_names(connection) if agencies is None else _some_names(connection, agencies))
     groups = [(agency, list(names)) for agency, names in groupby(rows, key=lambda row: str(row[0]))]
@@ -76,10 +76,12 @@ def refresh_agencies(connection: sqlite3.Connection, writer: BulkWriter, agencie
     if agencies is None:
         connection.execute("DELETE FROM agency_aliases")
         connection.execute("DELETE FROM agencies")
-        writer.insert("agencies", _AGENCY_COLUMNS, made)
+        insert(connection, "agencies", _AGENCY_COLUMNS, made)
     else:
         _replace(connection, made, set(agencies))
-    writer.insert("agency_aliases", _ALIAS_COLUMNS, [row for agency, names in groups for row in _alias_rows(names)])
+    insert(
+        connection, "agency_aliases", _ALIAS_COLUMNS, [row for agency, names in groups for row in _alias_rows(names)]
+    )
 
 
 def _replace(connection: sqlite3.Connection, made: list[Row], touched: set[str]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model.resolved import Claim, Decision, Document, Linker
 from pipeline.store.nouns import FILE_ID
-from pipeline.store.write.bulk import BulkWriter
+from pipeline.store.write.bulk import insert
 from pipeline.store.write.rows import FORM, Row
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
@@ -90,7 +90,7 @@ def discount_forms(connection: sqlite3.Connection, file: str) -> None:
     connection.executemany("DELETE FROM forms WHERE id = ? AND weight = 0", forms)
 
 
-def resolve_all(connection: sqlite3.Connection, writer: BulkWriter, linker: Linker) -> None:
+def resolve_all(connection: sqlite3.Connection, linker: Linker) -> None:
     """Resolve every claim of the database anew, ground by ground, so that one ground at a time is in memory."""
     for table in ("headers", "forms"):
         connection.execute(f"CREATE INDEX {table}_by_ground ON {table} (ground)")
@@ -98,20 +98,18 @@ def resolve_all(connection: sqlite3.Connection, writer: BulkWriter, linker: Link
     for ground in grounds:
         held = connection.execute(_HEADERS.format(source="headers AS h") + " WHERE h.ground = ?", ground).fetchall()
         cited = connection.execute(_FORMS.format(source="forms AS h") + " WHERE h.ground = ?", ground).fetchall()
-        _apply(connection, writer, linker, (held, cited), set())
+        _apply(connection, linker, (held, cited), set())
     for table in ("headers", "forms"):
         connection.execute(f"DROP INDEX {table}_by_ground")
     _place_citations(connection, None)
     _update_relations(connection, None)
 
 
-def resolve_touched(
-    connection: sqlite3.Connection, writer: BulkWriter, linker: Linker, touched: Touched, fresh: Iterable[str]
-) -> None:
+def resolve_touched(connection: sqlite3.Connection, linker: Linker, touched: Touched, fresh: Iterable[str]) -> None:
     """Resolve the claims that hang together with what was touched; `fresh` are the files that came."""
     _spread(connection, touched)
     claims = (_read_touched(connection, _HEADERS, "headers"), _read_touched(connection, _FORMS, "forms"))
-    changed = _apply(connection, writer, linker, claims, touched.documents) | set(fresh)
+    changed = _apply(connection, linker, claims, touched.documents) | set(fresh)
     _place_citations(connection, sorted(changed))
     _update_relations(connection, sorted(changed))
 
@@ -145,7 +143,6 @@ def _spread(connection: sqlite3.Connection, touched: Touched) -> None:
 
 def _apply(
     connection: sqlite3.Connection,
-    writer: BulkWriter,
     linker: Linker,
     rows: tuple[list[Row], list[Row]],
     old_documents: set[str],
@@ -158,7 +155,7 @@ def _apply(
     resolution = linker.resolve(claims)
     held = {str(row[0]) for row in rows[0]}
     changed = [item for item in resolution.decisions if before[item.claim] != (item.document, item.rule)]
-    _replace_documents(connection, writer, resolution.documents)
+    _replace_documents(connection, resolution.documents)
     _write_decisions(connection, "files", "sha256", [item for item in changed if item.claim in held])
     forms = [item for item in changed if item.claim not in held]
     _write_decisions(connection, "forms", "id", forms)
@@ -180,12 +177,12 @@ def _make_claim(row: Row, *, is_held: bool) -> Claim:
     return replace(claim, is_partial=bool(row[17]), date_confidence=float(row[18] or 0.0), sketch=sketch)
 
 
-def _replace_documents(connection: sqlite3.Connection, writer: BulkWriter, documents: tuple[Document, ...]) -> None:
+def _replace_documents(connection: sqlite3.Connection, documents: tuple[Document, ...]) -> None:
     stored = _stored_documents(connection, [document.id for document in documents])
     rows = {document.id: _document_row(document) for document in documents}
     changed = [(*rows[id_][1:], id_) for id_, row in stored.items() if rows[id_] != row]
     connection.executemany(_CHANGE_DOCUMENT, changed)  # where they stand: much may refer to them
-    writer.insert("documents", _DOCUMENT_COLUMNS, [row for id_, row in rows.items() if id_ not in stored])
+    insert(connection, "documents", _DOCUMENT_COLUMNS, [row for id_, row in rows.items() if id_ not in stored])
 
 
 def _stored_documents(connection: sqlite3.Connection, ids: list[str]) -> dict[str, tuple[object, ...]]:

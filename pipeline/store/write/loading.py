@@ -15,7 +15,7 @@ from pipeline.model.resolved import Linker
 from pipeline.store.nouns import FILE_ID, LoadReport, RunInfo, StampOf
 from pipeline.store.read_back import read_stored
 from pipeline.store.write.agencies import count_all_names, count_names, discount_names, refresh_agencies
-from pipeline.store.write.bulk import BulkWriter, drop_indexes, make_indexes
+from pipeline.store.write.bulk import drop_indexes, insert_file_rows, make_indexes
 from pipeline.store.write.documents import Touched, count_forms, discount_forms, resolve_all, resolve_touched
 from pipeline.store.write.readings import note_readings
 from pipeline.store.write.rows import COLUMNS, FileRows, Row, make_file_rows
@@ -52,21 +52,21 @@ class Loading:
         everything: bool = False,
     ) -> LoadReport:
         """Load records in one transaction, into the database as it is or (`everything`) into an empty one."""
-        with self._writing(run, everything=everything) as (writer, work):
+        with self._writing(run, everything=everything) as work:
             for chunk in _chunks(records):
-                self._put(writer, work, chunk, stamp_of)
+                self._put(work, chunk, stamp_of)
         return LoadReport(len(work.added), len(work.replaced), work.unchanged, work.removed)
 
     def remove(self, sha256: str) -> None:
         """Take a file and its facts out; raises NotFound when the database holds no file of this SHA-256."""
         if self.connection.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is None:
             raise NotFound(f"No file with the SHA-256 {sha256} is in the database.")
-        with self._writing(None) as (_, work):
+        with self._writing(None) as work:
             self._take_out(work, [sha256[:FILE_ID]])
             work.removed = 1
 
     @contextmanager
-    def _writing(self, run: RunInfo | None, *, everything: bool = False) -> Iterator[tuple[BulkWriter, _Work]]:
+    def _writing(self, run: RunInfo | None, *, everything: bool = False) -> Iterator[_Work]:
         """Run a transaction that ends with everything resolved, or leaves no trace."""
         self.connection.execute(f"PRAGMA foreign_keys = {'off' if everything or self._is_empty() else 'on'}")
         work = _Work(Touched(), set(), set())
@@ -75,9 +75,8 @@ class Loading:
             bulk = everything or self._is_empty()
             if bulk:
                 self._empty()
-            writer = BulkWriter(self.connection, fills=bulk)
-            yield writer, work
-            self._finish(writer, work, bulk=bulk)
+            yield work
+            self._finish(work, bulk=bulk)
             self._note_run(run or RunInfo(), work)
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -105,16 +104,14 @@ class Loading:
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
-    def _put(
-        self, writer: BulkWriter, work: _Work, chunk: Sequence[Record | FileRows], stamp_of: StampOf | None
-    ) -> None:
+    def _put(self, work: _Work, chunk: Sequence[Record | FileRows], stamp_of: StampOf | None) -> None:
         parts = self._changed(work, {_content(item): item for item in chunk})
         rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
         for part in parts:
             for table, new in part.tables.items():
                 rows[table] += new
             count_forms(self.connection, part.forms)
-        writer.insert_file_rows(rows)
+        insert_file_rows(self.connection, rows)
         if stamp_of:
             note_readings(self.connection, {_content(item) for item in chunk}, stamp_of)
 
@@ -145,19 +142,19 @@ class Loading:
             column = "id" if table == "files" else "file"
             self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((file,) for file in files))
 
-    def _finish(self, writer: BulkWriter, work: _Work, *, bulk: bool) -> None:
+    def _finish(self, work: _Work, *, bulk: bool) -> None:
         changed = work.added | work.replaced
         if bulk:
-            resolve_all(self.connection, writer, self._linker)
+            resolve_all(self.connection, self._linker)
             count_all_names(self.connection)
-            refresh_agencies(self.connection, writer, None)
+            refresh_agencies(self.connection, None)
             make_indexes(self.connection)
         else:
             work.touched.note_files(self.connection, sorted(changed))
-            resolve_touched(self.connection, writer, self._linker, work.touched, changed)
+            resolve_touched(self.connection, self._linker, work.touched, changed)
             count_names(self.connection, changed)
-            refresh_agencies(self.connection, writer, work.touched.agencies)
-        add_entries(self.connection, writer, changed)
+            refresh_agencies(self.connection, work.touched.agencies)
+        add_entries(self.connection, changed)
         if bulk:
             self._check_references()
 

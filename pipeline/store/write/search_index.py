@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from pipeline.store.folding import fold_in_place
-from pipeline.store.write.bulk import BulkWriter
+from pipeline.store.write.bulk import insert
 from pipeline.store.write.rows import Row
 
 _FILE_DIGITS = 11  # 44 bits of the file's id …
@@ -28,7 +28,7 @@ FROM tasks WHERE tasks.file = ? ORDER BY tasks.position"""
 Entry = tuple[int, str, int | None, str, str]  # rowid, file, task, head, body
 
 
-def add_entries(connection: sqlite3.Connection, writer: BulkWriter, files: Iterable[str]) -> None:
+def add_entries(connection: sqlite3.Connection, files: Iterable[str]) -> None:
     """Index the stored rows of some files; rowids must rise, or FTS5 writes a segment for each."""
     passages: list[Row] = []
     for file in sorted(files):
@@ -36,7 +36,7 @@ def add_entries(connection: sqlite3.Connection, writer: BulkWriter, files: Itera
         passages += [entry[:3] for entry in entries]
         words = [(rowid, head, body) for rowid, _, _, head, body in entries]
         connection.executemany("INSERT INTO search (rowid, head, body) VALUES (?, ?, ?)", words)
-    writer.insert("passages", ("id", "file", "task"), passages)
+    insert(connection, "passages", ("id", "file", "task"), passages)
 
 
 def remove_entries(connection: sqlite3.Connection, files: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +14,10 @@ import shelf
 from inbox_maker import dump, fill, make_plan, make_zip, read_here
 from shelf import Shelf, put
 
+from pipeline.errors import AddressError
 from pipeline.runs.address import Address, Source
 from pipeline.runs.batch import ingest_paths
+from pipeline.runs.inbox.network import check_address
 from pipeline.runs.nightly import RunOptions, RunReport, run_inbox
 from pipeline.runs.nightly.journal import open_journal
 from pipeline.runs.nightly.page import make_page
@@ -373,3 +376,9 @@ def test_the_log_tells_addresses(workspace: Workspace) -> None:
     assert [event["path"] for event in events if event["event"] == "file_read"] == names(workspace)
     (lost,) = [event for event in events if event["event"] == "inbox_unreached"]
     assert lost["reason"].startswith("shelf://host/nowhere: ")
+
+
+def test_without_fsspec_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    with pytest.raises(AddressError, match=r"vanban\[network\]"):
+        check_address(INBOX)

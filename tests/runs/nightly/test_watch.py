@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import Event, Thread
 import pytest
 from inbox_maker import ROOT, command, fill, make_plan, read_here
 
+from pipeline.errors import VanbanError
 from pipeline.runs.nightly import RunOptions, RunReport
 from pipeline.runs.nightly.watch import watch_inbox
 from pipeline.runs.workspace.layout import Workspace
@@ -101,3 +103,11 @@ def test_the_command_reads_on_until_it_is_stopped(inbox: Path, workspace: Worksp
             process.kill()
     assert process.returncode == 130
     assert "1 records loaded" in told and "Stopped watching." in told
+
+
+def test_without_watchfiles_the_message_says_what_to_install(
+    inbox: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(VanbanError, match=r"vanban\[watch\]"):
+        next(watch_inbox([inbox], workspace, RunOptions(), execute=read_here))

@@ -189,9 +189,9 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path
     assert not any(map(is_running, workers))
 
 
-def loaded(job: int) -> tuple[bool, bool, str]:
-    """Return whether stages and laws are in memory, and what the environment says."""
-    return "pipeline.extract.record" in sys.modules, "spacy" in sys.modules, os.environ.get("SAID_LATER", "")
+def loaded(job: int) -> tuple[bool, str]:
+    """Return whether the stages are in memory, and what the environment says."""
+    return "pipeline.extract.record" in sys.modules, os.environ.get("SAID_LATER", "")
 
 
 PREPARED = """
@@ -209,14 +209,11 @@ if __name__ == "__main__":
 @pytest.mark.parametrize(
     ("modules", "expected"),
     [
-        ([], (False, False, "yes")),
-        (["pipeline.runs.workers.warm_reading"], (True, False, "yes")),
-        (["pipeline.runs.workers.warm_reading", "pipeline.runs.workers.warm_laws"], (True, True, "yes")),
+        ([], (False, "yes")),
+        (["pipeline.runs.workers.warm_reading"], (True, "yes")),
     ],
 )
-def test_workers_begin_with_what_was_prepared(
-    modules: list[str], expected: tuple[bool, bool, str], tmp_path: Path
-) -> None:
+def test_workers_begin_with_what_was_prepared(modules: list[str], expected: tuple[bool, str], tmp_path: Path) -> None:
     script = tmp_path / "prepared.py"
     script.write_text(PREPARED.format(folders=FOLDERS))
     command = [sys.executable, script, *modules]
