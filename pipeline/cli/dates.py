@@ -11,17 +11,15 @@ def parse_last_day(ctx: click.Context, param: click.Parameter, value: str | None
     """Return the last day that a user means, as an ISO date; None stays None. For use as an option's callback."""
     if value is None:
         return None
-    from pipeline.store.days import last_day
     from pipeline.text.dates import find_reduced_dates
+    from pipeline.text.reduced_date import ReducedDate
 
-    day = last_day(value.strip())
-    if day:
-        return day
-    printed = [span.value for span in find_reduced_dates(value.strip()) if span.end - span.start == len(value.strip())]
-    day = last_day(printed[0]) if printed else None
-    if day is None:
+    words = value.strip()
+    printed = (span.value for span in find_reduced_dates(words) if span.end - span.start == len(words))
+    days = [day for meant in (ReducedDate.parse(words), *printed) if meant and (day := meant.last_day)]
+    if not days:
         raise click.BadParameter(f"{value!r} is no date. Write 2026-06-30, 30/6/2026, 2026-06, 2026-Q2 or 2026.")
-    return day
+    return days[0].isoformat()
 
 
 def parse_full_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge.load import read_table
 from pipeline.text.match import match_form
+from pipeline.text.reduced_date import ReducedDate
 
 TABLE = "terms"
 
@@ -24,8 +25,10 @@ class Term:
 
     def covers(self, date: str) -> bool:
         """Tell whether a (reduced) date can lie in the term."""
-        begins, ends = self.begins[: len(date)], (self.ends or "9999-12-31")[: len(date)]
-        return begins <= date <= ends
+        day, begins, ends = map(ReducedDate.parse, (date, self.begins, self.ends))
+        if day is None or begins is None:
+            return False
+        return not (day.is_before(begins) or (ends is not None and ends.is_before(day)))
 
 
 @dataclass(frozen=True, slots=True)

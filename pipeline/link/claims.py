@@ -22,10 +22,9 @@ from pipeline.model import Citation, Fact, Record, Status
 from pipeline.model.resolved import CENTRE, AgencyName, Claim, Reading
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import ReducedDate
 from pipeline.text.sketch import make_sketch
 
-_FULL_DATE = len("2030-01-31")
-_MONTH = len("2030-01")
 _ID = 16  # hex digits
 _SAID = attrgetter(*(field.name for field in fields(Claim)[2:]))  # without id and what is the same of every citation
 
@@ -134,11 +133,12 @@ def _not_after(cited_on: str | None, citation: Citation) -> str | None:
     where it breaks the bound, since it is that which tells a typing error.
     """
     term = find_term(f"{citation.issuer or ''} {citation.name or ''}")
-    ends = term.ends if term else None
-    if len(citation.date or "") == _FULL_DATE:
-        bounds = [bound for bound in (ends, cited_on) if bound and (citation.date or "")[: len(bound)] > bound]
-        return min(bounds, default=None)
-    return min((bound for bound in (ends, (cited_on or "")[:_MONTH]) if bound), default=None)
+    date, ends, cited = map(ReducedDate.parse, (citation.date, term.ends if term else None, cited_on))
+    if date and date.is_full:
+        bounds = [bound for bound in (ends, cited) if bound and bound.is_before(date)]
+    else:
+        bounds = [bound for bound in (ends, cited.without_day() if cited else None) if bound]
+    return str(min(bounds)) if bounds else None
 
 
 def _hash(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.model.resolved import Claim
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import ReducedDate, is_full, may_agree, most_precise
 from pipeline.text.sketch import measure_likeness
 
 SAME_TEXT = 0.7
@@ -19,7 +20,6 @@ SAME_NUMBER = 0.5
 """The same where the number says already that they are one."""
 
 _SOON = 3  # months within which a draft is signed
-_FULL_DATE = len("2030-01-31")
 
 
 def is_copy(file: Claim, other: Claim, date: str | None, *, by_code: bool) -> bool:
@@ -27,8 +27,8 @@ def is_copy(file: Claim, other: Claim, date: str | None, *, by_code: bool) -> bo
 
     One key is one number and symbol (`by_code`), or one type and title. Two full dates that differ part them here.
     """
-    agree = _agree(file.date, date)
-    if not agree and _is_full(file.date) and _is_full(date):
+    agree = may_agree(file.date, date)
+    if not agree and is_full(file.date) and is_full(date):
         return False
     if by_code:
         same = fold(file.name or "") == fold(other.name or "") or is_like(file, other, SAME_NUMBER)
@@ -72,7 +72,7 @@ def group_copies(files: list[Claim], *, by_code: bool) -> dict[str, tuple[str | 
                 break
         else:
             groups.append([file])
-    acts = [(max((file.date or "" for file in group), key=_precise) or None, group) for group in groups]
+    acts = [(most_precise(file.date for file in group), group) for group in groups]
     return {file.id: (date, group[0].id) for date, group in acts for file in group}
 
 
@@ -85,41 +85,23 @@ def _name(claim: Claim) -> str:
     return fold(claim.issuer or "")
 
 
-def _precise(date: str) -> tuple[int, str]:
-    return len(date), date
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    """Tell whether reduced dates agree in their common part."""
-    return not one or not other or one.startswith(other) or other.startswith(one)
-
-
 def _is_soon(file: Claim, other: Claim, date: str | None) -> bool:
     """Tell whether of two files the one with the reduced date can be the draft of the other."""
-    newest = max(file.not_before or "", other.not_before or "")
-    if date and newest[: len(date)] > date:
+    own, act = ReducedDate.parse(file.date), ReducedDate.parse(date)
+    cited = (ReducedDate.parse(claim.not_before) for claim in (file, other))
+    if act and any(bound and act.is_before(bound) for bound in cited):
         return False  # it cites what came later
-    if _agree(file.date, date):
+    if own is None or act is None or own.may_be(act):
         return True
-    pairs = [(file.date, date)] if _is_full(date) else [(date, file.date)] if _is_full(file.date) else []
-    either = pairs or [(file.date, date), (date, file.date)]
-    return any(_follows(str(draft), str(act)) for draft, act in either)
+    if act.is_full or own.is_full:
+        return _follows(own, act) if act.is_full else _follows(act, own)
+    return _follows(own, act) or _follows(act, own)
 
 
-def _follows(draft: str, act: str) -> bool:
-    first, last = _months(draft)
-    return first <= _months(act)[1] and _months(act)[0] <= last + _SOON
+def _follows(draft: ReducedDate, act: ReducedDate) -> bool:
+    return draft.months_after(act) <= 0 and act.months_after(draft) <= _SOON
 
 
-def _months(date: str) -> tuple[int, int]:
-    """Return the first and the last month that a reduced date covers, counted through the years."""
-    year, month = int(date[:4]), date[5:7]
-    return (12 * year + int(month),) * 2 if month.isdigit() else (12 * year + 1, 12 * year + 12)
-
-
-def _year(date: str | None) -> str:
-    return (date or "")[:4]
-
-
-def _is_full(date: str | None) -> bool:
-    return len(date or "") == _FULL_DATE
+def _year(date: str | None) -> int | None:
+    written = ReducedDate.parse(date)
+    return written.year if written else None

@@ -20,9 +20,9 @@ from pipeline.link.copies import Rank, group_copies, is_copy, is_like, is_misrea
 from pipeline.link.misdated import is_impossible, is_misdated
 from pipeline.model.resolved import CENTRE, Claim, Level
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import Precision, ReducedDate, is_full, may_agree, most_precise
 
 _Key = tuple[str | None, str | None, str, bool]  # date, territory, name among files without a full date, ambiguous
-_FULL_DATE = len("2030-01-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def match_claims(claims: Iterable[Claim], acts: Sequence[Act], rules: Rules) -> 
     for claim in claims:
         tiers[_precision(claim, central)].append(claim)
     every = list(acts)
-    full = [tier for tier in sorted(tiers, reverse=True) if tier[0] == _FULL_DATE]
+    full = [tier for tier in sorted(tiers, reverse=True) if tier[0] == Precision.DAY]
     for tier in full:
         every += _match_tier(tiers[tier], every, central, rules)
     if rules is CODE:
@@ -98,7 +98,8 @@ def match_claims(claims: Iterable[Claim], acts: Sequence[Act], rules: Rules) -> 
 
 def _precision(claim: Claim, central: bool) -> tuple[int, int]:
     knows_territory = 2 if central or claim.territory else 1 if claim.scope else 0
-    return len(claim.date or ""), knows_territory
+    written = ReducedDate.parse(claim.date)
+    return written.precision if written else 0, knows_territory
 
 
 def _match_tier(claims: list[Claim], acts: list[Act], central: bool, rules: Rules) -> list[Act]:
@@ -128,7 +129,7 @@ def _find_fitting(claim: Claim, acts: list[Act], central: bool, rules: Rules) ->
 def _make_acts(claims: list[Claim], ambiguous: set[str], central: bool, rules: Rules) -> dict[_Key, Act]:
     """Return the acts that claims make together: by date and territory, files without a full date by their text too."""
     new: dict[_Key, Act] = {}
-    open_files = [claim for claim in claims if claim.is_held and not _is_full(claim.date)]
+    open_files = [claim for claim in claims if claim.is_held and not is_full(claim.date)]
     groups: dict[str, tuple[str | None, str]] = {}
     for is_apart in (False, True):
         part = [claim for claim in open_files if (claim.id in ambiguous) == is_apart]
@@ -189,7 +190,7 @@ def _is_slip_of(act: Act, true: Act) -> bool:
 
 def _own_title(claim: Claim) -> str:
     """Files without a full date are one act only under one title: numbers begin anew every year."""
-    return fold(claim.name or "") if claim.is_held and not _is_full(claim.date) else ""
+    return fold(claim.name or "") if claim.is_held and not is_full(claim.date) else ""
 
 
 def _merge_untitled(new: dict[_Key, Act]) -> list[Act]:
@@ -218,20 +219,20 @@ def _fits(claim: Claim, act: Act, central: bool, rules: Rules) -> bool:
     if not (central or _places_fit(claim, act.territory)):
         return False
     files = act.held() if claim.is_held else []
-    if files and not (_is_full(claim.date) and claim.date == act.date):
+    if files and not (is_full(claim.date) and claim.date == act.date):
         return any(is_copy(claim, file, act.date, by_code=rules is CODE) for file in files)
     return _dates_fit(claim, act.date)
 
 
 def _dates_fit(claim: Claim, date: str | None) -> bool:
     """Compare reduced dates by their common part; one that is only presumed must not break the claim's bounds."""
-    if claim.date and date and not (claim.date.startswith(date) or date.startswith(claim.date)):
+    if not may_agree(claim.date, date):
         return False
-    known = max(claim.date or "", date or "", key=len)
-    if not known or len(claim.date or "") == _FULL_DATE:
+    known = None if is_full(claim.date) else ReducedDate.parse(most_precise((claim.date, date)))
+    if known is None:
         return True
-    first, last = claim.not_before or "", claim.not_after or "9999"
-    return known[: len(first)] >= first[: len(known)] and known[: len(last)] <= last[: len(known)]
+    first, last = ReducedDate.parse(claim.not_before), ReducedDate.parse(claim.not_after)
+    return not ((first and known.is_before(first)) or (last and last.is_before(known)))
 
 
 def _places_fit(claim: Claim, territory: str | None) -> bool:
@@ -244,7 +245,3 @@ def _places_fit(claim: Claim, territory: str | None) -> bool:
     if territory in presumed or not presumed:
         return True
     return claim.province is None and find_level(territory) is Level.PROVINCE
-
-
-def _is_full(date: str | None) -> bool:
-    return len(date or "") == _FULL_DATE

@@ -8,20 +8,19 @@ period that are a typing error apart mean one act. Across periods they are two a
 from __future__ import annotations
 
 from pipeline.knowledge.terms import find_period, load_terms
-
-_FULL = len("2030-01-31")
+from pipeline.text.reduced_date import ReducedDate, is_full
 
 
 def is_slip(date: str, other: str) -> bool:
     """Tell whether one full date can be the other with one typing error."""
-    if len(date) != _FULL or len(other) != _FULL or date == other:
+    if not (is_full(date) and is_full(other)) or date == other:
         return False
     (year, month, day), (other_year, other_month, other_day) = date.split("-"), other.split("-")
     if (month, day) == (other_month, other_day) and abs(int(year) - int(other_year)) == 1:
         return True
     if year == other_year and (month, day) == (other_day, other_month):
         return True
-    wrong = [place for place in range(_FULL) if date[place] != other[place]]
+    wrong = [place for place in range(len(date)) if date[place] != other[place]]
     if len(wrong) == 1:
         return True
     first, last = wrong[0], wrong[-1]
@@ -42,6 +41,7 @@ def is_misdated(code: str, date: str, true: str, not_after: str | None = None) -
 def is_impossible(code: str, date: str, not_after: str | None = None) -> bool:
     """Tell whether a code cannot have a date: of another year than it bears, or after it was cited."""
     year = load_terms().year_in_code.match(code)
-    if year and year["year"] != date[:4]:
+    written, bound = ReducedDate.parse(date), ReducedDate.parse(not_after)
+    if year and (written is None or int(year["year"]) != written.year):
         return True
-    return bool(not_after) and date[: len(not_after or "")] > (not_after or "")
+    return written is not None and bound is not None and bound.is_before(written)

@@ -7,9 +7,7 @@ from functools import lru_cache
 
 from pipeline.knowledge.agencies.groups import get_group
 from pipeline.knowledge.agencies.register import Agency, load_register
-from pipeline.text.dates import last_day
-
-_FIRST = "0000-01-01"
+from pipeline.text.reduced_date import ReducedDate
 
 
 def find_register_id(full_name: str, issued: str | None) -> str | None:
@@ -55,9 +53,6 @@ def find_province(territory: str, issued: str | None) -> str | None:
 
 
 def _bounds(issued: str | None) -> tuple[date | None, ...]:
-    if not issued or "Q" in issued:
-        return (None,)
-    try:
-        return date.fromisoformat(issued + _FIRST[len(issued) :]), last_day(issued)
-    except ValueError:
-        return (None,)
+    written = ReducedDate.parse(issued)
+    first, last = (written.first_day, written.last_day) if written else (None, None)
+    return (first, last) if first and last else (None,)

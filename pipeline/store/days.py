@@ -1,13 +1,10 @@
-"""Full dates of reduced ones, and the days on which a recurring deadline falls."""
+"""The days on which a recurring deadline falls."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
-_REDUCED = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?$")
 _MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
 _EVERY = {"yearly": "year", "quarterly": "quarter", "monthly": "month", "weekly": "week", "daily": "day"}
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
@@ -21,24 +18,6 @@ class Days:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-
-
-def first_day(reduced: str | None) -> str | None:
-    """Return the first day of a reduced date as a full one, or None where it is no date.
-
-    "2031" is 2031-01-01, "2031-Q2" 2031-04-01, "2031-12" 2031-12-01.
-    """
-    bounds = _bounds(reduced)
-    return bounds[0].isoformat() if bounds else None
-
-
-def last_day(reduced: str | None) -> str | None:
-    """Return the last day of a reduced date as a full one, or None where it is no date.
-
-    "2031" is 2031-12-31, "2031-Q2" 2031-06-30, "2028-02" 2028-02-29.
-    """
-    bounds = _bounds(reduced)
-    return bounds[1].isoformat() if bounds else None
 
 
 def find_days(recurs: str | None) -> list[Days]:
@@ -58,18 +37,3 @@ def find_days(recurs: str | None) -> list[Days]:
     if every == "month":
         return [Days(every, day=int(day)) for day in rest.split(",") if day.isdigit()]
     return [Days(every, weekday=_WEEKDAYS.index(day)) for day in rest.split(",") if day in _WEEKDAYS]
-
-
-def _bounds(reduced: str | None) -> tuple[date, date] | None:
-    match = _REDUCED.match(reduced or "")
-    if not match:
-        return None
-    year, quarter = int(match["year"]), int(match["quarter"] or 0)
-    first_month = quarter * 3 - 2 if quarter else int(match["month"] or 1)
-    last_month = quarter * 3 if quarter else int(match["month"] or 12)
-    try:
-        first = date(year, first_month, int(match["day"] or 1))
-        last = date(year, last_month, int(match["day"] or monthrange(year, last_month)[1]))
-    except ValueError:  # 31 February: printed so, but no day
-        return None
-    return first, last

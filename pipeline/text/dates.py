@@ -6,12 +6,11 @@ Handles "ngày 05/01/2024", "ngày 19 tháng 6 năm 2015", "14-7-2025", "tháng 
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 from dataclasses import dataclass
 
 from pipeline.text.match import match_form
+from pipeline.text.reduced_date import ReducedDate
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -29,9 +28,9 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date that stands in a text: reduced ISO value and span."""
+    """A date that stands in a text: what it is, and its span."""
 
-    value: str
+    value: ReducedDate
     start: int
     end: int
 
@@ -40,8 +39,8 @@ def find_dates(text: str) -> list[DateSpan]:
     """Find every full date of a text, in order; impossible days (31/02) are passed over."""
     found = []
     for hit in _FULL.finditer(match_form(text)):
-        value = _iso(hit)
-        if value:
+        value = _full(hit)
+        if value.first_day:
             found.append(DateSpan(value, hit.start(), hit.end()))
     return found
 
@@ -57,32 +56,15 @@ def find_reduced_dates(text: str) -> list[DateSpan]:
     return sorted(found, key=lambda span: span.start)
 
 
-def _iso(hit: re.Match[str]) -> str | None:
+def _full(hit: re.Match[str]) -> ReducedDate:
     parts = hit.groupdict()
-    day, month, year = parts["day"], parts["month"] or parts["month_"], parts["year"] or parts["year_"]
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    year, month = parts["year"] or parts["year_"], parts["month"] or parts["month_"]
+    return ReducedDate(int(year), int(month), int(parts["day"]))
 
 
-def _reduced(hit: re.Match[str]) -> str:
+def _reduced(hit: re.Match[str]) -> ReducedDate:
     parts = hit.groupdict()
-    year = parts["year"]
-    if parts.get("quarter"):
-        quarter = _QUARTERS.get(parts["quarter"]) or int(parts["quarter"])
-        return f"{year}-Q{quarter}"
-    if parts.get("month"):
-        return f"{year}-{int(parts['month']):02d}"
-    return year
-
-
-def last_day(value: str) -> datetime.date:
-    """Return the last day that a reduced date covers: `2025-12` gives 2025-12-31, `2025-Q1` 2025-03-31."""
-    year = int(value[:4])
-    if len(value) == 10:
-        return datetime.date.fromisoformat(value)
-    month = 12
-    if len(value) == 7:
-        month = int(value[6]) * 3 if value[5] == "Q" else int(value[5:7])
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+    year, month, quarter = int(parts["year"]), parts.get("month"), parts.get("quarter")
+    if quarter:
+        return ReducedDate(year, quarter=_QUARTERS.get(quarter) or int(quarter))
+    return ReducedDate(year, int(month) if month else None)

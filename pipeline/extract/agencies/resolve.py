@@ -22,13 +22,13 @@ from pipeline.knowledge.agencies.register import Agency, Match, load_register
 from pipeline.knowledge.agencies.slots import Reading, read_tail
 from pipeline.knowledge.agencies.territories import Territory
 from pipeline.model import Issue, Record, Severity, Task
+from pipeline.text.reduced_date import ReducedDate
 
 __all__ = [
     "RULES",
     "Context",
     "Resolution",
     "make_context",
-    "parse_reduced",
     "resolve_agency",
     "resolve_mentions",
     "resolve_symbol",
@@ -44,7 +44,8 @@ def make_context(issuer: str | None, parent: str | None = None, issued: str | No
     Where the document bears no date, the newest date it cites is the next best for `issued`.
     An issuer that names no territory ("Sở KH&CN") takes that of its parent ("UBND tỉnh Tây Ninh").
     """
-    day = parse_reduced(issued)
+    written = ReducedDate.parse(issued)
+    day = written.middle_day if written else None
     above = _issuer_context(parent, Context(day=day)) if parent else Context(day=day)
     context = _issuer_context(issuer, above) if issuer else above
     return context if context.territories else replace(context, territories=above.territories)
@@ -83,17 +84,6 @@ def _find_doubts(tasks: tuple[Task, ...], context: Context) -> list[Issue]:
                 "extract", "ambiguous_agency", Severity.INFO, message, place.start, place.end, place.page
             )
     return list(doubts.values())
-
-
-def parse_reduced(issued: str | None) -> date | None:
-    """Return a day for a reduced ISO date: the day, the month's first, the middle of the year; None if none."""
-    if not issued or not re.fullmatch(r"\d{4}(-\d\d){0,2}", issued):
-        return None
-    full = issued + {4: "-07-01", 7: "-01", 10: ""}[len(issued)]
-    try:
-        return date.fromisoformat(full)
-    except ValueError:
-        return None
 
 
 def _issuer_context(name: str, context: Context) -> Context:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.mentions import Mention
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import is_full, may_agree
 
 _CODE_JOINTS = re.compile(r"[-–/.]")
 
@@ -22,7 +23,7 @@ class Cited:
     def date(self) -> str | None:
         """The first full date of its namings, else the first reduced one."""
         dates = [mention.date for mention in self.mentions if mention.date]
-        return next((date for date in dates if len(date) == len("2026-01-31")), dates[0] if dates else None)
+        return next(filter(is_full, dates), dates[0] if dates else None)
 
     @property
     def code(self) -> str | None:
@@ -53,15 +54,10 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
         known = dates[key]
         date = mention.date or last.get(key) or (known[0] if known else "")
         if mention.rule == "law" and mention.code is None:
-            date = next((full for full in known if _same_time(full, date)), date)
+            date = next((full for full in known if may_agree(full, date)), date)  # the year it is known by
         last[key] = date
         groups.setdefault((key, date), Cited()).mentions.append(mention)
     return groups
-
-
-def _same_time(one: str, other: str) -> bool:
-    """Tell whether two dates of a law may mean the same: the year it is known by, and its full date."""
-    return one.startswith(other) or other.startswith(one)
 
 
 def _name_key(mention: Mention) -> str:

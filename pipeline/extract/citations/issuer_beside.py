@@ -44,7 +44,7 @@ def _date_before(scanner: NameScanner, end: int) -> str | None:
     """Read the day on which a body has issued: "Ngày 05/6/2024, " before its name."""
     lead = load_pattern(_TABLE, "date_before").search(scanner.form, max(0, end - _DATE_REACH), end)
     dates = find_dates(scanner.text[lead.start() : end]) if lead else []
-    return dates[-1].value if dates else None
+    return str(dates[-1].value) if dates else None
 
 
 def _at_a_document(scanner: NameScanner, end: int) -> str | None:

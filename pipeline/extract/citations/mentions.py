@@ -103,7 +103,7 @@ def _law(scanner: NameScanner, law: LawName) -> Mention:
     if passed:
         dates = find_dates(scanner.text[passed.end() : passed.end() + 70])
         found = replace(mention, issuer=scanner.text[slice(*passed.span("issuer"))])
-        return replace(found, date=found.date or (dates[0].value if dates else None))
+        return replace(found, date=found.date or (str(dates[0].value) if dates else None))
     return _with_issuer(scanner, mention)
 
 
@@ -123,7 +123,7 @@ def _with_date(scanner: NameScanner, mention: Mention, *, years: bool = False) -
         window = scanner.text[lead.end() : lead.end() + 34]
         dates = [span for span in find_dates(window) if span.start == 0]
         if dates:
-            return replace(mention, date=dates[0].value, end=lead.end() + dates[0].end)
+            return replace(mention, date=str(dates[0].value), end=lead.end() + dates[0].end)
     year = load_pattern(_TABLE, "year_after").match(scanner.form, mention.end) if years else None
     return replace(mention, date=year["year"], end=year.end()) if year else mention
 

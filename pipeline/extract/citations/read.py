@@ -19,6 +19,7 @@ from pipeline.extract.citations.ties import Tied, read_ties
 from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
+from pipeline.text.reduced_date import may_agree
 
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 
@@ -86,10 +87,7 @@ def _is_own(mention: Mention, own: frozenset[str], identity: Identity) -> bool:
     """The document's own number ("kèm theo Quyết định số …") is no citation, unless it bears another date."""
     if not mention.code or code_key(mention.code) not in own:
         return False
-    issued = identity.issued.value if identity.issued else None
-    if mention.date is None or issued is None:
-        return True
-    return mention.date.startswith(issued) or issued.startswith(mention.date)
+    return may_agree(mention.date, identity.issued.value if identity.issued else None)
 
 
 def _known_resolution(mention: Mention, mentions: list[Mention]) -> Mention:

@@ -17,6 +17,7 @@ from pipeline.extract.citations.passages import Passage
 from pipeline.knowledge.load import Rule, first_rule, load_pattern, load_rules
 from pipeline.model import Relation
 from pipeline.text.match import match_form
+from pipeline.text.reduced_date import is_full
 
 Key = tuple[str, str]
 _TABLE = "relations"
@@ -49,8 +50,7 @@ class Tied:
 
 def is_older(one: Key, other: Key) -> bool:
     """Tell whether a document is dated before another; reduced and missing dates tell nothing."""
-    full = len("2026-01-31")
-    return len(one[1]) == len(other[1]) == full and one[1] < other[1]
+    return is_full(one[1]) and is_full(other[1]) and one[1] < other[1]
 
 
 def read_ties(text: str, passage: Passage, named: list[tuple[Mention, Key]], lead: str) -> list[Tied]:

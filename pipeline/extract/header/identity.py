@@ -17,6 +17,7 @@ from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.reduced_date import ReducedDate, is_full
 
 _PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
 _WORD = re.compile(r"\w")
@@ -133,7 +134,7 @@ def _read_date_line(outline: Outline, span: Span) -> tuple[Fact, Fact | None] | 
     named = None if attached else _named_place(words[first : hit.start()])
     start = span.start + (first + named[0] if named else hit.start())
     issued = outline.parsed.evidence(start, span.start + hit.end(), "date_line", 0.97)
-    value = Fact(_reduced(hit["year"], hit["month"], hit["day"]), issued)
+    value = Fact(str(_reduced(hit["year"], hit["month"], hit["day"])), issued)
     return value, _place_fact(outline, named[1], start) if named else None
 
 
@@ -159,11 +160,10 @@ def _after_code(words: str, form: str) -> int:
     return motto.end() if motto else first
 
 
-def _reduced(year: str, month: str, day: str) -> str:
+def _reduced(year: str, month: str, day: str) -> ReducedDate:
+    """Return the date of a date line, of which a draft leaves the day, or day and month, blank."""
     months, days = _NO_DIGITS.sub("", month), _NO_DIGITS.sub("", day)
-    if not months:
-        return year
-    return f"{year}-{int(months):02d}" + (f"-{int(days):02d}" if days else "")
+    return ReducedDate(int(year), int(months) if months else None, int(days) if months and days else None)
 
 
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -201,6 +201,6 @@ def _doubts(identity: Identity) -> list[Issue]:
         if getattr(identity, name) is None:
             found.append(Issue("extract", f"no_{name}", Severity.WARNING, f"the {words} could not be read"))
     issued = identity.issued
-    if issued is None or len(issued.value) < 10:
+    if issued is None or not is_full(issued.value):
         found.append(Issue("extract", "no_full_date", Severity.INFO, "the day of issue is not printed"))
     return found

@@ -13,6 +13,7 @@ from pipeline.extract.agencies.home import Home
 from pipeline.extract.header.written_names import canonical_name
 from pipeline.model import Box, Evidence, Fact, Identity, Issue, Outline, ParsedDocument, Severity, Signature, Signer
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import is_full, may_agree
 
 _ALONE = 0.85  # confidence in what only a signature says
 _GUESSED = 0.4  # confidence in the day of a paper by the seal of its scan: one of three that were looked at
@@ -97,11 +98,11 @@ def _settle_date(
         return issued, []
     first = timed[0]
     sealed = _day(first)
-    if issued is not None and len(issued.value) == len(sealed):
+    if issued is not None and is_full(issued.value):
         return _check_date(issued, first, [*persons, first])
     if issued is None:
         return Fact(sealed, _place_of(parsed, first, "seal_time", _ALONE)), []
-    if sealed.startswith(issued.value):
+    if may_agree(sealed, issued.value):
         sure, doubts = (_GUESSED, [_guessed(sealed, first)]) if parsed.is_scan else (_ALONE, [])
         return Fact(sealed, replace(issued.evidence, rule="date_line+seal_time", confidence=sure)), doubts
     return issued, [_late(issued, sealed, first)]

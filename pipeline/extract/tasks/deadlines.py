@@ -12,8 +12,10 @@ from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, lo
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
 from pipeline.text.dates import DateSpan, find_reduced_dates
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.reduced_date import ReducedDate
 
 Masks = list[tuple[int, int]]
+_Bounds = tuple[ReducedDate | None, ReducedDate | None]
 
 _TABLE = "deadlines"
 _PROSE_LENGTH = 90
@@ -93,7 +95,7 @@ def _interpret(
     dates = find_reduced_dates(form)
     kind = _kind(form, dates, found_as)
     recurs = _recurrence(form) if kind is DeadlineKind.RECURRING else None
-    first, last = _bounds(kind, form, dates)
+    first, last = (str(date) if date else None for date in _bounds(kind, form, dates))
     return Deadline(squeeze(words), kind, first, last, recurs, place, make_rrule(recurs))
 
 
@@ -118,7 +120,7 @@ def _has_bounds(form: str) -> bool:
     return any(load_pattern(_TABLE, group).search(form) for group in ("parts_of_year", "first_day"))
 
 
-def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> tuple[str | None, str | None]:
+def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> _Bounds:
     values = [span.value for span in dates]
     if kind is DeadlineKind.DATE:
         return None, values[-1] if values else None
@@ -129,29 +131,29 @@ def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> tuple[str |
     return None, None
 
 
-def _period(form: str, values: list[str]) -> tuple[str | None, str | None]:
+def _period(form: str, values: list[ReducedDate]) -> _Bounds:
     parts = load_pattern(_TABLE, "parts_of_year").search(form)
     if parts:
         return _part_of(parts, "first"), _part_of(parts, "last")
     years = load_pattern(_TABLE, "years").search(form)
     if years:
-        return years["first"], years["last"]
-    return (values[0], values[-1]) if len(values) > 1 else (_first_day(form, values), values[-1] if values else None)
+        return ReducedDate(int(years["first"])), ReducedDate(int(years["last"]))
+    if not values:
+        return None, None
+    return values[0] if len(values) > 1 else _first_day(form, values[0]), values[-1]
 
 
-def _first_day(form: str, values: list[str]) -> str | None:
+def _first_day(form: str, last: ReducedDate) -> ReducedDate | None:
     """Return the first day of a period that leaves its year to the last ("từ 30/4 đến 02/5/2027", "23 - 24/3/2027")."""
     hit = load_pattern(_TABLE, "first_day").search(form)
-    if not hit or not values:
-        return None
-    month = int(hit["month"] or values[-1][5:7])
-    return f"{values[-1][:4]}-{month:02d}-{int(hit['day']):02d}"
+    month = (hit["month"] or last.month) if hit else None
+    return ReducedDate(last.year, int(month), int(hit["day"])) if hit and month else None
 
 
-def _part_of(parts: re.Match[str], name: str) -> str:
-    number = _ROMAN.get(parts[name]) or int(parts[name])
-    quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
-    return f"{parts['year']}-Q{number}" if quarter else f"{parts['year']}-{number:02d}"
+def _part_of(parts: re.Match[str], name: str) -> ReducedDate:
+    year, number = int(parts["year"]), _ROMAN.get(parts[name]) or int(parts[name])
+    is_quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
+    return ReducedDate(year, quarter=number) if is_quarter else ReducedDate(year, number)
 
 
 def _recurrence(form: str) -> str:

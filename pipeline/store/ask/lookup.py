@@ -9,11 +9,11 @@ from typing import Any
 from pipeline.errors import NotFound
 from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.ask.answers import DocumentRow
-from pipeline.store.days import first_day
 from pipeline.store.nouns import FILE_ID
 from pipeline.text.codes import make_code_key
 from pipeline.text.dates import find_reduced_dates
 from pipeline.text.fold import fold
+from pipeline.text.reduced_date import first_day
 
 DOCUMENT = (
     "d.id, d.type, d.code, d.issued, d.title, d.issuer, d.agency, d.territory, d.province, d.level, d.file IS NOT NULL"
@@ -51,7 +51,7 @@ def _split_date(wanted: str) -> tuple[str, str | None]:
         return code.strip(" ,("), last
     dates = find_reduced_dates(wanted)
     if dates and dates[-1].end == len(wanted):
-        return wanted[: dates[-1].start].strip(" ,("), dates[-1].value
+        return wanted[: dates[-1].start].strip(" ,("), str(dates[-1].value)
     return wanted, None
 
 

@@ -12,8 +12,8 @@ from pipeline.model import AgencyRole
 from pipeline.store.ask.answers import TaskRow, UpcomingRow
 from pipeline.store.ask.lookup import find_agencies, resolve_document
 from pipeline.store.database import Database
-from pipeline.store.days import last_day
 from pipeline.store.schema import statements
+from pipeline.text.reduced_date import last_day
 
 _TASKS = """
 SELECT o.file, o.task, o.document, o.code, o.issued, o.issuer, o.path, o.text, o.deadline, o.kind, o.starts, o.ends,

@@ -23,10 +23,10 @@ from pipeline.store.ask_graph.answers import Cascade, CascadeNode
 from pipeline.store.ask_graph.levels import make_levels
 from pipeline.store.ask_graph.walk import Reach, Step, reach, read_documents
 from pipeline.store.database import Database
+from pipeline.text.reduced_date import ReducedDate
 
 CARRIES_OUT = (Relation.IMPLEMENTS.value,)
 LEADS_SHOWN = 3
-_FULL_DATE = len("2031-01-20")
 _WORK = """
 SELECT ids.value, (SELECT count(*) FROM tasks WHERE tasks.file = d.file) FROM json_each(?) AS ids
 CROSS JOIN documents AS d ON d.id = ids.value WHERE d.file IS NOT NULL"""
@@ -170,4 +170,5 @@ def _flatten(node: CascadeNode) -> Iterator[CascadeNode]:
 
 
 def _day(issued: str | None) -> date | None:
-    return date.fromisoformat(issued) if issued and len(issued) == _FULL_DATE else None
+    written = ReducedDate.parse(issued)
+    return written.first_day if written and written.is_full else None

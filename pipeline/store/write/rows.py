@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 
 from pipeline.model import FACTS, Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.model.resolved import Claim, Hand, Linker, Reading
-from pipeline.store.days import find_days, first_day, last_day
+from pipeline.store.days import find_days
 from pipeline.store.nouns import FILE_ID
+from pipeline.text.reduced_date import first_day, last_day
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

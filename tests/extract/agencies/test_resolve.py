@@ -17,7 +17,6 @@ from pipeline.extract.agencies.resolve import (
     Context,
     Resolution,
     make_context,
-    parse_reduced,
     resolve_agency,
     resolve_mentions,
     resolve_symbol,
@@ -296,22 +295,6 @@ def test_an_ambiguous_name_is_an_issue_once() -> None:
     record = resolve_mentions(make_record(["UBND huyện Châu Thành"], issuer="Bộ Y tế", issued="2024-06-10"))
     assert [issue.code for issue in record.issues] == ["ambiguous_agency"]
     assert "Châu Thành" in record.issues[0].message
-
-
-@pytest.mark.parametrize(
-    ("issued", "day"),
-    [
-        ("2025-07-14", date(2025, 7, 14)),
-        ("2025-03", date(2025, 3, 1)),
-        ("2023", date(2023, 7, 1)),
-        ("2025-02-30", None),
-        ("sometime", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_parse_reduced(issued: str | None, day: date | None) -> None:
-    assert parse_reduced(issued) == day
 
 
 def own_days(agency: Agency) -> list[date]:
