@@ -285,6 +285,12 @@ def test_dates_of_citations_are_no_deadlines() -> None:
     assert found.end == "2025-09-01"
 
 
+def test_a_last_day_that_no_calendar_has_leaves_the_first_open() -> None:
+    found = read("Từ ngày 30 đến ngày 31/02/2027, trong năm 2027")
+    assert found is not None
+    assert (found.kind, found.start, found.end) == ("period", None, "2027")
+
+
 def test_only_the_given_stretch_is_read() -> None:
     text = "Hoàn thành trước ngày 15/3/2026.\nNội dung không nói thời gian."
     parsed = make_parsed(text)
