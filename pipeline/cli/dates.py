@@ -13,10 +13,11 @@ def parse_last_day(ctx: click.Context, param: click.Parameter, value: str | None
         return None
     from pipeline.text.dates import find_reduced_dates
     from pipeline.text.reduced_date import ReducedDate
+    from pipeline.text.words import Words
 
-    words = value.strip()
+    words = Words.of(value.strip())
     printed = (span.value for span in find_reduced_dates(words) if span.end - span.start == len(words))
-    days = [day for meant in (ReducedDate.parse(words), *printed) if meant and (day := meant.last_day)]
+    days = [day for meant in (ReducedDate.parse(words.text), *printed) if meant and (day := meant.last_day)]
     if not days:
         raise click.BadParameter(f"{value!r} is no date. Write 2026-06-30, 30/6/2026, 2026-06, 2026-Q2 or 2026.")
     return days[0].isoformat()

@@ -14,6 +14,7 @@ TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
 _LONG_HEADING = 260
+_LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
 _TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
@@ -76,7 +77,7 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, directs: s
     if is_heading(outline, item):
         path = f"{label}.{item.path}" if label and item.path else item.path
         place = outline.parsed.block_at(item.start)
-        title = squeeze(outline.words(item))[:300]
+        title = squeeze(outline.printed(item))[:_LONGEST_TITLE]
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
     for child in item.children:
         _assign(outline, child, role, found, directs, label)
@@ -91,14 +92,14 @@ def is_heading(outline: Outline, item: Item) -> bool:
     """Tell whether an item only announces what stands under it."""
     if item.children:
         return True
-    words = outline.words(item).rstrip()
+    words = outline.printed(item).rstrip()
     return bool(item.paragraphs) and len(words) < _LONG_HEADING and not words.endswith((".", ";"))
 
 
 def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
     if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
         return _text_role(outline, item, above)
-    words = squeeze(outline.words(item))
+    words = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
         return _plain_article(words, above)
     roles = heading_roles(words[:_LONG_HEADING])
@@ -136,7 +137,7 @@ def _plain_article(words: str, above: str) -> str:
 
 def _text_role(outline: Outline, item: Item, above: str) -> str:
     """A short labelled text item ("1. Phạm vi: …") may leave the role of its heading."""
-    hit = _TEXT_LABEL.match(outline.words(item))
+    hit = _TEXT_LABEL.match(outline.printed(item))
     roles = heading_roles(hit.group(1)) if hit and item.style is not ItemStyle.DASH else []
     if roles and roles[0] not in TASK_ROLES and above in ("soft", "unknown"):
         return roles[0]
@@ -183,6 +184,6 @@ def _note_annex(outline: Outline, annex: Annex, found: RoleMap) -> None:
     if not annex.title:
         return
     start, end = annex.title[0].start, annex.title[-1].end
-    title = squeeze(outline.parsed.text[start:end])[:300]
+    title = squeeze(outline.parsed.text[start:end])[:_LONGEST_TITLE]
     page = outline.parsed.block_at(start)
     found.sections.append(Section(annex.label, "annex", title, start, end, page.page if page else None))

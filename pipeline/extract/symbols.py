@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipeline.knowledge.load import load_pattern, load_words, type_by_symbol
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
 _BODY = rf"{_LETTERS}(?:\s?[-–/,]\s?(?:{_LETTERS}|\d{{1,3}}(?=[-/])))*"
@@ -34,7 +35,7 @@ _NO_CAPITALS = re.compile(r"[^A-ZĐƯƠÂÊÔĂ]")
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A số ký hiệu in a text: spaces removed in `code`; `number` is None when it is left blank."""
+    """A số ký hiệu in a document: spaces removed in `code`; `number` is None when it is left blank."""
 
     code: str
     number: str | None
@@ -60,21 +61,24 @@ class Symbol:
         return tuple(self.parts[1:] if self.type else self.parts)
 
 
-def find_symbols(text: str) -> Iterator[Symbol]:
+def find_symbols(words: Words) -> Iterator[Symbol]:
     """Find every số ký hiệu with a number, in order; dates, fractions and ratios are none."""
-    place = 0
+    text, place = words.text, 0
     while hit := _CODE.search(text, place):
         body = _trim(hit["body"])
-        end = place = hit.start("body") + len(body)
-        joint = text[hit.end("number") : hit.start("body")].strip()
-        if joint in "-–" and "/" not in body:  # "7- UBND các xã" is an item, the Party's hyphen has a slash behind it
-            continue
-        if joint == "/" and text[hit.start("body") - 1].isspace() and len(_JOINTS.split(body)) == 1:
-            continue  # so is "4/ UBND các xã"
-        if not joint and not _is_numbered_type(text[: hit.start()], body):
-            continue
-        if _is_symbol(body, hit["year"]):
-            yield _symbol(text, hit, body, end)
+        place = hit.start("body") + len(body)
+        if _joins(text, hit, body) and _is_symbol(body, hit["year"]):
+            yield _symbol(words, hit, body)
+
+
+def _joins(text: str, hit: re.Match[str], body: str) -> bool:
+    """Tell whether what stands between number and body makes them one symbol, and not an item's number and text."""
+    joint = text[hit.end("number") : hit.start("body")].strip()
+    if joint in "-–" and "/" not in body:  # "7- UBND các xã" is an item, the Party's hyphen has a slash behind it
+        return False
+    if joint == "/" and text[hit.start("body") - 1].isspace() and len(_JOINTS.split(body)) == 1:
+        return False  # so is "4/ UBND các xã"
+    return bool(joint) or _is_numbered_type(text[: hit.start()], body)
 
 
 def _is_numbered_type(before: str, body: str) -> bool:
@@ -83,23 +87,18 @@ def _is_numbered_type(before: str, body: str) -> bool:
     return named and load_pattern("citations", "number_before").search(match_form(before[-_MARK_REACH:])) is not None
 
 
-def match_symbol(text: str, start: int = 0) -> Symbol | None:
+def match_symbol(words: Words, start: int | None = None) -> Symbol | None:
     """Match a số ký hiệu at a place, also one whose number is left blank ("/KH-UBND", "-KH/TU")."""
-    hit = _CODE.match(text, start)
-    if hit:
-        body = _trim(hit["body"])
-        return _symbol(text, hit, body, hit.start("body") + len(body))
-    hit = _BLANK.match(text, start)
-    if not hit:
-        return None
-    body = _trim(hit["body"])
-    end = hit.start("body") + len(body)
-    return Symbol(_closed(text[start:end]), None, None, _closed(body), start, end)
+    place = 0 if start is None else start - words.start
+    hit = _CODE.match(words.text, place) or _BLANK.match(words.text, place)
+    return _symbol(words, hit, _trim(hit["body"])) if hit else None
 
 
-def _symbol(text: str, hit: re.Match[str], body: str, end: int) -> Symbol:
-    code = _closed(text[hit.start() : end])
-    return Symbol(code, hit["number"], hit["year"], _closed(body), hit.start(), end)
+def _symbol(words: Words, hit: re.Match[str], body: str) -> Symbol:
+    parts, end = hit.groupdict(), hit.start("body") + len(body)
+    code = _closed(words.text[hit.start() : end])
+    place = words.start + hit.start()
+    return Symbol(code, parts.get("number"), parts.get("year"), _closed(body), place, place + end - hit.start())
 
 
 def _closed(text: str) -> str:

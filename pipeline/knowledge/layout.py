@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.knowledge.load import load_rules
+from pipeline.text.words import Hit, Words
 
 
 def line_kinds(form: str) -> tuple[str, ...]:
@@ -12,7 +11,7 @@ def line_kinds(form: str) -> tuple[str, ...]:
     return tuple(rule.gives for rule in load_rules("layout", "line") if rule.pattern.search(form))
 
 
-def match_line(kind: str, form: str) -> re.Match[str] | None:
-    """Return where a line says that it is of one kind ("V/v", "Nơi nhận:"), or None; `form` is its match form."""
-    hits = (rule.pattern.search(form) for rule in load_rules("layout", "line") if rule.gives == kind)
+def match_line(kind: str, line: Words) -> Hit | None:
+    """Return where a line says that it is of one kind ("V/v", "Nơi nhận:"), or None."""
+    hits = (line.search(rule.pattern) for rule in load_rules("layout", "line") if rule.gives == kind)
     return next((hit for hit in hits if hit), None)

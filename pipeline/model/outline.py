@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model.read import Cell, Issue, ParsedDocument, Span
+from pipeline.text.words import Words
 
 
 class ItemStyle(StrEnum):
@@ -105,6 +106,7 @@ class Outline:
     """The parts of a document, found by form alone; nothing is interpreted yet."""
 
     parsed: ParsedDocument
+    whole: Words  # the document's text with its match form
     masthead: tuple[Span, ...]
     type: str | None  # abbreviation of the printed type name
     type_name: Span | None
@@ -115,7 +117,12 @@ class Outline:
     annexes: tuple[Annex, ...]
     issues: tuple[Issue, ...] = ()
 
-    def words(self, span: Span | Attribute | Item) -> str:
-        """Return the printed words of a span."""
+    def words(self, span: Span | Attribute | Item) -> Words:
+        """Return the words of a span with their match form and place."""
+        place = span.value if isinstance(span, Attribute) else span
+        return self.whole[place.start : place.end]
+
+    def printed(self, span: Span | Attribute | Item) -> str:
+        """Return the printed words of a span alone."""
         place = span.value if isinstance(span, Attribute) else span
         return self.parsed.text[place.start : place.end]

@@ -10,7 +10,7 @@ from pipeline.knowledge.load import load_pattern
 from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.title import match_type_line
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _NAME = re.compile(r"^\W*([^\W\d_]+\W+){1,5}[^\W\d_]+\W*$")
 _REACH = 14  # lines between Nơi nhận and a signature that stands before it
@@ -43,7 +43,7 @@ def _with_recipients(lines: list[Line], head: int, body_start: int) -> Closing:
     before = _signature_before(lines, head, body_start)
     if before < head:
         signature, end = lines[before:head], after
-        if not any(is_name(line.text) for line in signature):  # "TM. …" stands above Nơi nhận, post and name below it
+        if not any(is_name(line.words) for line in signature):  # "TM. …" stands above Nơi nhận, post and name below it
             end = _signature_end(lines, after)
             signature = [*signature, *lines[after:end]]
     else:
@@ -57,7 +57,7 @@ def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
     first = lines[head]
     spans = _beside_label(first)
     place = head + 1
-    kept = not (spans and _is_file_line(first.text[spans[0].start - first.start :]))
+    kept = not (spans and _is_file_line(first.words[spans[0].start :]))
     while place < len(lines):
         line = lines[place]
         other_cell = line.cell is not None and line.cell != first.cell and _starts_signature(line)
@@ -65,7 +65,7 @@ def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
             break
         if kept:
             spans.append(line.span)
-            kept = not _is_file_line(line.text)
+            kept = not _is_file_line(line.words)
         elif line.cell is None and _is_capital(line.text):
             break
         place += 1
@@ -74,13 +74,13 @@ def _recipient_lines(lines: list[Line], head: int) -> tuple[list[Span], int]:
 
 def _beside_label(line: Line) -> list[Span]:
     """Return what stands in the line of "Nơi nhận:" itself."""
-    label = match_line("recipients", line.form)
-    words = line.text[label.end() :].lstrip() if label else ""
-    return [Span(line.end - len(words), line.end)] if words else []
+    label = match_line("recipients", line.words)
+    words = line.words[label.end() :].lstrip() if label else None
+    return [Span(words.start, words.end)] if words else []
 
 
-def _is_file_line(text: str) -> bool:
-    return load_pattern("layout", "file_line").match(match_form(text)) is not None
+def _is_file_line(words: Words) -> bool:
+    return words.match(load_pattern("layout", "file_line")) is not None
 
 
 def _is_capital(text: str) -> bool:
@@ -106,7 +106,7 @@ def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    return _has_authority(line.form) or any(is_name(after.text) for after in lines[place + 1 : place + 6])
+    return _has_authority(line.form) or any(is_name(after.words) for after in lines[place + 1 : place + 6])
 
 
 def _signature_before(lines: list[Line], head: int, body_start: int) -> int:
@@ -126,18 +126,17 @@ def _signature_end(lines: list[Line], start: int) -> int:
             break
         if named and not _starts_signature(line) and "ornament" not in line.kinds:
             break
-        named = named or (place > start and is_name(line.text))
+        named = named or (place > start and is_name(line.words))
         place += 1
     return place
 
 
-def is_name(text: str) -> bool:
+def is_name(line: Words) -> bool:
     """Tell whether a line is a person's name: two to six capitalised words, no position, not all in capitals."""
-    words = text.strip().strip("*_").split()
-    form = match_form(text)
+    words, form = line.text.strip().strip("*_").split(), line.form
     if not _NAME.match(_without_ranks(form)) or _has_position(form) or _has_authority(form):
         return False
-    return all(word[:1].isupper() for word in words) and not text.isupper()
+    return all(word[:1].isupper() for word in words) and not line.text.isupper()
 
 
 def _without_ranks(form: str) -> str:

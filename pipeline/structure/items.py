@@ -9,7 +9,7 @@ from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
 from pipeline.structure.labels import find_attributes
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import Marker, join_path, match_marker
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
 _NUMBERED_STYLES = frozenset({ItemStyle.ARABIC, ItemStyle.DOTTED, ItemStyle.PAREN})
@@ -58,10 +58,9 @@ class ItemTree:
     def add(self, line: Line) -> bool:
         """Place a line; False when it is a loose paragraph before the first item."""
         marker = match_marker(line.text)
-        words = marker.length if marker else 0
-        attributes = self._attributes(line, marker, words)
+        attributes = self._attributes(line, marker)
         if attributes:
-            self._add_attributes(attributes, line, marker)
+            self._add_attributes(attributes, marker)
         elif self._open and self._continues_value(marker):
             self._extend_value(line)
         elif marker:
@@ -83,21 +82,20 @@ class ItemTree:
         """Return the finished tree."""
         return tuple(node.freeze() for node in self._roots)
 
-    def _attributes(self, line: Line, marker: Marker | None, words: int) -> list[Attribute]:
+    def _attributes(self, line: Line, marker: Marker | None) -> list[Attribute]:
         if not self._stack:
             return []
-        found = find_attributes(line.text, words)
+        found = find_attributes(line.words[line.start + marker.length :] if marker else line.words)
         if not found or found[0].kind in _NO_ATTRIBUTES:
             return []
         unnumbered = not marker or marker.style in _ATTRIBUTE_STYLES
-        return found if unnumbered or _is_numbered(line.text, found, marker) else []
+        return found if unnumbered or _is_numbered(line.words, found[0], marker) else []
 
-    def _add_attributes(self, found: list[Attribute], line: Line, marker: Marker | None) -> None:
+    def _add_attributes(self, found: list[Attribute], marker: Marker | None) -> None:
         owner = self._parent_of(marker) if marker else self._stack[-1]
         owner = owner or self._stack[-1]
-        placed = [_shift(attribute, line.start) for attribute in found]
-        owner.attributes += placed
-        last = placed[-1]
+        owner.attributes += found
+        last = found[-1]
         self._open, self._open_owner = (last, owner) if last.value.start >= last.value.end else (None, None)
 
     def _continues_value(self, marker: Marker | None) -> bool:
@@ -136,16 +134,16 @@ class ItemTree:
         return begins and not known and top.style not in BULLETS
 
 
-def _is_numbered(text: str, found: list[Attribute], marker: Marker | None) -> bool:
+def _is_numbered(line: Words, found: Attribute, marker: Marker | None) -> bool:
     """Tell whether a numbered line is an attribute: its label holds for its heading, and its value stands in the line.
 
     "2.3. Thời gian: Quý II/2026" is one; "1. Đơn vị thực hiện:" over a list of its own is an item.
     """
-    label, value = found[0].label, found[0].value
+    label, value = found.label, found.value
     said = value.end > value.start and value.end - value.start < _LONG_VALUE
-    aside = load_pattern("labels", "circumstance").match(match_form(text[label.start : label.end])) is not None
+    aside = line[label.start : label.end].match(load_pattern("labels", "circumstance")) is not None
     numbered = marker is not None and marker.style in _NUMBERED_STYLES
-    return numbered and said and (aside or found[0].kind in _NUMBERED_KINDS)
+    return numbered and said and (aside or found.kind in _NUMBERED_KINDS)
 
 
 def last_item(items: tuple[Item, ...]) -> Item | None:
@@ -153,12 +151,3 @@ def last_item(items: tuple[Item, ...]) -> Item | None:
     if not items:
         return None
     return last_item(items[-1].children) or items[-1]
-
-
-def _shift(attribute: Attribute, offset: int) -> Attribute:
-    label, value = attribute.label, attribute.value
-    return Attribute(
-        attribute.kind,
-        Span(label.start + offset, label.end + offset),
-        Span(value.start + offset, value.end + offset),
-    )

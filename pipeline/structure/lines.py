@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.knowledge.layout import line_kinds
-from pipeline.model import Block, BlockKind, ParsedDocument, Span
-from pipeline.text.match import match_form
+from pipeline.model import Block, BlockKind, Span
+from pipeline.text.words import Words
+
+_LONGEST = 400  # characters of a line that may say by its form what it is
 
 __all__ = ["Line", "is_layout_table", "line_kinds", "make_lines"]
 
@@ -16,42 +19,59 @@ __all__ = ["Line", "is_layout_table", "line_kinds", "make_lines"]
 class Line:
     """A paragraph, one line of a layout cell, or a whole data table (`rows` is then not empty)."""
 
-    start: int
-    end: int
-    text: str
-    form: str
+    words: Words
     kinds: tuple[str, ...] = ()  # what knowledge/layout.toml says of it
     rows: tuple[Block, ...] = ()
     footnote: bool = False
     cell: tuple[int, int, int] | None = None  # table, row, column of a layout cell
 
     @property
+    def text(self) -> str:
+        """The printed words."""
+        return self.words.text
+
+    @property
+    def form(self) -> str:
+        """Their match form."""
+        return self.words.form
+
+    @property
+    def start(self) -> int:
+        """Where the line begins."""
+        return self.words.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words.end
+
+    @property
     def span(self) -> Span:
         """The place of the line."""
-        return Span(self.start, self.end)
+        return Span(self.words.start, self.words.end)
 
 
-def make_lines(parsed: ParsedDocument) -> list[Line]:
-    """Return the lines of a document in reading order."""
+def make_lines(blocks: Iterable[Block], whole: Words) -> list[Line]:
+    """Return the lines of a document in reading order, from its blocks and its whole text."""
     lines: list[Line] = []
-    for (table, kind), group in groupby(parsed.blocks, key=lambda block: (block.table, block.kind)):
-        blocks = list(group)
+    for (table, kind), group in groupby(blocks, key=lambda block: (block.table, block.kind)):
+        alike = list(group)
         if kind is not BlockKind.ROW or table is None:
-            lines += [_line(parsed.text, b.start, b.end, footnote=kind is BlockKind.FOOTNOTE) for b in blocks]
-        elif is_layout_table(parsed.text, blocks):
-            lines += _cell_lines(parsed.text, blocks)
+            lines += [_line(whole[b.start : b.end], footnote=kind is BlockKind.FOOTNOTE) for b in alike]
+        elif is_layout_table(whole, alike):
+            lines += _cell_lines(whole, alike)
         else:
-            lines.append(_line(parsed.text, blocks[0].start, blocks[-1].end, rows=tuple(blocks)))
+            lines.append(_line(whole[alike[0].start : alike[-1].end], rows=tuple(alike)))
     return [line for line in lines if line.text.strip()]
 
 
-def is_layout_table(text: str, rows: list[Block]) -> bool:
+def is_layout_table(whole: Words, rows: list[Block]) -> bool:
     """Tell whether a table only places text on the page (masthead, Nơi nhận beside the signature)."""
     kinds = {
         kind
         for row in rows
-        for part in text[row.start : row.end].replace("\t", "\n").split("\n")
-        for kind in line_kinds(match_form(part))
+        for part in whole[row.start : row.end].form.replace("\t", "\n").split("\n")
+        for kind in line_kinds(part)
     }
     if kinds & {"motto", "recipients"} and len(rows) <= 6:
         return True
@@ -60,27 +80,21 @@ def is_layout_table(text: str, rows: list[Block]) -> bool:
 
 
 def _line(
-    text: str,
-    start: int,
-    end: int,
+    words: Words,
     *,
     rows: tuple[Block, ...] = (),
     footnote: bool = False,
     cell: tuple[int, int, int] | None = None,
 ) -> Line:
-    words = text[start:end]
-    form = match_form(words)
-    kinds = line_kinds(form) if len(words) < 400 and not rows else ()
-    return Line(start, end, words, form, kinds, rows, footnote, cell)
+    kinds = line_kinds(words.form) if len(words) < _LONGEST and not rows else ()
+    return Line(words, kinds, rows, footnote, cell)
 
 
-def _cell_lines(text: str, rows: list[Block]) -> list[Line]:
+def _cell_lines(whole: Words, rows: list[Block]) -> list[Line]:
     """Return the lines of a layout table column by column, as its two halves are read."""
     cells = [(cell.column, number, cell) for number, row in enumerate(rows) for cell in row.cells if not cell.inherited]
-    lines = []
-    for column, number, cell in sorted(cells, key=lambda place: place[:2]):
-        place = cell.start
-        for part in text[cell.start : cell.end].split("\n"):
-            lines.append(_line(text, place, place + len(part), cell=(rows[0].table or 0, number, column)))
-            place += len(part) + 1
-    return lines
+    return [
+        _line(part, cell=(rows[0].table or 0, number, column))
+        for column, number, cell in sorted(cells, key=lambda place: place[:2])
+        for part in whole[cell.start : cell.end].lines()
+    ]

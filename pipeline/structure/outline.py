@@ -13,11 +13,13 @@ from pipeline.structure.body import make_body
 from pipeline.structure.closing import find_closing
 from pipeline.structure.lines import Line, make_lines
 from pipeline.structure.title import Heading, find_heading
+from pipeline.text.words import Words
 
 
 def make_outline(parsed: ParsedDocument) -> Outline:
     """Return the outline of a parsed document; never fails, doubts become issues."""
-    lines = make_lines(parsed)
+    whole = Words.of(parsed.text)
+    lines = make_lines(parsed.blocks, whole)
     notes = [line for line in lines if line.footnote]
     lines = [line for line in lines if not line.footnote]
     heading = find_heading(lines)
@@ -27,6 +29,7 @@ def make_outline(parsed: ParsedDocument) -> Outline:
     annexes = split_annexes(parsed.text, [*closing.after, *rest])
     return Outline(
         parsed=parsed,
+        whole=whole,
         masthead=tuple(line.span for line in heading.masthead),
         type=heading.type,
         type_name=heading.type_name,

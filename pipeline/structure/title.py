@@ -10,7 +10,7 @@ from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
 from pipeline.text.letters import is_in_capitals
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
@@ -44,12 +44,12 @@ def find_heading(lines: list[Line]) -> Heading:
     return _unnamed(lines)
 
 
-def match_type_line(line: Line) -> tuple[str, int] | None:
-    """Return type and length of the type name of a line such as "KẾ HOẠCH" or "KẾ HOẠCH Tổ chức thi đua"."""
+def match_type_line(line: Line) -> tuple[str, Words] | None:
+    """Return the type of a line such as "KẾ HOẠCH" or "KẾ HOẠCH Tổ chức thi đua", and its words up to there."""
     if line.rows:
         return None
-    words = line.text.strip()
-    form = match_form(words)
+    bare = line.words.strip()
+    words, form = bare.text, bare.form
     for name, row in type_by_name().items():
         if row.abbreviation == "CV":  # a công văn prints no type name
             continue
@@ -57,28 +57,29 @@ def match_type_line(line: Line) -> tuple[str, int] | None:
             after = words[len(name) :].strip()
             if after.startswith(":") and row.abbreviation == "QĐ":
                 return None
-            return row.abbreviation, line.text.index(words[0]) + len(name)
+            return row.abbreviation, line.words[: bare.start + len(name)]
     return None
 
 
-def _named(lines: list[Line], place: int, kind: str, length: int) -> Heading:
+def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     line = lines[place]
-    name = Span(line.start, line.start + length)
     title: list[Span] = []
-    rest = line.text[length:].lstrip(" :.-–")
+    rest = line.words[name.end :].lstrip(" :.-–")
     if rest and not _names_issuer(rest):
-        title.append(Span(line.end - len(rest), line.end))
+        title.append(Span(rest.start, rest.end))
     after = place + 1
     while after < len(lines) and len(title) < TITLE_LINES and _is_title_line(lines[after], bool(title)):
         title.append(lines[after].span)
         after += 1
     title = [span for span in title if span.end > span.start]
-    return Heading(tuple(lines[:place]), kind, name, tuple(title), _after_addressees(lines, after))
+    return Heading(
+        tuple(lines[:place]), kind, Span(name.start, name.end), tuple(title), _after_addressees(lines, after)
+    )
 
 
-def _names_issuer(rest: str) -> bool:
+def _names_issuer(rest: Words) -> bool:
     """Tell whether the words behind a type name only say whose paper it is ("QUYẾT ĐỊNH CỦA UBND TỈNH AN HÒA")."""
-    return rest.isupper() and load_pattern("layout", "type_of").match(match_form(rest)) is not None
+    return rest.text.isupper() and rest.match(load_pattern("layout", "type_of")) is not None
 
 
 def _after_addressees(lines: list[Line], start: int) -> int:
@@ -132,9 +133,9 @@ def _subject(head: list[Line]) -> list[Span]:
     for place, line in enumerate(head):
         if "subject" not in line.kinds:
             continue
-        hit = match_line("subject", line.form)
-        words = line.text[hit.end() if hit else 0 :].lstrip()
-        spans = [Span(line.end - len(words), line.end)]
+        hit = match_line("subject", line.words)
+        words = (line.words[hit.end() :] if hit else line.words).lstrip()
+        spans = [Span(words.start, words.end)]
         for after in head[place + 1 :]:
             if after.kinds or after.cell != line.cell or load_pattern("layout", "dated").search(after.form):
                 break

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.text.match import match_form
 from pipeline.text.reduced_date import ReducedDate
+from pipeline.text.words import Hit, Words
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -28,42 +28,37 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date that stands in a text: what it is, and its span."""
+    """A date that stands in a document: what it is, and where."""
 
     value: ReducedDate
     start: int
     end: int
 
 
-def find_dates(text: str) -> list[DateSpan]:
-    """Find every full date of a text, in order; impossible days (31/02) are passed over."""
-    found = []
-    for hit in _FULL.finditer(match_form(text)):
-        value = _full(hit)
-        if value.first_day:
-            found.append(DateSpan(value, hit.start(), hit.end()))
-    return found
+def find_dates(words: Words) -> list[DateSpan]:
+    """Find every full date of some words, in order; impossible days (31/02) are passed over."""
+    found = (DateSpan(_full(hit), *hit.span()) for hit in words.find_all(_FULL))
+    return [span for span in found if span.value.first_day]
 
 
-def find_reduced_dates(text: str) -> list[DateSpan]:
+def find_reduced_dates(words: Words) -> list[DateSpan]:
     """Find dates of any precision, the most precise reading at each place, in order of place."""
-    form = match_form(text)
-    found = find_dates(text)
+    found = find_dates(words)
     for pattern in (_QUARTER, _MONTH_OF, _YEAR_OF):
-        for hit in pattern.finditer(form):
+        for hit in words.find_all(pattern):
             if not any(span.start < hit.end() and hit.start() < span.end for span in found):
-                found.append(DateSpan(_reduced(hit), hit.start(), hit.end()))
+                found.append(DateSpan(_reduced(hit), *hit.span()))
     return sorted(found, key=lambda span: span.start)
 
 
-def _full(hit: re.Match[str]) -> ReducedDate:
-    parts = hit.groupdict()
+def _full(hit: Hit) -> ReducedDate:
+    parts = hit.match.groupdict()
     year, month = parts["year"] or parts["year_"], parts["month"] or parts["month_"]
     return ReducedDate(int(year), int(month), int(parts["day"]))
 
 
-def _reduced(hit: re.Match[str]) -> ReducedDate:
-    parts = hit.groupdict()
+def _reduced(hit: Hit) -> ReducedDate:
+    parts = hit.match.groupdict()
     year, month, quarter = int(parts["year"]), parts.get("month"), parts.get("quarter")
     if quarter:
         return ReducedDate(year, quarter=_QUARTERS.get(quarter) or int(quarter))

@@ -1,40 +1,31 @@
 """Sentences and words of Vietnamese text, by underthesea: its cutter of sentences and its dictionary.
 
-underthesea gives strings without places and rewrites some of them (uỷ to ủy); sentences are aligned with the text
-again, so that `text[start:end]` holds.
+underthesea gives strings without places and rewrites some of them (uỷ to ủy); sentences are looked up in the text again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _LONGEST = 5  # syllables of a word: "chủ nghĩa tư bản nhà nước" is rare
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence: its span in the text."""
-
-    start: int
-    end: int
-
-
-def split_sentences(text: str) -> list[Piece]:
-    """Split a paragraph into sentences; the pieces cover every word of the text.
+def split_sentences(words: Words) -> list[Words]:
+    """Split a paragraph into sentences; they cover every word of it.
 
     Not for lists: numbering such as "1." or "IV." is taken for a sentence end, so items are cut off before.
     """
-    if text.count(". ") + text.count("? ") + text.count("! ") == 0:
-        return _whole(text)
+    if not any(end in words.text for end in (". ", "? ", "! ")):
+        return _whole(words)
     from underthesea import sent_tokenize
 
-    return _align(text, sent_tokenize(text)) or _whole(text)
+    return _align(words, sent_tokenize(words.text)) or _whole(words)
 
 
 def join_syllables(syllables: Sequence[str]) -> list[str]:
@@ -76,20 +67,19 @@ def _read_dictionary() -> str:
     return (folder / "corpus" / "data" / "Viet74K.txt").read_text("utf-8")
 
 
-def _whole(text: str) -> list[Piece]:
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
-    return [Piece(start, end)] if end > start else []
+def _whole(words: Words) -> list[Words]:
+    return [bare] if (bare := words.strip()) else []
 
 
-def _align(text: str, parts: list[str]) -> list[Piece]:
-    """Return the spans of parts that follow one another in the text; empty when one is not found."""
-    form, pieces, place = match_form(text), [], 0
+def _align(words: Words, parts: list[str]) -> list[Words]:
+    """Return the pieces that spell parts which follow one another; empty when one is not found."""
+    pieces, rest = [], words
     for part in parts:
         wanted = match_form(part.strip())
-        start = form.find(wanted, place)
-        if start < 0:
+        place = rest.form.find(wanted)
+        if place < 0:
             return []
-        pieces.append(Piece(start, start + len(wanted)))
-        place = start + len(wanted)
+        rest = rest[rest.start + place :]
+        pieces.append(rest[: rest.start + len(wanted)])
+        rest = rest[rest.start + len(wanted) :]
     return pieces

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.text.match import match_form
 
@@ -77,27 +77,40 @@ class Words:
 
     def __getitem__(self, places: slice[int | None, int | None, None]) -> Words:
         """Return the piece between two places of the document; what lies outside these words is left out."""
-        first = 0 if places.start is None else max(places.start - self.start, 0)
-        last = _END if places.stop is None else max(places.stop - self.start, 0)
-        return Words(self.text[first:last], self.form[first:last], min(self.start + first, self.end))
+        start, end, size = places.start, places.stop, len(self.text)
+        first = 0 if start is None or start <= self.start else start - self.start
+        last = size if end is None else end - self.start if end > self.start else 0
+        if first > size:
+            first = size
+        return Words(self.text[first:last], self.form[first:last], self.start + first)
+
+    def has_capital(self, place: int) -> bool:
+        """Tell whether a capital letter stands at a place of the document."""
+        place -= self.start
+        return self.text[place : place + 1].isupper()
 
     def match(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> Hit | None:
         """Match the form at its beginning, or at `start` and not beyond `end`, two places of the document."""
-        first, last = self._within(start, end)
-        hit = pattern.match(self.form, first, last)
+        if start is None and end is None:
+            hit = pattern.match(self.form)
+        else:
+            hit = pattern.match(self.form, *self._within(start, end))
         return Hit(hit, self.start) if hit else None
 
     def search(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> Hit | None:
         """Find where a pattern first holds in the form, from `start` on and not beyond `end`, if these are given."""
-        first, last = self._within(start, end)
-        hit = pattern.search(self.form, first, last)
+        if start is None and end is None:
+            hit = pattern.search(self.form)
+        else:
+            hit = pattern.search(self.form, *self._within(start, end))
         return Hit(hit, self.start) if hit else None
 
-    def finditer(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> Iterator[Hit]:
+    def find_all(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> list[Hit]:
         """Find every place in the form where a pattern holds, in order."""
-        first, last = self._within(start, end)
-        for hit in pattern.finditer(self.form, first, last):
-            yield Hit(hit, self.start)
+        offset = self.start
+        if start is None and end is None:
+            return [Hit(hit, offset) for hit in pattern.finditer(self.form)]
+        return [Hit(hit, offset) for hit in pattern.finditer(self.form, *self._within(start, end))]
 
     def strip(self, signs: str | None = None) -> Words:
         """Return the words without some signs (blanks, if none are given) at both ends."""
@@ -120,12 +133,12 @@ class Words:
 
     def blanked(self, spans: Iterable[tuple[int, int]]) -> Words:
         """Return the words with spans of the document made blank in the form, where no rule shall hold."""
-        form = self.form
-        for start, end in spans:
-            first, last = max(start - self.start, 0), min(end - self.start, len(form))
-            if first < last:
+        form, here, end = self.form, self.start, self.end
+        for first, last in spans:
+            if first < end and here < last:
+                first, last = max(first - here, 0), min(last - here, len(form))
                 form = form[:first] + _BLANK * (last - first) + form[last:]
-        return replace(self, form=form)
+        return Words(self.text, form, here)
 
     def _within(self, start: int | None, end: int | None) -> tuple[int, int]:
         return 0 if start is None else start - self.start, _END if end is None else end - self.start

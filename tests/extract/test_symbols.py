@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.symbols import find_symbols, match_symbol
+from pipeline.text.words import Words
 
 # text, code, number, year, type, office, why
 SYMBOLS: list[tuple[str, str, str, str | None, str | None, tuple[str, ...], str]] = [
@@ -63,7 +64,7 @@ BLANK = [
 def test_find_symbols(
     text: str, code: str, number: str, year: str | None, kind: str | None, office: tuple[str, ...], why: str
 ) -> None:
-    found = list(find_symbols(text))
+    found = list(find_symbols(Words.of(text)))
     assert [symbol.code for symbol in found] == [code], why
     symbol = found[0]
     assert (symbol.number, symbol.year, symbol.type, symbol.office) == (number, year, kind, office)
@@ -72,29 +73,29 @@ def test_find_symbols(
 
 @pytest.mark.parametrize(("text", "why"), NONE, ids=[case[1] for case in NONE])
 def test_no_symbol(text: str, why: str) -> None:
-    assert list(find_symbols(text)) == [], why
+    assert list(find_symbols(Words.of(text))) == [], why
 
 
 @pytest.mark.parametrize(("text", "code", "why"), BLANK, ids=[case[2] for case in BLANK])
 def test_a_blank_number_is_only_matched_where_one_is_expected(text: str, code: str, why: str) -> None:
     start = len(text) - len(text.lstrip())
-    symbol = match_symbol(text, start)
+    symbol = match_symbol(Words.of(text), start)
     assert symbol is not None
     assert (symbol.code, symbol.number) == (code, None), why
-    assert list(find_symbols(text)) == []
+    assert list(find_symbols(Words.of(text))) == []
 
 
 def test_a_symbol_is_matched_at_its_place_alone() -> None:
     text = "Số: 9041/KH-UBND"
-    symbol = match_symbol(text, 5 - 1)
+    symbol = match_symbol(Words.of(text), 5 - 1)
     assert symbol is not None
     assert text[symbol.start : symbol.end] == "9041/KH-UBND"
-    assert match_symbol(text, 0) is None
+    assert match_symbol(Words.of(text), 0) is None
 
 
 def test_several_symbols_come_in_order() -> None:
     text = "các Quyết định số 91/QĐ-UBND, số 92/QĐ-UBND và 93-QĐ/TU."
-    assert [symbol.code for symbol in find_symbols(text)] == ["91/QĐ-UBND", "92/QĐ-UBND", "93-QĐ/TU"]
+    assert [symbol.code for symbol in find_symbols(Words.of(text))] == ["91/QĐ-UBND", "92/QĐ-UBND", "93-QĐ/TU"]
 
 
 NUMBERS = st.integers(min_value=1, max_value=99999).map(str)
@@ -106,14 +107,14 @@ BODIES = st.sampled_from(["KH-UBND", "QĐ-UBND", "NQ-HĐND", "TTr-SNN", "TB-VP",
 def test_any_code_is_read_whole_whatever_follows(number: str, body: str, after: str) -> None:
     code = f"{number}/{body}"
     text = f"Căn cứ văn bản số {code}{'' if after[:1] in ',.;' else ' '}{after}"
-    assert [symbol.code for symbol in find_symbols(text)] == [code]
+    assert [symbol.code for symbol in find_symbols(Words.of(text))] == [code]
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="0123456789/-– .,KHQĐTUNXabđ\n", max_size=40))
 def test_any_text_gives_symbols_that_stand_in_it(text: str) -> None:
     last = 0
-    for symbol in find_symbols(text):
+    for symbol in find_symbols(Words.of(text)):
         assert last <= symbol.start < symbol.end <= len(text)
         assert symbol.number is not None
         assert symbol.code.startswith(symbol.number)

@@ -46,7 +46,7 @@ _VOCABULARY = ("model", "text", "knowledge", "errors")
 MAY_IMPORT = {
     "errors": (),
     "text": (),
-    "model": ("errors",),
+    "model": ("text", "errors"),
     "knowledge": ("text", "errors"),
     "ingest": _VOCABULARY,
     "structure": _VOCABULARY,

@@ -12,6 +12,7 @@ from pipeline.errors import KnowledgeError
 from pipeline.knowledge.layout import line_kinds, match_line
 from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_rules, load_words
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 WORD = st.text(alphabet="abđưế -", min_size=1, max_size=6).map(str.strip).filter(bool)
 WORDS = st.lists(WORD, min_size=1, max_size=8)
@@ -103,9 +104,9 @@ def test_lists_of_bodies_are_unique() -> None:
     ],
 )
 def test_match_line_ends_where_the_mark_of_its_kind_ends(line: str, kind: str, rest: str) -> None:
-    form = match_form(line)
-    hit = match_line(kind, form)
+    words = Words.of(line)
+    hit = match_line(kind, words)
     assert hit is not None
-    assert kind in line_kinds(form)
+    assert kind in line_kinds(words.form)
     assert line[hit.end() :] == rest
-    assert match_line("annex", form) is None
+    assert match_line("annex", words) is None

@@ -26,6 +26,7 @@ from pipeline.knowledge.load import (
 from pipeline.model import AgencyRole, DeadlineKind, Relation
 from pipeline.text.dates import FULL_DATE
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 # The tables whose rows are rules, and what a row of each group may give.
 LABELS = {*AgencyRole, "deadline", "product", "content", "number", "aside"}
@@ -122,7 +123,7 @@ def test_deadline_phrases_are_found_by_the_public_reader(rule: Rule) -> None:
     """The example is found as a deadline, whichever row takes it first."""
     for text in rule.examples:
         parsed = make_parsed(text)
-        assert find_in_prose(parsed, 0, len(parsed.text), []) is not None, text
+        assert find_in_prose(parsed, Words.of(parsed.text), []) is not None, text
 
 
 LABEL_EXAMPLES = [(rule, text) for rule in load_rules("labels", "label") for text in rule.examples]
@@ -161,7 +162,7 @@ NAME_EXAMPLES: list[dict[str, Any]] = read_table("agency_grammar")["example"]
 
 @pytest.mark.parametrize("row", NAME_EXAMPLES, ids=[row["text"][:40] for row in NAME_EXAMPLES])
 def test_the_grammar_of_names_reads_its_examples(row: dict[str, Any]) -> None:
-    assert [name.words for name in NameScanner(row["text"]).match_list(0)] == row["names"]
+    assert [name.words for name in NameScanner(Words.of(row["text"])).match_list(0)] == row["names"]
 
 
 WORD_LISTS = [key for key, value in read_table("agency_grammar").items() if value and isinstance(value[0], str)]

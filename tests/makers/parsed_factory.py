@@ -17,6 +17,8 @@ from pipeline.extract.tasks.read import read_tasks
 from pipeline.ingest.draft import Draft, DraftCell, Reading, assemble, make_footnote, make_paragraph, make_row
 from pipeline.model import AgencyRole, Item, Outline, ParsedDocument, Record, SourceFile, Span, Task
 from pipeline.structure import make_outline
+from pipeline.structure.lines import Line, make_lines
+from pipeline.text.words import Words
 
 SOURCE = SourceFile("0" * 64, "van-ban.txt", "txt", 1)
 
@@ -121,9 +123,14 @@ def all_items(items: Iterable[Item]) -> Iterator[Item]:
         yield from all_items(item.children)
 
 
+def lines_of(parsed: ParsedDocument) -> list[Line]:
+    """Return the printed lines of a document."""
+    return make_lines(parsed.blocks, Words.of(parsed.text))
+
+
 def words_of(outline: Outline, spans: Iterable[Span]) -> list[str]:
     """Return the printed words of spans."""
-    return [outline.words(span) for span in spans]
+    return [outline.printed(span) for span in spans]
 
 
 def roles_of(task: Task) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import pytest
 from parsed_factory import MASTHEAD, Part, outline_of, words_of
 
 from pipeline.structure.closing import is_name
+from pipeline.text.words import Words
 
 HEAD = f"{MASTHEAD}\nKẾ HOẠCH\nNuôi ong\nI. NHIỆM VỤ\n1. Rà soát giống.\n2. Tập huấn kỹ thuật."
 SIGNED = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Văn Thử"]
@@ -67,7 +68,7 @@ def test_closing(closing: Part, recipients: list[str], signature: list[str], why
 def test_the_body_ends_before_the_closing(closing: Part, recipients: list[str], signature: list[str], why: str) -> None:
     outline = outline_of(HEAD, closing)
     (section,) = outline.body.items
-    assert [outline.words(child) for child in section.children] == ["Rà soát giống.", "Tập huấn kỹ thuật."], why
+    assert [outline.printed(child) for child in section.children] == ["Rà soát giống.", "Tập huấn kỹ thuật."], why
     assert section.children[-1].paragraphs == ()
     assert outline.annexes == ()
 
@@ -95,4 +96,4 @@ def test_a_document_without_closing_is_a_doubt() -> None:
     ],
 )
 def test_is_name(line: str, expected: bool, why: str) -> None:
-    assert is_name(line) is expected, why
+    assert is_name(Words.of(line)) is expected, why

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parsed_factory import CLOSING, MASTHEAD, all_items, make_parsed, outline_of, words_of
+from parsed_factory import CLOSING, MASTHEAD, all_items, lines_of, make_parsed, outline_of, words_of
 
 from pipeline.model import Body, Item, Outline, Span
 from pipeline.structure.body import make_body
-from pipeline.structure.lines import make_lines
 
 
 def body_of(text: str) -> tuple[Outline, Body]:
@@ -51,10 +50,10 @@ def test_nesting(text: str, paths: list[str], why: str) -> None:
 
 def test_an_item_is_its_line_without_number() -> None:
     outline, item = item_at("I.1", "I. NHIỆM VỤ\n1. Rà soát giống.")
-    assert outline.words(item) == "Rà soát giống."
+    assert outline.printed(item) == "Rà soát giống."
     assert (item.label, item.style.value) == ("1", "arabic")
     outline, item = item_at("I.-2", "I. NHIỆM VỤ\n- Rà soát giống.\n- Tập huấn.")
-    assert (outline.words(item), item.label) == ("Tập huấn.", "-2")
+    assert (outline.printed(item), item.label) == ("Tập huấn.", "-2")
 
 
 def test_unnumbered_paragraphs_follow_their_item() -> None:
@@ -65,7 +64,7 @@ def test_unnumbered_paragraphs_follow_their_item() -> None:
 
 def test_a_chapter_takes_its_title_from_the_next_line() -> None:
     outline, body = body_of("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Nuôi ong.")
-    assert outline.words(body.items[0]) == "QUY ĐỊNH CHUNG"
+    assert outline.printed(body.items[0]) == "QUY ĐỊNH CHUNG"
     assert body.items[0].paragraphs == ()
 
 
@@ -73,7 +72,7 @@ def test_attribute_lines_are_no_items() -> None:
     text = "I. NHIỆM VỤ\n1. Rà soát giống.\n- Đơn vị chủ trì: Sở Y tế.\n- Thời gian thực hiện: Năm 2025.\n2. Tập huấn."
     outline, item = item_at("I.1", text)
     assert item.children == ()
-    assert [(a.kind, outline.words(a)) for a in item.attributes] == [("lead", "Sở Y tế."), ("deadline", "Năm 2025.")]
+    assert [(a.kind, outline.printed(a)) for a in item.attributes] == [("lead", "Sở Y tế."), ("deadline", "Năm 2025.")]
     assert [outline.parsed.text[a.label.start : a.label.end] for a in item.attributes] == [
         "Đơn vị chủ trì",
         "Thời gian thực hiện",
@@ -83,22 +82,22 @@ def test_attribute_lines_are_no_items() -> None:
 def test_attributes_behind_bullets_belong_to_the_heading_of_the_bullets() -> None:
     text = "I. NHIỆM VỤ\n1. Rà soát giống\n- Lập danh sách.\n- Kiểm tra.\n- Đơn vị chủ trì: Sở Y tế.\n2. Tập huấn."
     outline, item = item_at("I.1", text)
-    assert [outline.words(child) for child in item.children] == ["Lập danh sách.", "Kiểm tra."]
-    assert [(a.kind, outline.words(a)) for a in item.attributes] == [("lead", "Sở Y tế.")]
+    assert [outline.printed(child) for child in item.children] == ["Lập danh sách.", "Kiểm tra."]
+    assert [(a.kind, outline.printed(a)) for a in item.attributes] == [("lead", "Sở Y tế.")]
 
 
 def test_an_attribute_goes_on_below_an_empty_label() -> None:
     text = "I. NHIỆM VỤ\n1. Rà soát giống.\nĐơn vị phối hợp:\n- Sở Y tế;\n- Công an tỉnh.\n2. Tập huấn."
     outline, item = item_at("I.1", text)
     assert item.children == ()
-    assert [outline.words(a) for a in item.attributes] == ["- Sở Y tế;\n- Công an tỉnh."]
+    assert [outline.printed(a) for a in item.attributes] == ["- Sở Y tế;\n- Công an tỉnh."]
 
 
 def test_a_content_line_is_the_task_and_no_attribute() -> None:
     """Settled: “Nội dung:” and “Nhiệm vụ:” lines that say what to do are the task, label kept."""
     text = "I. NHIỆM VỤ\n1. Giống ong\n- Nội dung: Rà soát các trại.\n- Đơn vị chủ trì: Sở Y tế."
     outline, item = item_at("I.1.-1", text)
-    assert outline.words(item) == "Nội dung: Rà soát các trại."
+    assert outline.printed(item) == "Nội dung: Rà soát các trại."
 
 
 def test_a_roman_heading_with_a_label_is_no_attribute() -> None:
@@ -162,7 +161,7 @@ LINE = st.sampled_from(
 def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
     """Nothing of a body is lost or counted twice, in whatever order its lines stand."""
     parsed = make_parsed("\n".join(lines))
-    body = make_body(parsed.text, make_lines(parsed))
+    body = make_body(parsed.text, lines_of(parsed))
     covered: list[Item | Span] = [*body.preamble, *body.tail]
     for item in all_items(body.items):
         covered += [item, *item.paragraphs, *(a.value for a in item.attributes), *(a.label for a in item.attributes)]
@@ -181,6 +180,6 @@ def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
 @given(st.lists(LINE, min_size=1, max_size=16))
 def test_children_stand_between_their_parent_and_its_next(lines: list[str]) -> None:
     parsed = make_parsed("\n".join(lines))
-    items = list(all_items(make_body(parsed.text, make_lines(parsed)).items))
+    items = list(all_items(make_body(parsed.text, lines_of(parsed)).items))
     starts = [item.start for item in items]
     assert starts == sorted(starts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.structure.labels import find_attributes, label_kind
+from pipeline.text.words import Words
 
 KINDS = [
     ("Đơn vị chủ trì", "lead"), ("Cơ quan, đơn vị chủ trì", "lead"), ("CƠ QUAN CHỦ TRÌ", "lead"),
@@ -69,7 +70,7 @@ def test_unknown_labels(label: str) -> None:
 
 @pytest.mark.parametrize(("line", "start", "values", "why"), LINES, ids=[case[-1] for case in LINES])
 def test_find_attributes(line: str, start: int, values: list[tuple[str, str]], why: str) -> None:
-    found = find_attributes(line, start)
+    found = find_attributes(Words.of(line)[start:])
     assert [(a.kind, line[a.value.start : a.value.end]) for a in found] == values, why
     for attribute in found:
         assert start <= attribute.label.start < attribute.label.end <= attribute.value.start <= attribute.value.end

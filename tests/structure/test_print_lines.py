@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from parsed_factory import Note, Part, make_parsed
+from parsed_factory import Note, Part, lines_of, make_parsed
 
-from pipeline.structure.lines import is_layout_table, line_kinds, make_lines
+from pipeline.structure.lines import is_layout_table, line_kinds
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 KINDS = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", {"motto"}),
@@ -64,11 +65,11 @@ DATA_TABLE = [["TT", "Nội dung", "Đơn vị"], ["1", "Rà soát giống", "S�
 )
 def test_layout_tables(table: Part, layout: bool, why: str) -> None:
     parsed = make_parsed(table)
-    assert is_layout_table(parsed.text, list(parsed.blocks)) is layout, why
+    assert is_layout_table(Words.of(parsed.text), list(parsed.blocks)) is layout, why
 
 
 def test_a_layout_table_is_read_column_by_column() -> None:
-    lines = make_lines(make_parsed(CLOSING_TABLE))
+    lines = lines_of(make_parsed(CLOSING_TABLE))
     assert [line.text for line in lines] == [
         "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lò Văn Thử",
     ]  # fmt: skip
@@ -76,24 +77,24 @@ def test_a_layout_table_is_read_column_by_column() -> None:
 
 
 def test_a_data_table_stays_one_line() -> None:
-    lines = make_lines(make_parsed("Trước bảng", DATA_TABLE, "Sau bảng"))
+    lines = lines_of(make_parsed("Trước bảng", DATA_TABLE, "Sau bảng"))
     assert [bool(line.rows) for line in lines] == [False, True, False]
     assert len(lines[1].rows) == 3
 
 
 def test_two_tables_in_a_row_stay_two() -> None:
-    lines = make_lines(make_parsed(DATA_TABLE, DATA_TABLE))
+    lines = lines_of(make_parsed(DATA_TABLE, DATA_TABLE))
     assert [len(line.rows) for line in lines] == [3, 3]
 
 
 def test_lines_are_places_of_the_text() -> None:
     parsed = make_parsed(MASTHEAD_TABLE, "KẾ HOẠCH\nNuôi ong", DATA_TABLE, Note("Chú thích một."))
-    for line in make_lines(parsed):
+    for line in lines_of(parsed):
         assert parsed.text[line.start : line.end] == line.text
         assert line.form == match_form(line.text)
         assert (line.span.start, line.span.end) == (line.start, line.end)
 
 
 def test_footnotes_are_marked() -> None:
-    lines = make_lines(make_parsed("Một đoạn.", Note("Chú thích.")))
+    lines = lines_of(make_parsed("Một đoạn.", Note("Chú thích.")))
     assert [line.footnote for line in lines] == [False, True]

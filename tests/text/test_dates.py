@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.dates import find_dates, find_reduced_dates
+from pipeline.text.words import Words
 
 # text, value, printed words, why
 FULL = [
@@ -66,29 +67,29 @@ NO_REDUCED = [
 
 @pytest.mark.parametrize(("text", "value", "printed", "why"), FULL, ids=[case[3] for case in FULL])
 def test_find_dates(text: str, value: str, printed: str, why: str) -> None:
-    (found,) = find_dates(text)
+    (found,) = find_dates(Words.of(text))
     assert (str(found.value), text[found.start : found.end]) == (value, printed), why
 
 
 @pytest.mark.parametrize(("text", "why"), NO_FULL, ids=[case[1] for case in NO_FULL])
 def test_no_full_date(text: str, why: str) -> None:
-    assert find_dates(text) == [], why
+    assert find_dates(Words.of(text)) == [], why
 
 
 @pytest.mark.parametrize(("text", "value", "printed", "why"), REDUCED, ids=[case[3] for case in REDUCED])
 def test_find_reduced_dates(text: str, value: str, printed: str, why: str) -> None:
-    (found,) = find_reduced_dates(text)
+    (found,) = find_reduced_dates(Words.of(text))
     assert (str(found.value), text[found.start : found.end]) == (value, printed), why
 
 
 @pytest.mark.parametrize(("text", "why"), NO_REDUCED, ids=[case[1] for case in NO_REDUCED])
 def test_no_reduced_date(text: str, why: str) -> None:
-    assert find_reduced_dates(text) == [], why
+    assert find_reduced_dates(Words.of(text)) == [], why
 
 
 def test_dates_come_in_order_of_place() -> None:
     text = "năm 2030, quý II/2026, tháng 5/2025 và ngày 01/02/2024"
-    found = find_reduced_dates(text)
+    found = find_reduced_dates(Words.of(text))
     assert [str(span.value) for span in found] == ["2030", "2026-Q2", "2025-05", "2024-02-01"]
     assert [span.start for span in found] == sorted(span.start for span in found)
 
@@ -100,7 +101,7 @@ DAYS = st.dates(min_value=datetime.date(1930, 1, 1), max_value=datetime.date(209
 @given(DAYS, st.sampled_from(["{d}/{m}/{y}", "{d:02d}/{m:02d}/{y}", "{d}-{m}-{y}", "{d} tháng {m} năm {y}"]))
 def test_every_printed_day_is_found(day: datetime.date, form: str) -> None:
     text = "Ban hành ngày " + form.format(d=day.day, m=day.month, y=day.year) + ", có hiệu lực."
-    (found,) = find_dates(text)
+    (found,) = find_dates(Words.of(text))
     assert found.value.first_day == found.value.last_day == day
 
 
@@ -108,7 +109,7 @@ def test_every_printed_day_is_found(day: datetime.date, form: str) -> None:
 @given(st.text(alphabet="0123456789/-. ngàythángnămquýIV,", max_size=50))
 def test_any_text_gives_real_dates_that_do_not_overlap(text: str) -> None:
     last = 0
-    for span in find_reduced_dates(text):
+    for span in find_reduced_dates(Words.of(text)):
         assert last <= span.start < span.end <= len(text)
         assert span.value.first_day and 1900 <= span.value.year <= 2099
         last = span.end

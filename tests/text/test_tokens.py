@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.tokens import dictionary_words, join_syllables, split_sentences
+from pipeline.text.words import Words
 
 SENTENCES = [
     ("Sở Y tế rà soát. Các xã báo cáo.", ["Sở Y tế rà soát.", "Các xã báo cáo."], "two sentences"),
@@ -29,7 +30,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("text", "sentences", "why"), SENTENCES, ids=[case[2] for case in SENTENCES])
 def test_split_sentences(text: str, sentences: list[str], why: str) -> None:
-    assert [text[piece.start : piece.end] for piece in split_sentences(text)] == sentences, why
+    assert [piece.text for piece in split_sentences(Words.of(text))] == sentences, why
 
 
 @pytest.mark.parametrize(("text", "words", "why"), WORDS, ids=[case[2] for case in WORDS])
@@ -61,6 +62,8 @@ TEXTS = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_pieces_cover_every_letter_once(text: str) -> None:
-    covered = [place for piece in split_sentences(text) for place in range(piece.start, piece.end)]
+    pieces = split_sentences(Words.of(text))
+    covered = [place for piece in pieces for place in range(piece.start, piece.end)]
     assert len(covered) == len(set(covered))
     assert [char for place, char in enumerate(text) if char.isalnum() and place not in set(covered)] == []
+    assert all(piece.text == text[piece.start : piece.end] for piece in pieces)

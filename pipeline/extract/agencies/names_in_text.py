@@ -15,7 +15,7 @@ from pipeline.extract.agencies.proper_names import MAX_NAME, ProperNames
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_words
 from pipeline.text.letters import spell
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _TABLE = "agency_grammar"
 _MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ hành")
@@ -30,7 +30,7 @@ _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found in a text: span, and the words to show (the head word may be restored)."""
+    """A name found in a document: span, and the words to show (the head word may be restored)."""
 
     start: int
     end: int
@@ -38,29 +38,45 @@ class Name:
 
 
 class NameScanner:
-    """Finds names in one text; keeps the text and its match form together."""
+    """Finds names in one piece of a document.
 
-    def __init__(self, text: str, form: str | None = None) -> None:
-        self.text = text
-        self.form = form if form is not None else match_form(text)
+    Places that are asked for and answered are those of the document; inside, they count from the piece's beginning.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.text = words.text
+        self.form = words.form
         self._proper = ProperNames(self.text, self.form)
 
     def match_name(self, start: int) -> int | None:
         """Return where the name that begins at `start` ends, or None when none begins there."""
+        end = self._name_end(start - self.words.start)
+        return None if end is None else end + self.words.start
+
+    def match_list(self, start: int | None = None, limit: int | None = None) -> list[Name]:
+        """Return the names of the list that begins at `start`, or with the piece.
+
+        They are joined by commas, semicolons, "và", "cùng".
+        """
+        offset = self.words.start
+        first = 0 if start is None else start - offset
+        names = self._list(first, len(self.text) if limit is None else limit - offset)
+        return [Name(name.start + offset, name.end + offset, name.words) for name in names] if offset else names
+
+    def is_verb(self, place: int) -> bool:
+        """Tell whether a verb of two syllables stands behind the blanks at a place."""
+        after = _SPACE.match(self.form, place - self.words.start)
+        hit = load_grammar().stop.match(self.form, after.end()) if after else None
+        return hit is not None and " " in hit.group()
+
+    def _name_end(self, start: int) -> int | None:
         end = self._person(start) or self._group(start) or self._bare(start) or self._proper.match_proper(start)
         if end is None or end - start > MAX_NAME:
             return None
         return end
 
-    def is_verb(self, place: int) -> bool:
-        """Tell whether a verb of two syllables stands behind the blanks at a place."""
-        after = _SPACE.match(self.form, place)
-        hit = load_grammar().stop.match(self.form, after.end()) if after else None
-        return hit is not None and " " in hit.group()
-
-    def match_list(self, start: int, limit: int | None = None) -> list[Name]:
-        """Return the names of the list that begins at `start`: joined by commas, semicolons, "và", "cùng"."""
-        limit = len(self.text) if limit is None else limit
+    def _list(self, start: int, limit: int) -> list[Name]:
         names: list[Name] = []
         place: int | None = start
         while place is not None and place < limit:
@@ -69,7 +85,7 @@ class NameScanner:
                 names += shared
                 end = shared[-1].end
             else:
-                found = self.match_name(place)
+                found = self._name_end(place)
                 if found is None or found > limit:
                     break
                 end = self._bracket(place, found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.mentions import Mention
-from pipeline.extract.citations.passages import Passage
 from pipeline.knowledge.load import load_pattern, type_by_name
 from pipeline.text.fold import fold
-from pipeline.text.match import match_form
+from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Words
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.grouping import Cited
@@ -18,15 +18,12 @@ _NO_DESCRIPTIONS = frozenset({"TTr", "CV", "BC"})  # too many of them for one to
 _ISSUER_WORDS = 2  # words of an issuer's name that a description must give ("Tỉnh ủy", "UBND tỉnh")
 
 
-def find_descriptions(
-    text: str, passage: Passage, mentions: list[Mention], groups: dict[Key, Cited]
-) -> list[tuple[Mention, Key]]:
+def find_descriptions(words: Words, mentions: list[Mention], groups: dict[Key, Cited]) -> list[tuple[Mention, Key]]:
     """Find the descriptions of a passage with the document that each can only mean."""
     found = []
-    form = match_form(text[passage.start : passage.end])
-    for hit in load_pattern("relations", "description").finditer(form):
-        start, of = hit.start() + passage.start, hit.start("of") + passage.start
-        kind = type_by_name()[" ".join(hit["type"].split())].abbreviation
+    for hit in words.find_all(load_pattern("relations", "description")):
+        start, of = hit.start(), hit.start("of")
+        kind = type_by_name()[squeeze(hit["type"])].abbreviation
         if kind in _NO_DESCRIPTIONS or any(m.start < of and start < m.end for m in mentions):
             continue
         key = _only_group(kind, hit["of"], groups)

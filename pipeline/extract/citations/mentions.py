@@ -6,6 +6,7 @@ type, date or issuer ("Công điện số 7/CĐ-TTg, số 8/CĐ-TTg ngày …"),
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.names_in_text import NameScanner
@@ -20,12 +21,16 @@ from pipeline.extract.citations.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
 from pipeline.knowledge.load import load_pattern, load_rules, load_words, type_by_name
 from pipeline.text.dates import find_dates
-from pipeline.text.match import match_form
+from pipeline.text.match import squeeze
+from pipeline.text.words import Hit, Words
 
 _TABLE = "citations"
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _CAPITALISED = frozenset({"NĐ"})  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
+_MARK_REACH = 6  # characters before a code in which "số" stands
+_DATE_REACH = 34  # characters of a date in its longest form
+_PASSED_REACH = 70  # characters behind "được Quốc hội … thông qua" in which the date stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,97 +50,96 @@ class Mention:
     inner: tuple[tuple[int, int], ...] = ()  # laws named in an amending law's own title
 
 
-def find_mentions(text: str, form: str) -> list[Mention]:
-    """Find the documents named in a text, in order; `form` is its match form (same offsets)."""
-    scanner = NameScanner(text, form)
-    symbols = with_shared_numbers(list(find_symbols(text)), form)
-    coded = [_coded(scanner, symbol) for symbol in symbols]
-    laws = [_law(scanner, law) for law in find_laws(text, form)]
-    named = [
-        Mention(hit.start(), hit.end(), hit.span(), rule.gives, name=text[slice(*hit.span())], rule=rule.id)
-        for rule in load_rules("citations", "named")
-        for hit in rule.pattern.finditer(form)
-        if rule.gives not in _CAPITALISED or text[hit.start()].isupper()
-    ]
+def find_mentions(words: Words) -> list[Mention]:
+    """Find the documents named in some words, in order."""
+    scanner = NameScanner(words)
+    coded = [_coded(scanner, symbol) for symbol in with_shared_numbers(find_symbols(words), words)]
+    laws = [_law(scanner, law) for law in find_laws(words)]
+    named = list(_named(words))
     if not (coded or laws or named):
         return []
-    named = [_named(scanner, mention) for mention in named]
     kept = _without_overlap([*coded, *laws], named)
     ordered = sorted(kept, key=lambda mention: (mention.start, -mention.end))
-    return _share(form, _with_list_issuers(scanner, ordered))
+    return _share(words, _with_list_issuers(scanner, ordered))
+
+
+def _named(words: Words) -> Iterator[Mention]:
+    """Find the documents named without a code, with the meeting that passed them."""
+    for rule in load_rules(_TABLE, "named"):
+        for hit in rule.pattern.finditer(words.form):
+            place = Hit(hit, words.start)
+            if rule.gives in _CAPITALISED and not words.has_capital(place.start()):
+                continue
+            name = words[slice(*place.span())].strip(" -+\n\t")
+            passed = name.match(load_pattern(_TABLE, "passed_at"))
+            issuer = name[slice(*passed.span("issuer"))].text if passed else None
+            core = (name.start, place.end())
+            yield Mention(*core, core, rule.gives, issuer=issuer, name=name.text, rule=rule.id)
 
 
 def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
-    form, start, kind = scanner.form, symbol.start, symbol.type
-    before = load_pattern(_TABLE, "type_before").search(form, max(0, start - _REACH), start)
-    plain = load_pattern(_TABLE, "number_before").search(form, max(0, start - 6), start)
-    if before:
-        start = before.start("name")
-        named = type_by_name()[" ".join(before["name"].split())].abbreviation
-        kind = named if kind is None or kind in load_words("doc_types", "shared_symbols") else kind
-    elif plain:
-        start = plain.start()
-    between = match_type_and_issuer(scanner, symbol.start) if plain and not before else None
-    issuer = None
-    if between:
-        shared = kind in load_words("doc_types", "shared_symbols")
-        start, kind, issuer = between[0], between[1] if kind is None or shared else kind, between[2]
-    if kind is None and symbol.year is None:
-        kind = "CV"  # a symbol without a type abbreviation is a công văn's
+    start, kind, issuer = _type_of(scanner, symbol)
     mention = Mention(start, symbol.end, (start, symbol.end), kind, symbol.code, issuer=issuer, symbol=symbol)
-    mention = _with_issuer(scanner, _with_date(scanner, mention))
-    mention = _with_late_date(scanner, mention)
+    mention = _with_issuer(scanner, _with_date(scanner.words, mention))
+    mention = _with_late_date(scanner.words, mention)
     if mention.issuer:
         return mention
     issuer, date = find_issuer_before(scanner, mention.start)
     return replace(mention, issuer=issuer, date=mention.date or date)
 
 
+def _type_of(scanner: NameScanner, symbol: Symbol) -> tuple[int, str | None, str | None]:
+    """Return where the naming of a symbol begins, its type, and the issuer that stands between type and number."""
+    words, start, kind = scanner.words, symbol.start, symbol.type
+    shared = kind is None or kind in load_words("doc_types", "shared_symbols")
+    before = words.search(load_pattern(_TABLE, "type_before"), start - _REACH, start)
+    if before:
+        named = type_by_name()[squeeze(before["name"])].abbreviation
+        return before.start("name"), named if shared else kind, None
+    plain = words.search(load_pattern(_TABLE, "number_before"), start - _MARK_REACH, start)
+    between = match_type_and_issuer(scanner, start) if plain else None
+    if between:
+        return between[0], between[1] if shared else kind, between[2]
+    if kind is None and symbol.year is None:
+        kind = "CV"  # a symbol without a type abbreviation is a công văn's
+    return plain.start() if plain else start, kind, None
+
+
 def _law(scanner: NameScanner, law: LawName) -> Mention:
-    name = " ".join(scanner.text[law.start : law.end].split())
+    words = scanner.words
+    name = squeeze(words[law.start : law.end].text)
     mention = Mention(law.start, law.end, (law.start, law.end), law.type, name=name, rule="law", inner=law.inner)
-    code = load_pattern(_TABLE, "law_code").match(scanner.form, mention.end)
-    symbol = match_symbol(scanner.text, code.end()) if code else None
+    code = words.match(load_pattern(_TABLE, "law_code"), mention.end)
+    symbol = match_symbol(words, code.end()) if code else None
     if symbol:
         mention = replace(mention, code=symbol.code, end=symbol.end)
-    mention = _with_date(scanner, mention, years=True)
-    passed = load_pattern(_TABLE, "passed").match(scanner.form, mention.end)
+    mention = _with_date(words, mention, years=True)
+    passed = words.match(load_pattern(_TABLE, "passed"), mention.end)
     if passed:
-        dates = find_dates(scanner.text[passed.end() : passed.end() + 70])
-        found = replace(mention, issuer=scanner.text[slice(*passed.span("issuer"))])
+        dates = find_dates(words[passed.end() : passed.end() + _PASSED_REACH])
+        found = replace(mention, issuer=words[slice(*passed.span("issuer"))].text)
         return replace(found, date=found.date or (str(dates[0].value) if dates else None))
     return _with_issuer(scanner, mention)
 
 
-def _named(scanner: NameScanner, mention: Mention) -> Mention:
-    """Trim the words of a document named without a code, and read the meeting that passed it."""
-    words = mention.name or ""
-    name = words.strip(" -+\n\t")
-    start = mention.start + words.find(name)
-    hit = load_pattern(_TABLE, "passed_at").match(match_form(name))
-    issuer = name[hit.start("issuer") : hit.end("issuer")] if hit else None
-    return replace(mention, start=start, core=(start, mention.end), name=name, issuer=issuer)
-
-
-def _with_date(scanner: NameScanner, mention: Mention, *, years: bool = False) -> Mention:
-    lead = load_pattern(_TABLE, "date_after").match(scanner.form, mention.end)
+def _with_date(words: Words, mention: Mention, *, years: bool = False) -> Mention:
+    lead = words.match(load_pattern(_TABLE, "date_after"), mention.end)
     if lead:
-        window = scanner.text[lead.end() : lead.end() + 34]
-        dates = [span for span in find_dates(window) if span.start == 0]
-        if dates:
-            return replace(mention, date=str(dates[0].value), end=lead.end() + dates[0].end)
-    year = load_pattern(_TABLE, "year_after").match(scanner.form, mention.end) if years else None
+        dates = find_dates(words[lead.end() : lead.end() + _DATE_REACH])
+        if dates and dates[0].start == lead.end():
+            return replace(mention, date=str(dates[0].value), end=dates[0].end)
+    year = words.match(load_pattern(_TABLE, "year_after"), mention.end) if years else None
     return replace(mention, date=year["year"], end=year.end()) if year else mention
 
 
-def _with_late_date(scanner: NameScanner, mention: Mention) -> Mention:
+def _with_late_date(words: Words, mention: Mention) -> Mention:
     """Read the date behind the issuer: "Công văn số … của Sở X ngày 05/6/2024"."""
-    late = load_pattern(_TABLE, "late_date").match(scanner.form, mention.end)
-    return _with_date(scanner, mention) if late and mention.issuer and mention.date is None else mention
+    late = words.match(load_pattern(_TABLE, "late_date"), mention.end)
+    return _with_date(words, mention) if late and mention.issuer and mention.date is None else mention
 
 
 def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
-    lead = load_pattern(_TABLE, "of").match(scanner.form, mention.end)
+    lead = scanner.words.match(load_pattern(_TABLE, "of"), mention.end)
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
@@ -144,7 +148,7 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
         end = members[-1].end if members else end
     if end is None:
         return mention
-    return replace(mention, issuer=scanner.text[lead.end() : end], end=end)
+    return replace(mention, issuer=scanner.words[lead.end() : end].text, end=end)
 
 
 def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -166,17 +170,18 @@ def _inside_code(law: Mention, coded: list[Mention]) -> bool:
     return any(other.core[0] < law.core[0] < other.core[1] for other in others)
 
 
-def _share(form: str, mentions: list[Mention]) -> list[Mention]:
+def _share(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Give the members of a list the type, date and issuer that stand once for all of them."""
     taken = [m for m in mentions if m.rule == "law" and m.code]
     kept = [m for m in mentions if not (m.rule == "code" and any(law.start < m.core[0] < law.end for law in taken))]
     for place in range(len(kept) - 2, -1, -1):
         here, after = kept[place], kept[place + 1]
-        if here.rule == after.rule == "code" and is_list_joint(form[here.end : after.start]):
-            kept[place] = _like_next(here, after, form[here.end : after.start])
+        joint = words[here.end : after.start].form
+        if here.rule == after.rule == "code" and is_list_joint(joint):
+            kept[place] = _like_next(here, after, joint)
     for place in range(1, len(kept)):
         here, before = kept[place], kept[place - 1]
-        if here.type is None and before.rule == "code" and is_list_joint(form[before.end : here.start]):
+        if here.type is None and before.rule == "code" and is_list_joint(words[before.end : here.start].form):
             kept[place] = replace(here, type=before.type)
     return kept
 
@@ -187,8 +192,8 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
         for place, mention in enumerate(mentions):
             if mention.start < start:
                 continue
-            if not _bare(scanner, mention):
-                if ";" in scanner.form[start : mention.start]:
+            if not _bare(scanner.words, mention):
+                if ";" in scanner.words[start : mention.start].form:
                     break
                 continue  # a document in the title of the member before it
             if mention.rule != "code" or mention.type != kind or mention.issuer:
@@ -197,9 +202,9 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
     return mentions
 
 
-def _bare(scanner: NameScanner, mention: Mention) -> bool:
+def _bare(words: Words, mention: Mention) -> bool:
     """Tell whether a naming in a list begins with its number, without a type name of its own."""
-    return load_pattern(_TABLE, "number_first").match(scanner.form, mention.start) is not None
+    return words.match(load_pattern(_TABLE, "number_first"), mention.start) is not None
 
 
 def _like_next(here: Mention, after: Mention, joint: str) -> Mention:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.sections import RoleMap
 from pipeline.model import BlockKind, Outline
+from pipeline.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,7 @@ class Passage:
     `listed` where an item may begin with a document to be carried out, `basis` where it names one the paper rests on.
     """
 
-    start: int
-    end: int
+    words: Words
     zone: str  # title, preamble, body, annex
     listed: bool = False
     basis: bool = False
@@ -29,37 +30,33 @@ def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
     preamble = {span.start for span in outline.body.preamble}
     passages = []
     if outline.title:
-        passages.append(Passage(outline.title[0].start, outline.title[-1].end, "title"))
-    for start, end in _stretches(outline):
+        passages.append(Passage(outline.whole[outline.title[0].start : outline.title[-1].end], "title"))
+    for words in _stretches(outline):
+        start = words.start
         if start in skipped or start in titles or _inside(outline, start):
             continue
         zone = "preamble" if start in preamble else "body"
-        passages.append(Passage(start, end, zone, roles.directs(start), roles.rests(start)))
+        passages.append(Passage(words, zone, roles.directs(start), roles.rests(start)))
     return passages
 
 
-def _stretches(outline: Outline) -> list[tuple[int, int]]:
-    text = outline.parsed.text
+def _stretches(outline: Outline) -> Iterator[Words]:
     marks = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
-    found = []
     for block in outline.parsed.blocks:
         if block.kind is not BlockKind.ROW:
-            found.append((block.start, block.end))
+            yield outline.whole[block.start : block.end]
             continue
         for cell in block.cells:
-            if cell.inherited or cell.end <= cell.start:
-                continue
-            found += _cell_stretches(marks, text, cell.start, cell.end)
-    return found
+            if not cell.inherited and cell.end > cell.start:
+                yield from _cell_stretches(marks, outline.whole[cell.start : cell.end])
 
 
-def _cell_stretches(marks: set[int], text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cell_stretches(marks: set[int], words: Words) -> list[Words]:
     """A layout cell, in which one of the marks stands, is read line by line, a data cell whole."""
-    lines, place = [], start
-    for part in text[start:end].split("\n"):
-        lines.append((place, place + len(part)))
-        place += len(part) + 1
-    return lines if any(line[0] in marks for line in lines) else [(start, end)]
+    if not any(words.start <= mark < words.end for mark in marks):
+        return [words]
+    lines = list(words.lines())
+    return lines if any(line.start in marks for line in lines) else [words]
 
 
 def _inside(outline: Outline, start: int) -> bool:

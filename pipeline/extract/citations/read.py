@@ -18,7 +18,6 @@ from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import Tied, read_ties
 from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
 from pipeline.text.fold import fold
-from pipeline.text.match import match_form
 from pipeline.text.reduced_date import may_agree
 
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
@@ -28,14 +27,13 @@ def read_citations(
     outline: Outline, passages: list[Passage], identity: Identity, home: Home
 ) -> tuple[tuple[Citation, ...], tuple[Edge, ...], list[tuple[int, int]]]:
     """Return citations, edges, and the spans of all namings; `passages` are the stretches of text to be read."""
-    text = outline.parsed.text
-    found = [(passage, _placed(text, passage)) for passage in passages]
+    found = [(passage, find_mentions(passage.words)) for passage in passages]
     own = _own_codes(identity)
     found = [(p, [m for m in mentions if not _is_own(m, own, identity)]) for p, mentions in found]
     everything = [mention for _, mentions in found for mention in mentions]
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
-    tied = _all_ties(text, found, groups)
+    tied = _all_ties(found, groups)
     for key in _no_documents(groups, tied):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
@@ -51,31 +49,17 @@ def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set
     return small | {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
 
 
-def _all_ties(
-    text: str, found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited]
-) -> list[Tied]:
+def _all_ties(found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited]) -> list[Tied]:
     """Read the ties passage by passage; a passage that ends in a colon leads in the ones after it."""
     tied: list[Tied] = []
     lead = ""
     keys = {mention.core: key for key, group in groups.items() for mention in group.mentions}
     for passage, mentions in found:
         named = [(mention, keys[mention.core]) for mention in mentions]
-        tied += read_ties(text, passage, [*named, *find_descriptions(text, passage, mentions, groups)], lead)
-        words = text[passage.start : passage.end].rstrip()
-        lead = words if words.endswith(":") else (lead if mentions else "")
+        tied += read_ties(passage, [*named, *find_descriptions(passage.words, mentions, groups)], lead)
+        form = passage.words.form.rstrip()
+        lead = form if form.endswith(":") else (lead if mentions else "")
     return tied
-
-
-def _placed(text: str, passage: Passage) -> list[Mention]:
-    words = text[passage.start : passage.end]
-    shift = passage.start
-    return [_shifted(mention, shift) for mention in find_mentions(words, match_form(words))]
-
-
-def _shifted(mention: Mention, by: int) -> Mention:
-    core = (mention.core[0] + by, mention.core[1] + by)
-    inner = tuple((start + by, end + by) for start, end in mention.inner)
-    return replace(mention, start=mention.start + by, end=mention.end + by, core=core, inner=inner)
 
 
 def _own_codes(identity: Identity) -> frozenset[str]:

@@ -16,7 +16,6 @@ from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
 from pipeline.knowledge.load import Rule, first_rule, load_pattern, load_rules
 from pipeline.model import Relation
-from pipeline.text.match import match_form
 from pipeline.text.reduced_date import is_full
 
 Key = tuple[str, str]
@@ -28,6 +27,7 @@ _TITLE_ENDS = re.compile(r"[;.\n]")
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
+_SHOWN = 40  # characters before a naming that show its tie
 _FAR_REACHING = frozenset({"basis", "proposal"})  # cues that govern a whole clause
 
 
@@ -53,11 +53,14 @@ def is_older(one: Key, other: Key) -> bool:
     return is_full(one[1]) and is_full(other[1]) and one[1] < other[1]
 
 
-def read_ties(text: str, passage: Passage, named: list[tuple[Mention, Key]], lead: str) -> list[Tied]:
-    """Return the tie of every naming in a passage, in order; `lead` is the lead-in of the list it stands in."""
+def read_ties(passage: Passage, named: list[tuple[Mention, Key]], lead: str) -> list[Tied]:
+    """Return the tie of every naming in a passage, in order.
+
+    `lead` is the match form of the lead-in of the list it stands in.
+    """
     if not named:
         return []
-    reader = _PassageReader(text, passage, lead)
+    reader = _PassageReader(passage, lead)
     for mention, key in sorted(named, key=lambda pair: (pair[0].start, -pair[0].end)):
         reader.add(mention, key)
     return reader.tied
@@ -66,12 +69,11 @@ def read_ties(text: str, passage: Passage, named: list[tuple[Mention, Key]], lea
 class _PassageReader:
     """Takes the namings of a passage one by one and tells how each is tied."""
 
-    def __init__(self, text: str, passage: Passage, lead: str) -> None:
-        self._lead = match_form(lead)
-        self._form = match_form(text[passage.start : passage.end])
-        self._text = text
+    def __init__(self, passage: Passage, lead: str) -> None:
+        self._lead = lead
+        self._words = passage.words
         self._passage = passage
-        self._is_basis = passage.basis or load_pattern(_TABLE, "basis_line").match(self._form) is not None
+        self._is_basis = passage.basis or load_pattern(_TABLE, "basis_line").match(self._words.form) is not None
         self._last: Tied | None = None
         self._top: Tied | None = None
         self.tied: list[Tied] = []
@@ -114,14 +116,11 @@ class _PassageReader:
             last = next(tie for tie in reversed(self.tied) if tie.group == last.parent)
         return self._like(last, mention, key, last.parent) if joins else self._top_tie(mention, key, first=False)
 
-    def _words(self, start: int, end: int) -> str:
-        return self._form[start - self._passage.start : end - self._passage.start]
-
     def _link(self, before: Mention, mention: Mention) -> tuple[str, str]:
         """Tell how a naming follows the last one: in a list, in its title, at the top again, or anew."""
         if mention.start < before.end:
-            return "nested", self._words(before.start, mention.start)
-        between = self._words(before.end, mention.start)
+            return "nested", self._words[before.start : mention.start].form
+        between = self._words[before.end : mention.start].form
         if is_list_joint(between):
             return ("top" if ";" in between else "list"), between
         if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
@@ -156,7 +155,7 @@ class _PassageReader:
 
     def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
         """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
-        after = first_rule(load_rules(_TABLE, "after"), self._words(mention.end, self._passage.end)[:_REACH])
+        after = first_rule(load_rules(_TABLE, "after"), self._words[mention.end : mention.end + _REACH].form)
         if after:
             return self._by(after[0], mention, key)
         rule = _match_cue(load_rules(_TABLE, "tie"), self._clause(mention))
@@ -180,28 +179,25 @@ class _PassageReader:
         return self._made(mention, key, relation, rule.id, rule.confidence, proposer=proposer)
 
     def _clause(self, mention: Mention) -> str:
-        words = self._words(self._passage.start, mention.start)
+        words = self._words[: mention.start].form
         ends = [hit.end() for hit in _CLAUSE_ENDS.finditer(words)]
         clause = words[ends[-1] :] if ends else words
         return clause[-_CLAUSE_LENGTH:]
 
     def _opens_item(self, mention: Mention) -> bool:
-        before = self._words(self._passage.start, mention.start)
-        return load_pattern(_TABLE, "opens_item").match(before) is not None
+        return self._words[: mention.start].match(load_pattern(_TABLE, "opens_item")) is not None
 
     def _proposer(self, mention: Mention) -> str | None:
         """Return the body at whose proposal something is decided ("Theo đề nghị của Giám đốc Sở X tại Tờ trình …")."""
-        start = self._passage.start
-        words = self._words(start, mention.start)
-        hits = list(load_pattern(_TABLE, "proposes").finditer(words))
+        words = self._words[: mention.start]
+        hits = words.find_all(load_pattern(_TABLE, "proposes"))
         if not hits:
             return None
-        raw = self._text[start : mention.start]
         place = hits[-1].end()
-        person = load_pattern(_TABLE, "proposer_person").match(words, place)
+        person = words.match(load_pattern(_TABLE, "proposer_person"), place)
         place = person.end() if person else place
-        end = NameScanner(raw, words).match_name(place)
-        return without_person(raw[place:end]) if end else None
+        end = NameScanner(words).match_name(place)
+        return without_person(words[place:end].text) if end else None
 
     def _like(self, other: Tied, mention: Mention, key: Key, parent: Key | None) -> Tied:
         """Tie a further member of a list as the member before it is tied."""
@@ -226,9 +222,8 @@ class _PassageReader:
         proposer: str | None = None,
         reverse: bool = False,
     ) -> Tied:
-        start = max(self._passage.start, mention.start - 40)
-        words = self._words(mention.end, self._passage.end)
-        title = _TITLE_ENDS.split(words, maxsplit=1)[0] if parent is None else ""
+        start = max(self._words.start, mention.start - _SHOWN)
+        title = _TITLE_ENDS.split(self._words[mention.end :].form, maxsplit=1)[0] if parent is None else ""
         resumed = load_pattern(_TABLE, "resumes").search(title)
         title = title[: resumed.start()] if resumed else title
         return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)

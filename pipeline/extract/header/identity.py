@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.agencies.home import Home, find_home
@@ -16,8 +16,9 @@ from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
 from pipeline.text.letters import spell
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import ReducedDate, is_full
+from pipeline.text.words import Hit, Words
 
 _PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
 _WORD = re.compile(r"\w")
@@ -67,26 +68,22 @@ def _find_code(outline: Outline) -> Symbol | None:
     """Return the số ký hiệu of the masthead, or of an annex's "kèm theo" line."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
         words = outline.words(span)
-        for hit in load_pattern("layout", "number_mark").finditer(match_form(words)):
+        for hit in words.find_all(load_pattern("layout", "number_mark")):
             symbol = match_symbol(words, hit.end())
             if symbol:
-                return _moved(symbol, span.start)
+                return symbol
     return None
-
-
-def _moved(symbol: Symbol, offset: int) -> Symbol:
-    return replace(symbol, start=symbol.start + offset, end=symbol.end + offset)
 
 
 def _issued_with_lines(outline: Outline) -> list[Span]:
     spans = [span for annex in outline.annexes for span in annex.title]
     if not outline.annexes:  # an annex that came alone: the line stands under its title
-        spans += [span for span in outline.body.preamble[:2] if outline.words(span).startswith("(")]
-    return [span for span in spans if _is_attached(match_form(outline.words(span)))]
+        spans += [span for span in outline.body.preamble[:2] if outline.printed(span).startswith("(")]
+    return [span for span in spans if _is_attached(outline.words(span))]
 
 
-def _is_attached(form: str) -> bool:
-    return load_pattern("layout", "attached").search(form) is not None
+def _is_attached(line: Words) -> bool:
+    return load_pattern("layout", "attached").search(line.form) is not None
 
 
 def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -114,49 +111,44 @@ def _place_before_date() -> re.Pattern[str]:
 def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
     """Return date and place of the date line; day and month may be blank."""
     for span in [*outline.masthead, *_issued_with_lines(outline)]:
-        found = _read_date_line(outline, span)
+        found = _read_date_line(outline, outline.words(span))
         if found:
             return found
     return None, None
 
 
-def _read_date_line(outline: Outline, span: Span) -> tuple[Fact, Fact | None] | None:
-    words = outline.words(span)
-    form = match_form(words)
-    if "subject" in line_kinds(form):
+def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] | None:
+    if "subject" in line_kinds(line.form):
         return None
-    first, attached = _after_code(words, form), _is_attached(form)
-    hit = load_pattern("layout", "date").search(form, first)
+    first, attached = _after_code(line), _is_attached(line)
+    hit = line.search(load_pattern("layout", "date"), first)
     if hit is None and attached:
-        hit = load_pattern("layout", "short_date").search(form)
+        hit = line.search(load_pattern("layout", "short_date"))
     if hit is None:
         return None
-    named = None if attached else _named_place(words[first : hit.start()])
-    start = span.start + (first + named[0] if named else hit.start())
-    issued = outline.parsed.evidence(start, span.start + hit.end(), "date_line", 0.97)
+    place = None if attached else _named_place(line[first : hit.start()])
+    evidence = outline.parsed.evidence
+    issued = evidence(place.start if place else hit.start(), hit.end(), "date_line", 0.97)
     value = Fact(str(_reduced(hit["year"], hit["month"], hit["day"])), issued)
-    return value, _place_fact(outline, named[1], start) if named else None
+    named = Fact(squeeze(place.text), evidence(place.start, place.end, "date_line", 0.97)) if place else None
+    return value, named
 
 
-def _named_place(words: str) -> tuple[int, str] | None:
+def _named_place(words: Words) -> Words | None:
     """Return the place that stands before a date; one in small letters counts where the register knows it."""
     whole = words.strip(" ,.")
-    if not whole.istitle() and load_register().find_territory(whole):
-        return words.index(whole), whole
-    hit = _place_before_date().search(words)
-    return (hit.start(), hit["place"]) if hit else None
+    if not whole.text.istitle() and load_register().find_territory(whole.text):
+        return whole
+    hit = _place_before_date().search(words.text)
+    return words[slice(*Hit(hit, words.start).span("place"))] if hit else None
 
 
-def _place_fact(outline: Outline, place: str, start: int) -> Fact:
-    return Fact(squeeze(place), outline.parsed.evidence(start, start + len(place), "date_line", 0.97))
-
-
-def _after_code(words: str, form: str) -> int:
+def _after_code(line: Words) -> int:
     """Return where a line goes on behind the số ký hiệu or the national title it begins with."""
-    number = load_pattern("layout", "number_mark").match(form)
-    symbol = match_symbol(words, number.end()) if number else None
-    first = symbol.end if symbol else 0
-    motto = load_pattern("layout", "motto_inside").search(form, first)
+    number = line.match(load_pattern("layout", "number_mark"))
+    symbol = match_symbol(line, number.end()) if number else None
+    first = symbol.end if symbol else line.start
+    motto = line.search(load_pattern("layout", "motto_inside"), first)
     return motto.end() if motto else first
 
 
@@ -179,10 +171,10 @@ def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
 
 
 def _find_title(outline: Outline) -> Fact | None:
-    spans = [span for span in outline.title if _WORD.search(outline.words(span))]
+    spans = [span for span in outline.title if _WORD.search(outline.printed(span))]
     if not spans:
         return None
-    words = " ".join(squeeze(outline.words(span)) for span in spans).strip()
+    words = " ".join(squeeze(outline.printed(span)) for span in spans).strip()
     place = outline.parsed.evidence(spans[0].start, spans[-1].end, "title_lines", 0.93)
     return Fact(words.rstrip("/. "), place)
 
@@ -190,8 +182,9 @@ def _find_title(outline: Outline) -> Fact | None:
 def _find_home(outline: Outline, place: Fact | None) -> Home:
     bodies = find_masthead_bodies(outline)
     heads = " \n ".join(found.name for found in bodies)
-    decision = " \n ".join(outline.words(span) for span in outline.body.preamble[:3] if outline.words(span).isupper())
-    signature = " \n ".join(outline.words(span) for span in outline.signature)
+    preamble = map(outline.printed, outline.body.preamble[:3])
+    decision = " \n ".join(words for words in preamble if words.isupper())
+    signature = " \n ".join(map(outline.printed, outline.signature))
     return find_home(f"{heads}\n{decision}\n{signature}", place.value if place else None, outline.parsed.text)
 
 

@@ -16,6 +16,7 @@ from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import first_rule, load_doc_types, load_map, load_pattern, load_rules, load_words
 from pipeline.model import Outline, Signer, Span
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Words
 
 _VERB_REACH = 12  # characters behind a name in which the rest of a verb with a capital stands
 
@@ -42,7 +43,7 @@ def find_masthead_bodies(outline: Outline) -> list[Found]:
     """Return the bodies of the masthead from top to bottom, each joined from its lines."""
     bodies: list[list[Span]] = []
     for span in outline.masthead:
-        words = _without_number(squeeze(outline.words(span)))
+        words = _without_number(squeeze(outline.printed(span)))
         form = match_form(words)
         kinds = line_kinds(form)
         if bodies and "motto" not in kinds and _ends_bodies(kinds, form):
@@ -84,17 +85,17 @@ def _is_one_name(outline: Outline, spans: list[Span], words: str) -> bool:
     """
     if len(spans) > 1:
         return False
-    known = load_register().by_name(f"{squeeze(outline.words(spans[0]))} {words}")
+    known = load_register().by_name(f"{squeeze(outline.printed(spans[0]))} {words}")
     return any(" " not in words or not agency.is_template for agency in known)
 
 
 def _is_open(outline: Outline, spans: list[Span]) -> bool:
     """A line that ends in a comma or in "và" goes on below."""
-    return load_pattern("bodies", "open_line").search(match_form(outline.words(spans[-1])).rstrip()) is not None
+    return load_pattern("bodies", "open_line").search(match_form(outline.printed(spans[-1])).rstrip()) is not None
 
 
 def _joined(outline: Outline, spans: list[Span]) -> Found:
-    name = " ".join(_without_number(squeeze(outline.words(span))) for span in spans)
+    name = " ".join(_without_number(squeeze(outline.printed(span))) for span in spans)
     return Found(name, Span(spans[0].start, spans[-1].end), "masthead", 0.97)
 
 
@@ -126,9 +127,9 @@ def _decision_line(outline: Outline) -> Found | None:
     """Return the body of the line in capitals under a decision's title: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"."""
     spans = list(outline.body.preamble[:4])
     for place, span in enumerate(spans):
-        if _is_decision_line(squeeze(outline.words(span))):
+        if _is_decision_line(squeeze(outline.printed(span))):
             follow = spans[place + 1 : place + 2]
-            tail = [s for s in follow if _is_unit_line(match_form(outline.words(s))) and outline.words(s).isupper()]
+            tail = [s for s in follow if _is_unit_line(match_form(outline.printed(s))) and outline.printed(s).isupper()]
             return _joined(outline, [span, *tail])
     return None
 
@@ -148,28 +149,27 @@ def _is_unit_line(form: str) -> bool:
 def _promulgator(outline: Outline) -> Found | None:
     """Return the body that the preamble says issues or orders ("Sở X xây dựng …", "Chủ tịch UBND tỉnh yêu cầu")."""
     for span in reversed(outline.body.preamble):
-        text = outline.words(span)
-        scanner = NameScanner(text)
-        for place in (hit.end() for hit in load_pattern("bodies", "opening").finditer(scanner.form)):
-            end = scanner.match_name(place) if text[place : place + 1].isupper() else None
-            end = _before_act(scanner, place, end) if end else None
+        words = outline.words(span)
+        scanner = NameScanner(words)
+        for place in (hit.end() for hit in words.find_all(load_pattern("bodies", "opening"))):
+            end = scanner.match_name(place) if words.has_capital(place) else None
+            end = _before_act(words, place, end) if end else None
             if end:
-                where = Span(span.start + place, span.start + end)
-                return Found(text[place:end], where, "promulgation", 0.88)
+                return Found(words[place:end].text, Span(place, end), "promulgation", 0.88)
     return None
 
 
-def _before_act(scanner: NameScanner, start: int, end: int) -> int | None:
+def _before_act(words: Words, start: int, end: int) -> int | None:
     """Return where a name ends before the verb of a decision, also one with a capital ("UBND tỉnh Chỉ thị:")."""
-    if load_pattern("bodies", "act").match(scanner.form, end):
+    if words.match(load_pattern("bodies", "act"), end):
         return end
-    hit = load_pattern("bodies", "capital_act").search(scanner.form, start, end + _VERB_REACH)
+    hit = words.search(load_pattern("bodies", "capital_act"), start, end + _VERB_REACH)
     return hit.start() if hit else None
 
 
 def _signing_body(outline: Outline) -> Found | None:
     for span in outline.signature[:1]:
-        words = outline.words(span)
+        words = outline.printed(span)
         hit = load_pattern("bodies", "on_behalf_of").match(match_form(words))
         if hit:
             return Found(squeeze(words[hit.start("body") :]).strip("* "), span, "signature", 0.7)
@@ -194,7 +194,9 @@ def _is_numbered_apart(name: str, outline: Outline) -> bool:
     """Tell whether the number in a committee's masthead is its chairman's ("Số: 8/CT-CTUBND")."""
     if not load_pattern("bodies", "people_committee").match(match_form(name)):
         return False
-    return any(load_pattern("bodies", "chairman_symbol").match(match_form(outline.words(s))) for s in outline.masthead)
+    return any(
+        load_pattern("bodies", "chairman_symbol").match(match_form(outline.printed(s))) for s in outline.masthead
+    )
 
 
 def _is_chairmans(kind: str | None) -> bool:
@@ -205,7 +207,7 @@ def _party_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     """A Party committee acts through the organ that signs: "T/M BAN THƯỜNG VỤ" makes it Ban Thường vụ Tỉnh ủy."""
     if not load_pattern("bodies", "party").match(match_form(name)):
         return name
-    signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
+    signed = match_form(" ".join(outline.printed(span) for span in outline.signature[:2]))
     if load_pattern("bodies", "on_behalf").search(signed):
         organ = first_rule(load_rules("bodies", "organ_signs"), signed)
     else:
@@ -222,7 +224,7 @@ def _union_organ(name: str, outline: Outline, home: Home) -> str:
         signing = _signing_body(outline)
         name = canonical_name(signing.name, outline, home) if signing else name
     hit = load_pattern("bodies", "union").match(match_form(name))
-    signed = match_form(" ".join(outline.words(span) for span in outline.signature[:2]))
+    signed = match_form(" ".join(outline.printed(span) for span in outline.signature[:2]))
     organ = first_rule(load_rules("bodies", "organ_signs"), signed) if hit else None
     if not hit or organ is None:
         return name
@@ -234,7 +236,7 @@ def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
     """Below the Central Committee stand papers of Bộ Chính trị and Ban Bí thư too: who signs or speaks issues."""
     if not load_pattern("bodies", "central_party").match(match_form(name)):
         return name
-    said = [outline.words(span) for span in outline.signature[:2]] + ([sentence.name] if sentence else [])
+    said = [outline.printed(span) for span in outline.signature[:2]] + ([sentence.name] if sentence else [])
     organs = (first_rule(load_rules("bodies", "central_organ"), words) for words in said)
     return next((organ[0].gives for organ in organs if organ), name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.knowledge.load import alternatives, load_pattern, load_rules, load_words
 from pipeline.model import Fact, Outline, Signer, Span
@@ -40,7 +41,7 @@ def find_signer(outline: Outline) -> Signer | None:
     if not outline.signature:
         return None
     start, end = outline.signature[0].start, outline.signature[-1].end
-    lines = [outline.words(span) for span in outline.signature]
+    lines = [outline.printed(span) for span in outline.signature]
     head = "\n".join(lines)
     form = match_form(head)
     marks = _find_marks(form)
@@ -114,17 +115,16 @@ def _is_other_line(form: str) -> bool:
 def _parted(outline: Outline) -> Iterator[Span]:
     """Yield the lines of Nơi nhận; bullets that a copy has set in one line are parted."""
     for span in outline.recipients:
-        starts = [0, *(hit.end() for hit in _NEXT_BULLET.finditer(outline.words(span)))]
-        ends = [*starts[1:], span.end - span.start]
-        yield from (Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True))
+        starts = [span.start, *(hit.end() for hit in outline.words(span).find_all(_NEXT_BULLET))]
+        yield from (Span(start, end) for start, end in pairwise([*starts, span.end]))
 
 
 def find_recipients(outline: Outline) -> tuple[Fact, ...]:
     """Return the lines of Nơi nhận without bullet and final sign; a wrapped line is joined to its first part."""
     lines: list[tuple[Span, str]] = []
-    bulleted = any(_BULLET.match(outline.words(span)) for span in outline.recipients)
+    bulleted = any(_BULLET.match(outline.printed(span)) for span in outline.recipients)
     for span in _parted(outline):
-        words = squeeze(outline.words(span))
+        words = squeeze(outline.printed(span))
         is_new = bool(_BULLET.match(words)) or not lines
         open_line = bool(lines) and not lines[-1][1].rstrip().endswith((";", "."))
         if lines and not is_new and (bulleted and open_line):

@@ -11,8 +11,9 @@ from collections import deque
 from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
 from pipeline.text.dates import DateSpan, find_reduced_dates
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import ReducedDate
+from pipeline.text.words import Hit, Words
 
 Masks = list[tuple[int, int]]
 _Bounds = tuple[ReducedDate | None, ReducedDate | None]
@@ -32,38 +33,33 @@ _UNITS = {"W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "D": "DAILY"}
 _DETAILS = {"monthly": ";BYMONTHDAY=", "weekly": ";BYDAY="}
 
 
-def read_labelled(parsed: ParsedDocument, start: int, end: int, masks: Masks) -> Deadline | None:
+def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks) -> Deadline | None:
     """Return the deadline that a label or column gives: its whole words, unless they are sentences."""
-    start, end = _trim(parsed.text, start, end)
-    if end <= start:
+    words = _trim(value)
+    if not words:
         return None
-    words = parsed.text[start:end]
-    if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(match_form(words)):
-        found = find_in_prose(parsed, start, end, masks)
-        if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words:
+    if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(words.form):
+        found = find_in_prose(parsed, words, masks)
+        if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words.text:
             return found
-    return _interpret(parsed, start, end, masks, parsed.evidence(start, end, "labelled_deadline", 0.95))
+    place = parsed.evidence(words.start, words.end, "labelled_deadline", 0.95)
+    return _interpret(words.blanked(masks), place)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \t\n-+*;,.:":
-        start += 1
-    while end > start and text[end - 1] in " \t\n;,./":
-        end -= 1
-    return start, end
+def _trim(words: Words) -> Words:
+    return words.lstrip(" \t\n-+*;,.:").rstrip(" \t\n;,./")
 
 
-def find_in_prose(parsed: ParsedDocument, start: int, end: int, masks: Masks) -> Deadline | None:
+def find_in_prose(parsed: ParsedDocument, prose: Words, masks: Masks) -> Deadline | None:
     """Find the deadline that a task's own words set, or None; of several dates the last."""
-    form = _masked(parsed.text, start, end, masks)
+    words = prose.blanked(masks)
     for rule in load_rules(_TABLE, "phrase"):
-        hit = _last_hit(rule, form) if rule.gives == "date" else rule.pattern.search(form)
+        hit = _last_hit(rule, words.form) if rule.gives == "date" else rule.pattern.search(words.form)
         if hit is None:
             continue
-        span = _raw_span(rule, hit)
-        first, last = _trim(parsed.text, start + span[0], start + span[1])
-        place = parsed.evidence(first, last, rule.id, rule.confidence)
-        return _interpret(parsed, first, last, masks, place, DeadlineKind(rule.gives))
+        raw = _trim(words[slice(*_raw_span(rule, Hit(hit, words.start)))])
+        place = parsed.evidence(raw.start, raw.end, rule.id, rule.confidence)
+        return _interpret(raw, place, DeadlineKind(rule.gives))
     return None
 
 
@@ -72,31 +68,19 @@ def _last_hit(rule: Rule, form: str) -> re.Match[str] | None:
     return last[0] if last else None
 
 
-def _raw_span(rule: Rule, hit: re.Match[str]) -> tuple[int, int]:
+def _raw_span(rule: Rule, hit: Hit) -> tuple[int, int]:
     """Return the printed words of a hit: of the group `raw…` where the row has one, else all of it."""
     named = (hit.span(name) for name in rule.pattern.groupindex if name.startswith("raw") and hit[name])
     return next(named, hit.span())
 
 
-def _masked(text: str, start: int, end: int, masks: Masks) -> str:
-    """Return the match form of a stretch with the citations in it blanked out, same length."""
-    form = list(match_form(text[start:end]))
-    for first, last in masks:
-        for place in range(max(first, start), min(last, end)):
-            form[place - start] = "\u2007"
-    return "".join(form)
-
-
-def _interpret(
-    parsed: ParsedDocument, start: int, end: int, masks: Masks, place: Evidence, found_as: DeadlineKind | None = None
-) -> Deadline:
-    words = parsed.text[start:end]
-    form = _masked(parsed.text, start, end, masks)
-    dates = find_reduced_dates(form)
+def _interpret(words: Words, place: Evidence, found_as: DeadlineKind | None = None) -> Deadline:
+    """Return what words say of a time, in which citations are blanked out."""
+    form, dates = words.form, find_reduced_dates(words)
     kind = _kind(form, dates, found_as)
     recurs = _recurrence(form) if kind is DeadlineKind.RECURRING else None
-    first, last = (str(date) if date else None for date in _bounds(kind, form, dates))
-    return Deadline(squeeze(words), kind, first, last, recurs, place, make_rrule(recurs))
+    start, end = (str(date) if date else None for date in _bounds(kind, form, dates))
+    return Deadline(squeeze(words.text), kind, start, end, recurs, place, make_rrule(recurs))
 
 
 def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> DeadlineKind:

@@ -12,7 +12,7 @@ from pipeline.extract.tasks.roles import find_addressed, find_subject
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
 _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
@@ -64,10 +64,7 @@ class _Finder:
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
         """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
         words = self._outline.words(span)
-        if not words.rstrip().endswith(":"):
-            return ()
-        names = find_addressed(words)
-        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.8)
+        return self._leads(find_addressed(words), "lead_in", 0.8) if words.text.rstrip().endswith(":") else ()
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -84,19 +81,17 @@ class _Finder:
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
-        if not load_pattern("roles", "order").match(match_form(words)):
-            return ()
-        names = find_addressed(words)
-        return self._leads([Name(n.start + span.start, n.end + span.start, n.words) for n in names], "lead_in", 0.75)
+        ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
+        return self._leads(ordered, "lead_in", 0.75)
 
     def _directs_someone(self, span: Span) -> bool:
         """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
         words = self._outline.words(span).rstrip()
-        form = match_form(words)
-        if words.endswith(":") or load_pattern("layout", "formula").match(form):
+        if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
             return False
-        named = heading_agencies(self._outline.parsed.text, span.start, span.end)
-        return bool(named) or (load_pattern("roles", "order").match(form) is not None and bool(find_addressed(words)))
+        if heading_agencies(self._outline.words(span)):
+            return True
+        return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._is_heading(item):
@@ -107,9 +102,9 @@ class _Finder:
     def _points_elsewhere(self, item: Item) -> bool:
         """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""
         words = self._outline.words(item)
-        if self._roles.role(item) == "unknown" and load_pattern("layout", "basis_item").match(match_form(words)):
+        if self._roles.role(item) == "unknown" and words.match(load_pattern("layout", "basis_item")):
             return True
-        bare = words.isupper() and not item.paragraphs
+        bare = words.text.isupper() and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:
@@ -120,11 +115,8 @@ class _Finder:
         """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
         if child.style not in BULLETS or len(item.children) > 1 or child.children or not item.attributes:
             return False
-        words = self._outline.words(child)
-        found = find_labels(words)
-        if not found or found[0][0] != "content":
-            return False
-        return words[found[0][1].end() :].lstrip("*_ ")[:1].islower()
+        found = find_labels(self._outline.words(child))
+        return bool(found) and found[0].kind == "content" and found[0].value.text.lstrip("*_ ")[:1].islower()
 
     def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         under = self._under(item, above)
@@ -137,13 +129,12 @@ class _Finder:
             yield from self._paragraph_leaves(item, label, under)
 
     def _under(self, item: Item, above: _Above) -> _Above:
-        names = heading_agencies(self._outline.parsed.text, item.start, item.end)
         words = self._outline.words(item)
+        names = heading_agencies(words)
         if not names:
             subjects = (told for told in find_subject(words) if told.role is AgencyRole.LEAD)
-            ends = words.rstrip().endswith(":")
-            told = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
-            names = [Name(name.start + item.start, name.end + item.start, name.words) for name in told]
+            ends = words.text.rstrip().endswith(":")
+            names = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
         lead = self._leads(names, "heading_agency", 0.9)
         for span in item.paragraphs if item.children and not lead else ():
             lead = lead or self._lead_in(span)
@@ -161,7 +152,7 @@ class _Finder:
         """A heading with one unnumbered paragraph gives it its number; several are counted like bullets."""
         path = _path(label, item.path)
         texts = [(span, self._outline.words(span).rstrip()) for span in item.paragraphs]
-        wanted = [span for span, words in texts if not words.endswith(":") and not _refers_to_annex(words)]
+        wanted = [span for span, words in texts if not words.text.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
             attributes = _effective(above.attributes, span.start)
@@ -169,9 +160,8 @@ class _Finder:
 
     def _inner_attributes(self, item: Item) -> tuple[Attribute, ...]:
         """Return the labelled values inside an item's own line, in brackets or behind its sentence."""
-        found = find_inner_labels(self._outline.parsed.text[item.start : item.end])
-        start = item.start
-        return tuple(Attribute(kind, _shifted(label, start), _shifted(value, start)) for kind, label, value in found)
+        found = find_inner_labels(self._outline.words(item))
+        return tuple(Attribute(one.kind, _span(one.label), _span(one.value)) for one in found)
 
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
@@ -181,13 +171,13 @@ class _Finder:
         return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
 
 
-def _shifted(span: tuple[int, int], offset: int) -> Span:
-    return Span(span[0] + offset, span[1] + offset)
+def _span(words: Words) -> Span:
+    return Span(words.start, words.end)
 
 
-def _refers_to_annex(words: str) -> bool:
+def _refers_to_annex(words: Words) -> bool:
     """Tell whether words only say where the tasks stand ("(Chi tiết tại Phụ lục kèm theo)")."""
-    return len(words) < _SHORT_REFERENCE and load_pattern("layout", "elsewhere").match(match_form(words)) is not None
+    return len(words) < _SHORT_REFERENCE and words.match(load_pattern("layout", "elsewhere")) is not None
 
 
 def _sets_in_paragraphs(kind: str | None) -> bool:
@@ -212,8 +202,9 @@ def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[A
     On one level the first run after the item holds, else the last before it.
     """
     chosen: list[Attribute] = []
+    nearest = [level for level in reversed(levels) if level]
     for kind in _KINDS:
-        for level in reversed(levels):
+        for level in nearest:
             same = [attribute for attribute in level if attribute.kind == kind]
             if same:
                 after = [attribute for attribute in same if attribute.label.start >= start]

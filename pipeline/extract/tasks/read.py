@@ -55,7 +55,7 @@ def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
     """A group row that is an agency's name makes it the lead of the rows below it."""
     place = outline.parsed.evidence
     cells = [span for role in ("content", "lead") for span in row.spans(role)]
-    names = [name for span in cells for name in heading_agencies(outline.parsed.text, span.start, span.end)]
+    names = [name for span in cells for name in heading_agencies(outline.words(span))]
     return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
 
 
@@ -79,7 +79,7 @@ def _numbered(tasks: list[Task]) -> Iterator[Task]:
 
 
 def _item_task(outline: Outline, leaf: Leaf, masks: Masks) -> Task:
-    text = squeeze(" ".join(outline.words(span) for span in leaf.spans))
+    text = squeeze(" ".join(outline.printed(span) for span in leaf.spans))
     place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
     agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf), leaf.lead)
     return Task(leaf.path, text, place, agencies, _leaf_deadline(outline, leaf, masks), _leaf_product(outline, leaf))
@@ -98,31 +98,29 @@ def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
 
 def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
     """Roles told inside a labelled value ("Sở X chủ trì, phối hợp với Sở Y")."""
-    text = outline.parsed.text[value.start : value.end]
-    return [_mention(outline, item, value.start) for item in find_partners(text)]
+    return [_mention(outline, item) for item in find_partners(outline.words(value))]
 
 
 def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
     """Return the agencies that a labelled value or a cell lists."""
     place = outline.parsed.evidence
-    names = split_agencies(outline.parsed.text, value.start, value.end)
+    names = split_agencies(outline.words(value))
     return [AgencyMention(name.words, role, place(name.start, name.end, rule, sure)) for name in names]
 
 
-def _mention(outline: Outline, item: RoleName, offset: int) -> AgencyMention:
-    place = outline.parsed.evidence(item.name.start + offset, item.name.end + offset, item.rule, item.confidence)
+def _mention(outline: Outline, item: RoleName) -> AgencyMention:
+    place = outline.parsed.evidence(item.name.start, item.name.end, item.rule, item.confidence)
     return AgencyMention(squeeze(item.name.words), item.role, place)
 
 
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
-        text = outline.words(span)
-        subjects = find_subject(text)
+        words = outline.words(span)
+        subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.words) for item in subjects):
             subjects = []
-        found += [_mention(outline, item, span.start) for item in subjects]
-        found += [_mention(outline, item, span.start) for item in find_partners(text)]
+        found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
 
 
@@ -151,11 +149,11 @@ def _merged(
 def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks) -> Deadline | None:
     for attribute in leaf.attributes:
         if attribute.kind == "deadline":
-            found = read_labelled(outline.parsed, attribute.value.start, attribute.value.end, masks)
+            found = read_labelled(outline.parsed, outline.words(attribute), masks)
             if found:
                 return found
     spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
-    hits = (find_in_prose(outline.parsed, span.start, span.end, masks) for span in spans)
+    hits = (find_in_prose(outline.parsed, outline.words(span), masks) for span in spans)
     return next((hit for hit in hits if hit), None)
 
 
@@ -165,7 +163,7 @@ def _leaf_product(outline: Outline, leaf: Leaf) -> Fact | None:
 
 
 def _product(outline: Outline, values: list[Span]) -> Fact | None:
-    words = squeeze(" ".join(outline.words(value) for value in values)).strip(" ;-+")
+    words = squeeze(" ".join(outline.printed(value) for value in values)).strip(" ;-+")
     if not words:
         return None
     place = outline.parsed.evidence(values[0].start, values[-1].end, "label_product", 0.95)
@@ -176,7 +174,7 @@ def _row_task(
     outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...]
 ) -> Task | None:
     content = row.spans("content")
-    text = squeeze(" ".join(outline.words(span) for span in content)).lstrip("-+* ")
+    text = squeeze(" ".join(outline.printed(span) for span in content)).lstrip("-+* ")
     if not text:
         return None
     path = f"{label}.{row.path}" if label else row.path
@@ -184,7 +182,7 @@ def _row_task(
     agencies = _column_agencies(outline, row)
     prose = [] if agencies else _prose_agencies(outline, Leaf(path, tuple(content), (), (), "table_row", 0.9))
     agencies += _product_receivers(outline, row)
-    deadlines = (read_labelled(outline.parsed, span.start, span.end, masks) for span in row.spans("deadline"))
+    deadlines = (read_labelled(outline.parsed, outline.words(span), masks) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)
     return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
 
@@ -202,7 +200,7 @@ def _product_receivers(outline: Outline, row: TableRow) -> list[AgencyMention]:
     found = []
     for span in row.spans("product"):
         words = outline.words(span)
-        if load_pattern("roles", "product_report").match(match_form(words)):
+        if words.match(load_pattern("roles", "product_report")):
             partners = (item for item in find_partners(words) if item.role is AgencyRole.REPORT_TO)
-            found += [_mention(outline, item, span.start) for item in partners]
+            found += [_mention(outline, item) for item in partners]
     return found

@@ -13,6 +13,7 @@ from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
 from pipeline.text.match import match_form
 from pipeline.text.tokens import split_sentences
+from pipeline.text.words import Words
 
 _TABLE = "roles"
 _START = re.compile(r"\W*")
@@ -20,11 +21,12 @@ _COLON = re.compile(r"\s*:\s*(?=\S)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
+_SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
 
 
 @dataclass(frozen=True, slots=True)
 class RoleName:
-    """An agency in a role, found in prose: span in the scanned text, rule and confidence."""
+    """An agency in a role, found in prose, with rule and confidence."""
 
     role: AgencyRole
     name: Name
@@ -32,17 +34,17 @@ class RoleName:
     confidence: float
 
 
-def find_subject(text: str) -> list[RoleName]:
-    """Find who is told to do what an item's text says.
+def find_subject(words: Words) -> list[RoleName]:
+    """Find who is told to do what an item's words say.
 
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
-    scanner = NameScanner(text)
+    scanner = NameScanner(words)
     ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
     if ordered:
         return ordered
-    start = _START.match(text)
-    names = scanner.match_list(start.end() if start else 0)
+    start = words.match(_START)
+    names = scanner.match_list(start.end() if start else None)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, "subject", 0.9)
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
@@ -52,9 +54,9 @@ def find_subject(text: str) -> list[RoleName]:
 def _concerned(scanner: NameScanner) -> list[RoleName]:
     """Find whom an item concerns, where a colon and an order to them follow ("Đối với Sở Y tế: phối hợp …")."""
     rule = load_rules(_TABLE, "concerning")[0]
-    hit = rule.pattern.match(scanner.form)
+    hit = scanner.words.match(rule.pattern)
     names = scanner.match_list(hit.end()) if hit else []
-    colon = _COLON.match(scanner.form, names[-1].end) if names else None
+    colon = scanner.words.match(_COLON, names[-1].end) if names else None
     others = scanner.match_list(colon.end()) if colon else []
     if colon and others and _acts(scanner, others[-1].end):
         return _as(AgencyRole.LEAD, others, rule.id, rule.confidence)
@@ -65,32 +67,32 @@ def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
     names = match_post(scanner)
-    rest = scanner.form[names[-1].end :] if names else ""
+    rest = scanner.words[names[-1].end :].form if names else ""
     acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 
 def match_post(scanner: NameScanner) -> list[Name]:
     """Return the post behind a person's name at the head of a text ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND xã")."""
-    hit = load_pattern(_TABLE, "holder").match(scanner.form)
+    hit = scanner.words.match(load_pattern(_TABLE, "holder"))
     return scanner.match_list(hit.end())[:1] if hit else []
 
 
 def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
     """Find the lead that brackets tell behind the matter ("Xây dựng đề án (Sở Xây dựng chủ trì)")."""
     for rule in load_rules(_TABLE, "bracket_lead"):
-        for hit in rule.pattern.finditer(scanner.form):
+        for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
-            if names and load_pattern(_TABLE, "leads_in_brackets").match(scanner.form[names[-1].end :]):
+            if names and scanner.words[names[-1].end :].match(load_pattern(_TABLE, "leads_in_brackets")):
                 return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
     return []
 
 
 def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
     """Find the subject behind a label of a few words ("Kinh phí: Phòng Kinh tế tham mưu …")."""
-    label = load_pattern(_TABLE, "label").match(scanner.form)
+    label = scanner.words.match(load_pattern(_TABLE, "label"))
     names = scanner.match_list(label.end()) if label else []
-    if names and _acts(scanner, names[-1].end) and scanner.form[names[-1].end :].strip(" .:;"):
+    if names and _acts(scanner, names[-1].end) and scanner.words[names[-1].end :].strip(" .:;"):
         return _as(AgencyRole.LEAD, names, "subject_behind_label", 0.8)
     return []
 
@@ -99,18 +101,18 @@ def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
     """Find whom an order names: at the head of the item, or behind its label ("Về đất đai: Giao Sở X …")."""
     found: list[RoleName] = []
     for rule in load_rules(_TABLE, group):
-        for hit in rule.pattern.finditer(scanner.form):
+        for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
             if names:
                 found += _commanded(scanner, names, rule)
     return _distinct(found)
 
 
-def find_addressed(text: str) -> list[Name]:
+def find_addressed(words: Words) -> list[Name]:
     """Find whom the lead-in of a list addresses ("… yêu cầu các sở, ngành tập trung thực hiện các nội dung sau:")."""
-    scanner = NameScanner(text)
+    scanner = NameScanner(words)
     for rule in load_rules(_TABLE, "address"):
-        for hit in reversed(list(rule.pattern.finditer(scanner.form))):
+        for hit in reversed(words.find_all(rule.pattern)):
             names = scanner.match_list(hit.end())
             if names:
                 return names
@@ -118,7 +120,7 @@ def find_addressed(text: str) -> list[Name]:
 
 
 def _acts(scanner: NameScanner, end: int) -> bool:
-    rest = scanner.form[end : end + _PREDICATE_REACH]
+    rest = scanner.words[end : end + _PREDICATE_REACH].form
     known = load_pattern(_TABLE, "predicate").search(rest) is not None
     return known or scanner.is_verb(end) or not rest.strip(" .;:")
 
@@ -127,7 +129,7 @@ def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
     if not names[-1].words[:1].isupper():
         return False
-    return load_pattern(_TABLE, "named_actor").match(scanner.form[names[-1].end :]) is not None
+    return scanner.words[names[-1].end :].match(load_pattern(_TABLE, "named_actor")) is not None
 
 
 def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
@@ -136,30 +138,29 @@ def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[Rol
 
 def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[RoleName]:
     """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
-    hit = load_pattern(_TABLE, "commands").match(scanner.form, names[-1].end)
+    hit = scanner.words.match(load_pattern(_TABLE, "commands"), names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
-    if others and load_pattern(_TABLE, "takes_lead").match(scanner.form[others[-1].end :]):
+    if others and scanner.words[others[-1].end :].match(load_pattern(_TABLE, "takes_lead")):
         return _as(AgencyRole.DIRECT, names, rule.id, 0.85) + _as(AgencyRole.LEAD, others, rule.id, 0.85)
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
 
 
 def _subject_after(scanner: NameScanner) -> list[RoleName]:
     """Find the subject behind an opening circumstance; only in the first sentence."""
-    if not load_pattern(_TABLE, "opener").search(scanner.form):
+    if not load_pattern(_TABLE, "opener").search(scanner.words.form):
         return []
-    first = split_sentences(scanner.text)[:1]
-    limit = first[0].end if first else len(scanner.text)
-    passed = 0
+    sentence = scanner.words[: next((first.end for first in split_sentences(scanner.words)), None)]
+    passed = sentence.start
     governed: list[Name] = []
-    for hit in load_pattern(_TABLE, "subject_place").finditer(scanner.form[:limit]):
+    for hit in sentence.find_all(load_pattern(_TABLE, "subject_place")):
         if hit.end() < passed:
             continue
-        names = scanner.match_list(hit.end(), limit)
+        names = scanner.match_list(hit.end(), sentence.end)
         if not names:
             continue
         passed = names[-1].end
-        acts = _acts(scanner, passed) and scanner.form[passed:limit].strip(" .:;")
-        if acts and (hit.group().strip() or _stands_free(scanner, hit.start())):
+        acts = _acts(scanner, passed) and sentence[passed:].strip(" .:;")
+        if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
             return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
         governed = governed or (names if acts else [])
     return _as(AgencyRole.LEAD, _released(scanner, governed), "subject_after_circumstance", 0.7)
@@ -170,21 +171,20 @@ def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
 
     The sentence needs a subject; where no other is found it is the last name, if a comma parts it from the list.
     """
-    if len(names) < 2 or not load_pattern(_TABLE, "ground").search(scanner.form):
+    if len(names) < 2 or not load_pattern(_TABLE, "ground").search(scanner.words.form):
         return []
-    between = scanner.form[names[-2].end : names[-1].start]
+    between = scanner.words[names[-2].end : names[-1].start].form
     return names[-1:] if between.strip() == "," and names[-1].words[:1].isupper() else []
 
 
-def _stands_free(scanner: NameScanner, place: int) -> bool:
+def _stands_free(words: Words, place: int) -> bool:
     """Tell whether no preposition or verb before a place governs the name behind it."""
-    before = scanner.form[max(0, place - _SUBJECT_REACH) : place]
-    return load_pattern(_TABLE, "no_subject").search(before) is None
+    return words[place - _SUBJECT_REACH : place].search(load_pattern(_TABLE, "no_subject")) is None
 
 
-def find_partners(text: str) -> list[RoleName]:
+def find_partners(words: Words) -> list[RoleName]:
     """Find coordinating, directing and report-receiving agencies anywhere in the words of a task."""
-    scanner = NameScanner(text)
+    scanner = NameScanner(words)
     found = _by_cues(scanner, "coordinate", AgencyRole.COORDINATE) + _by_cues(scanner, "direct", AgencyRole.DIRECT)
     return _distinct(found + _receivers(scanner))
 
@@ -192,62 +192,62 @@ def find_partners(text: str) -> list[RoleName]:
 def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
     found = []
     for rule in load_rules(_TABLE, group):
-        for hit in rule.pattern.finditer(scanner.form):
+        for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
-            if role is AgencyRole.DIRECT and names and _stands_in_document(scanner, names[-1].end):
+            if role is AgencyRole.DIRECT and names and _stands_in_document(scanner.words[names[-1].end :]):
                 continue
             found += _as(role, names, rule.id, rule.confidence)
     return found
 
 
-def _stands_in_document(scanner: NameScanner, end: int) -> bool:
+def _stands_in_document(rest: Words) -> bool:
     """Tell whether an order is only cited ("theo chỉ đạo của UBND tỉnh tại Chỉ thị số 5/CT-UBND")."""
-    return load_pattern(_TABLE, "order_stands").match(scanner.form[end:]) is not None
+    return rest.match(load_pattern(_TABLE, "order_stands")) is not None
 
 
 def _receivers(scanner: NameScanner) -> list[RoleName]:
     """Find who receives a report; in a chain only the direct receiver, with the one through whom it goes."""
     found: list[RoleName] = []
     for rule in load_rules(_TABLE, "report_to"):
-        for hit in _overlapping(rule, scanner.form):
-            names = _spelled_out(scanner, scanner.match_list(hit))
+        for place in _overlapping(rule, scanner.words):
+            names = _spelled_out(scanner, scanner.match_list(place))
             if names:
                 found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
     kept: list[RoleName] = []
     for item in sorted(found, key=lambda item: item.name.start):
-        if not _is_chained(scanner, item, kept):
+        if not _is_chained(scanner.words, item, kept):
             kept.append(item)
     return kept
 
 
 def _spelled_out(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Read "báo cáo cấp thẩm quyền (UBND tỉnh, Bộ X)": the brackets say who that is."""
-    if len(names) != 1 or not _is_unnamed(scanner, names[0]):
+    if len(names) != 1 or not _is_unnamed(scanner.words, names[0]):
         return names
-    hit = _OPEN_BRACKET.match(scanner.form, names[0].end)
+    hit = scanner.words.match(_OPEN_BRACKET, names[0].end)
     inner = scanner.match_list(hit.end()) if hit else []
     return inner if len(inner) > 1 else names
 
 
-def _is_unnamed(scanner: NameScanner, name: Name) -> bool:
-    return load_pattern(_TABLE, "unnamed_superior").match(scanner.form[name.start : name.end]) is not None
+def _is_unnamed(words: Words, name: Name) -> bool:
+    return words[name.start : name.end].match(load_pattern(_TABLE, "unnamed_superior")) is not None
 
 
-def _overlapping(rule: Rule, form: str) -> list[int]:
+def _overlapping(rule: Rule, words: Words) -> list[int]:
     """Return where each match of a cue ends, trying again inside long matches."""
-    ends, place = [], 0
-    while hit := rule.pattern.search(form, place):
-        ends.append(hit.end())
-        place = hit.start() + 3
-    return sorted(set(ends))
+    ends, hit = set(), words.search(rule.pattern)
+    while hit:
+        ends.add(hit.end())
+        hit = words.search(rule.pattern, hit.start() + _SHORTEST_CUE)
+    return sorted(ends)
 
 
 def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
     """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
     for rule in load_rules(_TABLE, "through"):
-        hit = rule.pattern.match(scanner.form[receiver.end :])
+        hit = scanner.words[receiver.end :].match(rule.pattern)
         if hit:
-            names = scanner.match_list(receiver.end + hit.end())
+            names = scanner.match_list(hit.end())
             outer = [name for name in names if not _is_inner(receiver, name)]
             return _as(AgencyRole.REPORT_TO, outer, rule.id, rule.confidence)
     return []
@@ -258,16 +258,16 @@ def _is_inner(receiver: Name, unit: Name) -> bool:
     return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.words}|{unit.words}")) is not None
 
 
-def _is_chained(scanner: NameScanner, item: RoleName, kept: list[RoleName]) -> bool:
+def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
     """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
     if item.rule == "through":
         return False
-    sentence = max(scanner.form.rfind(end, 0, item.name.start) for end in (". ", "; ")) + 1
+    before = words[: item.name.start]
+    sentence = before.start + max(before.form.rfind(end) for end in (". ", "; ")) + 1
     earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
     if not earlier:
         return False
-    between = scanner.form[earlier[-1].name.end : item.name.start]
-    between = load_pattern(_TABLE, "report_verb").sub(" ", between)
+    between = load_pattern(_TABLE, "report_verb").sub(" ", before[earlier[-1].name.end :].form)
     return load_pattern(_TABLE, "chain").search(between) is not None
 
 

@@ -14,6 +14,7 @@ from pipeline.text.codes import make_code_key
 from pipeline.text.dates import find_reduced_dates
 from pipeline.text.fold import fold
 from pipeline.text.reduced_date import first_day
+from pipeline.text.words import Words
 
 DOCUMENT = (
     "d.id, d.type, d.code, d.issued, d.title, d.issuer, d.agency, d.territory, d.province, d.level, d.file IS NOT NULL"
@@ -49,7 +50,7 @@ def _split_date(wanted: str) -> tuple[str, str | None]:
     code, _, last = wanted.rpartition(" ")
     if code and first_day(last):
         return code.strip(" ,("), last
-    dates = find_reduced_dates(wanted)
+    dates = find_reduced_dates(Words.of(wanted))
     if dates and dates[-1].end == len(wanted):
         return wanted[: dates[-1].start].strip(" ,("), str(dates[-1].value)
     return wanted, None

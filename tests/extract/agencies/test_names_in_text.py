@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.text.words import Words
 
 # The name stands at the beginning; it ends where the bar stands: (text with a bar, why).
 NAMES = [
@@ -162,24 +163,24 @@ LISTS = [
 @pytest.mark.parametrize(("marked", "why"), NAMES, ids=[case[0] for case in NAMES])
 def test_match_name(marked: str, why: str) -> None:
     text = marked.replace("|", "")
-    end = NameScanner(text).match_name(0)
+    end = NameScanner(Words.of(text)).match_name(0)
     assert end is not None, why
     assert text[:end] == marked.split("|")[0], why
 
 
 @pytest.mark.parametrize(("text", "why"), NO_NAMES, ids=[case[1] for case in NO_NAMES])
 def test_no_name(text: str, why: str) -> None:
-    assert NameScanner(text).match_name(0) is None, why
+    assert NameScanner(Words.of(text)).match_name(0) is None, why
 
 
 @pytest.mark.parametrize(("text", "names", "why"), LISTS, ids=[case[2] for case in LISTS])
 def test_match_list(text: str, names: list[str], why: str) -> None:
-    assert [name.words for name in NameScanner(text).match_list(0)] == names, why
+    assert [name.words for name in NameScanner(Words.of(text)).match_list(0)] == names, why
 
 
 @pytest.mark.parametrize(("text", "names", "why"), LISTS, ids=[case[2] for case in LISTS])
 def test_spans_of_a_list_are_printed_words(text: str, names: list[str], why: str) -> None:
-    for name in NameScanner(text).match_list(0):
+    for name in NameScanner(Words.of(text)).match_list(0):
         assert name.words.endswith(text[name.start : name.end])
         head, _, rest = name.words.partition(" ")
         assert text[name.start : name.end] in (name.words, rest), head
@@ -187,12 +188,12 @@ def test_spans_of_a_list_are_printed_words(text: str, names: list[str], why: str
 
 def test_a_list_ends_at_its_limit() -> None:
     text = "Sở Tài chính, Sở Nội vụ"
-    assert [name.words for name in NameScanner(text).match_list(0, 13)] == ["Sở Tài chính"]
+    assert [name.words for name in NameScanner(Words.of(text)).match_list(0, 13)] == ["Sở Tài chính"]
 
 
 def test_old_tone_marks_make_no_difference() -> None:
     for text in ("Uỷ ban nhân dân tỉnh Hoà Bình ban hành", "Ủy ban nhân dân tỉnh Hòa Bình ban hành"):
-        end = NameScanner(text).match_name(0)
+        end = NameScanner(Words.of(text)).match_name(0)
         assert text[:end].endswith("Bình")
 
 
@@ -204,7 +205,7 @@ WORDS = st.sampled_from(PIECES.split())
 @given(st.lists(WORDS, max_size=14).map(" ".join))
 def test_names_stand_inside_the_text_and_go_forward(text: str) -> None:
     last = 0
-    for name in NameScanner(text).match_list(0):
+    for name in NameScanner(Words.of(text)).match_list(0):
         assert last <= name.start < name.end <= len(text)
         assert name.words.strip()
         last = name.end
@@ -213,7 +214,7 @@ def test_names_stand_inside_the_text_and_go_forward(text: str) -> None:
 @settings(deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join), st.integers(min_value=0, max_value=60))
 def test_a_name_never_ends_in_a_blank_or_before_its_start(text: str, start: int) -> None:
-    end = NameScanner(text).match_name(min(start, len(text)))
+    end = NameScanner(Words.of(text)).match_name(min(start, len(text)))
     if end is not None:
         assert start < end <= len(text)
         assert not text[end - 1].isspace()

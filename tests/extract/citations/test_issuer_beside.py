@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.citations.mentions import find_mentions
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 # sentence, (code, date, issuer) of each naming, why
 CASES = [
@@ -72,12 +72,12 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_issuer_and_date(sentence: str, expected: list[tuple[str, str | None, str | None]], why: str) -> None:
-    found = find_mentions(sentence, match_form(sentence))
+    found = find_mentions(Words.of(sentence))
     assert [(m.code, m.date, m.issuer) for m in found] == expected, why
 
 
 def test_a_naming_begins_with_its_type_before_the_issuer() -> None:
     sentence = "theo Kế hoạch của UBND tỉnh số 916/KH-UBND"
-    (mention,) = find_mentions(sentence, match_form(sentence))
+    (mention,) = find_mentions(Words.of(sentence))
     assert sentence[mention.start : mention.end] == "Kế hoạch của UBND tỉnh số 916/KH-UBND"
     assert mention.code == "916/KH-UBND"

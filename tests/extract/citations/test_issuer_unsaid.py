@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol, without_person
 from pipeline.extract.symbols import match_symbol
+from pipeline.text.words import Words
 
 HOME = Home("tỉnh Hòa Bình")
 
@@ -52,6 +53,6 @@ def test_without_person(name: str, body: str) -> None:
 def test_issuer_from_symbol(
     code: str, kind: str, proposer: str | None, home: Home, issuer: str | None, why: str
 ) -> None:
-    symbol = match_symbol(code)
+    symbol = match_symbol(Words.of(code))
     assert symbol is not None
     assert issuer_from_symbol(symbol, kind, proposer, home) == issuer, why

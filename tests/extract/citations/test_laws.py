@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.citations.laws import find_laws
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 # text, names with types, why
 LAWS = [
@@ -62,22 +62,22 @@ NONE = [
 
 @pytest.mark.parametrize(("text", "names", "why"), LAWS, ids=[case[2] for case in LAWS])
 def test_find_laws(text: str, names: list[tuple[str, str]], why: str) -> None:
-    found = [(law.type, text[law.start : law.end]) for law in find_laws(text, match_form(text))]
+    found = [(law.type, text[law.start : law.end]) for law in find_laws(Words.of(text))]
     assert found == names, why
 
 
 @pytest.mark.parametrize(("text", "why"), NONE, ids=[case[1] for case in NONE])
 def test_no_law(text: str, why: str) -> None:
-    assert list(find_laws(text, match_form(text))) == [], why
+    assert list(find_laws(Words.of(text))) == [], why
 
 
 def test_an_amending_law_knows_the_laws_in_its_title() -> None:
     text = "Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Nhà ở và Luật Thủy lợi"
-    (law,) = find_laws(text, match_form(text))
+    (law,) = find_laws(Words.of(text))
     assert [text[start:end] for start, end in law.inner] == ["Luật Đất đai", "Luật Nhà ở", "Luật Thủy lợi"]
 
 
 def test_line_breaks_inside_a_name_do_not_end_it() -> None:
     text = "Luật Ngân sách\nnhà nước"
-    (law,) = find_laws(text, match_form(text))
+    (law,) = find_laws(Words.of(text))
     assert (law.start, law.end) == (0, len(text))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.citations.mentions import Mention, find_mentions
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 Row = tuple[str | None, str | None, str | None, str | None, str | None]  # type, code, date, issuer, name
 
@@ -93,7 +93,7 @@ CASES: list[tuple[str, list[Row], str]] = [
 
 
 def find(text: str) -> list[Mention]:
-    return find_mentions(text, match_form(text))
+    return find_mentions(Words.of(text))
 
 
 @pytest.mark.parametrize(("text", "rows", "why"), CASES, ids=[case[2] for case in CASES])
@@ -157,7 +157,7 @@ def test_any_order_of_words_keeps_spans_in_the_text(text: str) -> None:
 
 def test_bare_numbers_share_the_symbol_behind_them() -> None:
     sentence = "các Nghị quyết số 901, 902 và 903/2019/NQ-HĐND ngày 10/7/2019 của HĐND tỉnh"
-    found = find_mentions(sentence, match_form(sentence))
+    found = find_mentions(Words.of(sentence))
     assert [m.code for m in found] == ["901/2019/NQ-HĐND", "902/2019/NQ-HĐND", "903/2019/NQ-HĐND"]
     assert {(m.type, m.date, m.issuer) for m in found} == {("NQ", "2019-07-10", "HĐND tỉnh")}
     assert [sentence[slice(*m.core)] for m in found] == ["Nghị quyết số 901", "902", "903/2019/NQ-HĐND"]

@@ -23,9 +23,8 @@ PARTS: list[Part] = [
 
 
 def passages(outline: Outline) -> list[tuple[str, str, bool]]:
-    text = outline.parsed.text
     found = find_passages(outline, find_roles(outline))
-    return [(text[passage.start : passage.end], passage.zone, passage.listed) for passage in found]
+    return [(passage.words.text, passage.zone, passage.listed) for passage in found]
 
 
 def test_zones() -> None:
@@ -56,6 +55,7 @@ def test_only_items_where_tasks_are_set_are_listed() -> None:
 @pytest.mark.parametrize("path", PATHS[::3], ids=[path.stem for path in PATHS[::3]])
 def test_no_stretch_is_read_twice(path: Path) -> None:
     outline = make_outline(read_document(path))
-    found = sorted((passage.start, passage.end) for passage in find_passages(outline, find_roles(outline)))
+    words = [passage.words for passage in find_passages(outline, find_roles(outline))]
+    found = sorted((one.start, one.end) for one in words)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert sum(end - start for start, end in found) > 0.6 * len(outline.parsed.text)

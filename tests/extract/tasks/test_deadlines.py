@@ -13,7 +13,7 @@ from parsed_factory import make_parsed
 from pipeline.extract.citations.mentions import find_mentions
 from pipeline.extract.tasks.deadlines import find_in_prose, make_rrule, read_labelled
 from pipeline.model import Deadline, DeadlineKind
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 Case = tuple[str, str, str | None, str | None, str | None, str]
 
@@ -229,12 +229,12 @@ NONE = [
 
 def read(printed: str) -> Deadline | None:
     parsed = make_parsed(printed)
-    return read_labelled(parsed, 0, len(parsed.text), [])
+    return read_labelled(parsed, Words.of(parsed.text), [])
 
 
 def find(text: str) -> Deadline | None:
     parsed = make_parsed(text)
-    return find_in_prose(parsed, 0, len(parsed.text), [])
+    return find_in_prose(parsed, Words.of(parsed.text), [])
 
 
 @pytest.mark.parametrize(("printed", "kind", "start", "end", "recurs", "why"), LABELLED, ids=[c[0] for c in LABELLED])
@@ -265,7 +265,7 @@ def test_no_deadline(text: str, why: str) -> None:
 @pytest.mark.parametrize("printed", ["", "  ;", "\t-", "..."])
 def test_a_label_without_words_gives_none(printed: str) -> None:
     parsed = make_parsed("Thời hạn:" + printed)
-    assert read_labelled(parsed, 9, len(parsed.text), []) is None
+    assert read_labelled(parsed, Words.of(parsed.text)[9:], []) is None
 
 
 def test_signs_around_the_value_are_no_part_of_it() -> None:
@@ -276,11 +276,11 @@ def test_signs_around_the_value_are_no_part_of_it() -> None:
 
 def test_dates_of_citations_are_no_deadlines() -> None:
     text = "Triển khai Kế hoạch số 9012/KH-UBND ngày 15/3/2024 của Ủy ban nhân dân tỉnh."
-    masks = [(mention.start, mention.end) for mention in find_mentions(text, match_form(text))]
+    masks = [(mention.start, mention.end) for mention in find_mentions(Words.of(text))]
     assert masks
-    assert find_in_prose(make_parsed(text), 0, len(text), masks) is None
+    assert find_in_prose(make_parsed(text), Words.of(text), masks) is None
     later = text[:-1] + ", hoàn thành trước ngày 01/9/2025."
-    found = find_in_prose(make_parsed(later), 0, len(later), masks)
+    found = find_in_prose(make_parsed(later), Words.of(later), masks)
     assert found is not None
     assert found.end == "2025-09-01"
 
@@ -294,8 +294,8 @@ def test_a_last_day_that_no_calendar_has_leaves_the_first_open() -> None:
 def test_only_the_given_stretch_is_read() -> None:
     text = "Hoàn thành trước ngày 15/3/2026.\nNội dung không nói thời gian."
     parsed = make_parsed(text)
-    assert find_in_prose(parsed, 33, len(parsed.text), []) is None
-    found = find_in_prose(parsed, 11, 33, [])
+    assert find_in_prose(parsed, Words.of(text)[33:], []) is None
+    found = find_in_prose(parsed, Words.of(text)[11:33], [])
     assert found is not None
     assert parsed.text[found.evidence.start : found.evidence.end] == "trước ngày 15/3/2026"
 
@@ -357,7 +357,7 @@ def test_any_printed_day_is_read_back(day: date) -> None:
 @given(st.text(alphabet="trướcngày thánghằng năm0123456789/-.,;()quýIV ", max_size=60))
 def test_any_text_gives_a_whole_deadline_or_none(text: str) -> None:
     parsed = make_parsed(text)
-    for found in (find_in_prose(parsed, 0, len(parsed.text), []), read_labelled(parsed, 0, len(parsed.text), [])):
+    for found in (find_in_prose(parsed, Words.of(parsed.text), []), read_labelled(parsed, Words.of(parsed.text), [])):
         if found is None:
             continue
         assert 0 <= found.evidence.start < found.evidence.end <= len(parsed.text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
+from pipeline.text.words import Words
 
 VALUES = [
     ("Sở Y tế", ["Sở Y tế"], "one"),
@@ -58,14 +59,14 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("value", "names", "why"), VALUES, ids=[case[2] for case in VALUES])
 def test_split_agencies(value: str, names: list[str], why: str) -> None:
-    assert [name.words for name in split_agencies(value, 0, len(value))] == names, why
+    assert [name.words for name in split_agencies(Words.of(value))] == names, why
 
 
 @pytest.mark.parametrize(("value", "names", "why"), VALUES, ids=[case[2] for case in VALUES])
 def test_offsets_count_in_the_whole_text(value: str, names: list[str], why: str) -> None:
     before = "Đơn vị chủ trì: "
     text = before + value + " Hết."
-    found = split_agencies(text, len(before), len(before) + len(value))
+    found = split_agencies(Words.of(text)[len(before) : len(before) + len(value)])
     assert [name.words for name in found] == names, why
     for name in found:
         printed = " ".join(text[name.start : name.end].split())
@@ -74,7 +75,7 @@ def test_offsets_count_in_the_whole_text(value: str, names: list[str], why: str)
 
 @pytest.mark.parametrize(("heading", "names", "why"), HEADINGS, ids=[case[2] for case in HEADINGS])
 def test_heading_agencies(heading: str, names: list[str], why: str) -> None:
-    assert [name.words for name in heading_agencies(heading, 0, len(heading))] == names, why
+    assert [name.words for name in heading_agencies(Words.of(heading))] == names, why
 
 
 PIECES = st.sampled_from(
@@ -85,7 +86,7 @@ PIECES = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(PIECES, max_size=9).map(" ".join))
 def test_names_are_clean_and_inside(text: str) -> None:
-    for name in split_agencies(text, 0, len(text)):
+    for name in split_agencies(Words.of(text)):
         assert 0 <= name.start < name.end <= len(text)
         assert name.words == " ".join(name.words.split()).strip(" ;,.")
         assert name.words

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.tasks.roles import RoleName, find_addressed, find_partners, find_subject
+from pipeline.text.words import Words
 
 SUBJECTS = [
     ("Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra.", ["Sở Y tế"], "the subject"),
@@ -44,14 +45,14 @@ SUBJECTS = [
 
 @pytest.mark.parametrize(("text", "names", "why"), SUBJECTS, ids=[case[2] for case in SUBJECTS])
 def test_find_subject(text: str, names: list[str], why: str) -> None:
-    found = find_subject(text)
+    found = find_subject(Words.of(text))
     assert [item.name.words for item in found] == names, why
     assert all(item.role == "lead" for item in found)
 
 
 def test_who_directs_is_not_who_leads() -> None:
     """Settled: “Giao A chỉ đạo B chủ trì”: lead B, direct A."""
-    found = find_subject("Giao Sở Y tế chỉ đạo Trung tâm Kiểm nghiệm chủ trì lấy mẫu.")
+    found = find_subject(Words.of("Giao Sở Y tế chỉ đạo Trung tâm Kiểm nghiệm chủ trì lấy mẫu."))
     assert [(item.role, item.name.words) for item in found] == [
         ("direct", "Sở Y tế"),
         ("lead", "Trung tâm Kiểm nghiệm"),
@@ -61,8 +62,8 @@ def test_who_directs_is_not_who_leads() -> None:
 def test_to_direct_may_be_the_own_duty() -> None:
     """Settled: “A chỉ đạo B thực hiện” as A's own duty: lead A, B in no role."""
     text = "Sở Y tế chỉ đạo Trung tâm Kiểm nghiệm thực hiện lấy mẫu."
-    assert [(item.role, item.name.words) for item in find_subject(text)] == [("lead", "Sở Y tế")]
-    assert find_partners(text) == []
+    assert [(item.role, item.name.words) for item in find_subject(Words.of(text))] == [("lead", "Sở Y tế")]
+    assert find_partners(Words.of(text)) == []
 
 
 PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
@@ -101,7 +102,7 @@ PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), PARTNERS, ids=[case[2] for case in PARTNERS])
 def test_find_partners(text: str, expected: list[tuple[str, str]], why: str) -> None:
-    assert [(item.role, item.name.words) for item in find_partners(text)] == expected, why
+    assert [(item.role, item.name.words) for item in find_partners(Words.of(text))] == expected, why
 
 
 ADDRESSED = [
@@ -116,12 +117,12 @@ ADDRESSED = [
 
 @pytest.mark.parametrize(("text", "names", "why"), ADDRESSED, ids=[case[2] for case in ADDRESSED])
 def test_find_addressed(text: str, names: list[str], why: str) -> None:
-    assert [name.words for name in find_addressed(text)] == names, why
+    assert [name.words for name in find_addressed(Words.of(text))] == names, why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), PARTNERS, ids=[case[2] for case in PARTNERS])
 def test_spans_hold_the_words(text: str, expected: list[tuple[str, str]], why: str) -> None:
-    for item in [*find_partners(text), *find_subject(text)]:
+    for item in [*find_partners(Words.of(text)), *find_subject(Words.of(text))]:
         assert text[item.name.start : item.name.end] == item.name.words, why
         assert 0 < item.confidence < 1
         assert item.rule
@@ -136,7 +137,7 @@ PIECES = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_no_agency_is_found_twice_in_one_role(text: str) -> None:
-    found: list[RoleName] = find_partners(text)
+    found: list[RoleName] = find_partners(Words.of(text))
     keys = [(item.role, item.name.words.lower()) for item in found]
     assert len(keys) == len(set(keys))
     for item in found:
