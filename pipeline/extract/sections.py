@@ -99,38 +99,38 @@ def is_heading(outline: Outline, item: Item) -> bool:
 def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
     if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
         return _text_role(outline, item, above)
-    words = squeeze(outline.printed(item))
+    heading = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
-        return _plain_article(words, above)
-    roles = heading_roles(words[:_LONG_HEADING])
+        return _plain_article(heading, above)
+    roles = heading_roles(heading[:_LONG_HEADING])
     if not roles:
         return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above
-    if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(words):
+    if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(heading):
         return above
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return above
 
 
-def _announces(words: str) -> bool:
+def _announces(heading: str) -> bool:
     """Tell whether a heading inside a section of tasks only names a part of it ("Mục tiêu", "Kinh phí thực hiện")."""
-    found = _announced(words[:_OPENING]) if len(words) < _SHORT_HEADING else []
+    found = _announced(heading[:_OPENING]) if len(heading) < _SHORT_HEADING else []
     if not found:
         return False
     start, role = found[0]
-    return role == "funding" or start == 0 or not _begins_with_verb(words)
+    return role == "funding" or start == 0 or not _begins_with_verb(heading)
 
 
-def _begins_with_verb(words: str) -> bool:
+def _begins_with_verb(heading: str) -> bool:
     """Tell whether a heading orders something ("Hỗ trợ đối tượng yếu thế"): what its verb governs announces no part."""
-    verb = load_grammar().stop.match(match_form(words))
+    verb = load_grammar().stop.match(match_form(heading))
     return verb is not None and " " in verb.group()
 
 
-def _plain_article(words: str, above: str) -> str:
+def _plain_article(heading: str, above: str) -> str:
     """An article of one sentence sets a task only when it gives an order ("Điều 2. Giao Sở X …")."""
-    form = match_form(words)
-    if "effect" in heading_roles(words):
+    form = match_form(heading)
+    if "effect" in heading_roles(heading):
         return "effect"
     return "tasks" if load_pattern("roles", "lead").search(form) else "rules"
 
@@ -169,13 +169,13 @@ def _article_role(roles: list[str]) -> str:
     return next((role for role in roles if role in TASK_ROLES), roles[0])
 
 
-def heading_roles(words: str) -> list[str]:
-    """Return the roles that a heading's words announce, in the order in which they stand."""
-    return [role for _, role in _announced(words)]
+def heading_roles(heading: str) -> list[str]:
+    """Return the roles that a heading announces, in the order in which they stand."""
+    return [role for _, role in _announced(heading)]
 
 
-def _announced(words: str) -> list[tuple[int, str]]:
-    form = match_form(words)
+def _announced(heading: str) -> list[tuple[int, str]]:
+    form = match_form(heading)
     found = ((rule.pattern.search(form), rule.gives) for rule in load_rules("sections", "heading"))
     return sorted((hit.start(), role) for hit, role in found if hit)
 

@@ -10,12 +10,13 @@ from pipeline.structure.closing import find_closing
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
 from pipeline.structure.title import match_type_line
+from pipeline.text.words import Words
 
 _TITLE_REACH = 8
 _LONG = 420
 
 
-def split_annexes(text: str, lines: list[Line]) -> list[Annex]:
+def split_annexes(whole: Words, lines: list[Line]) -> list[Annex]:
     """Split the lines after the closing into annexes, in order; numbered PL1, PL2 when there are several."""
     starts = [place for place in range(len(lines)) if _opens_annex(lines, place)]
     if lines and (not starts or starts[0] > 0) and any(line.rows for line in lines[: starts[0] if starts else None]):
@@ -28,7 +29,7 @@ def split_annexes(text: str, lines: list[Line]) -> list[Annex]:
         typed = match_type_line(part[0])
         count += typed is None
         label = "" if typed else ("PL" if len(tabled) == 1 else f"PL{count}")
-        annexes.append(_make_annex(text, part, label, typed[0] if typed else None))
+        annexes.append(_make_annex(whole, part, label, typed[0] if typed else None))
     return annexes
 
 
@@ -40,14 +41,14 @@ def _opens_annex(lines: list[Line], place: int) -> bool:
     return match_type_line(line) is not None and any("issued_with" in after.kinds for after in reach)
 
 
-def _make_annex(text: str, lines: list[Line], label: str, kind: str | None) -> Annex:
+def _make_annex(whole: Words, lines: list[Line], label: str, kind: str | None) -> Annex:
     title, place = [lines[0].span] if not lines[0].rows else [], 0 if lines[0].rows else 1
     while place < len(lines) and _is_title(lines[place]):
         title.append(lines[place].span)
         place += 1
     rest = lines[place:]
     closing = find_closing(rest, 0) if kind else None
-    body = make_body(text, rest[: closing.start] if closing else rest)
+    body = make_body(whole, rest[: closing.start] if closing else rest)
     return Annex(label, tuple(_spans(title)), body, kind)
 
 

@@ -9,46 +9,45 @@ from pipeline.model import Body, Item, Span, TaskTable
 from pipeline.structure.items import ItemTree, last_item
 from pipeline.structure.lines import Line
 from pipeline.structure.tables import make_task_table
-from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _SENTENCE_ENDS = (".", ";", "./.", "”", '"', ")")
 
 
-def make_body(text: str, lines: list[Line]) -> Body:
-    """Return the body that a run of lines makes."""
+def make_body(whole: Words, lines: list[Line]) -> Body:
+    """Return the body that a run of lines of a document makes."""
     tree = ItemTree()
     loose: list[Span] = []
     tables: list[TaskTable] = []
     for line in lines:
-        table = make_task_table(text, line.rows, tree.path) if line.rows else None
+        table = make_task_table(whole.text, line.rows, tree.path) if line.rows else None
         if table:
             tables.append(table)
         elif not line.rows and not tree.add(line):
             loose.append(line.span)
-    items, tail = cut_tail(text, tree.freeze())
+    items, tail = cut_tail(whole, tree.freeze())
     return Body(tuple(loose), items, tuple(tables), tail)
 
 
-def cut_tail(text: str, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+def cut_tail(whole: Words, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
     """Take the closing formulas ("Trên đây là Kế hoạch …./.") off the last item."""
     last = last_item(items)
     if last is None or not last.paragraphs:
         return items, ()
-    kept = _kept_paragraphs(text, last)
+    kept = _kept_paragraphs(whole, last)
     tail = last.paragraphs[kept:]
     return (_replace_last(items, replace(last, paragraphs=last.paragraphs[:kept])), tail) if tail else (items, ())
 
 
-def _kept_paragraphs(text: str, last: Item) -> int:
+def _kept_paragraphs(whole: Words, last: Item) -> int:
     """Return how many paragraphs belong to the last item; formulas and the final paragraph do not."""
-    own = text[last.start : last.end].rstrip()
+    own = whole[last.start : last.end].text.rstrip()
     complete = own.endswith(_SENTENCE_ENDS) or bool(last.attributes)
     for place, span in enumerate(last.paragraphs):
-        words = text[span.start : span.end]
-        if (complete or place > 0) and load_pattern("layout", "formula").match(match_form(words)):
+        if (complete or place > 0) and whole[span.start : span.end].match(load_pattern("layout", "formula")):
             return place
     final = last.paragraphs[-1]
-    if complete and text[final.start : final.end].rstrip().endswith("/."):
+    if complete and whole[final.start : final.end].text.rstrip().endswith("/."):
         return len(last.paragraphs) - 1
     return len(last.paragraphs)
 

@@ -25,8 +25,8 @@ def make_outline(parsed: ParsedDocument) -> Outline:
     heading = find_heading(lines)
     main, rest = _cut_annexes(lines, heading)
     closing = find_closing(main, heading.body_start)
-    body = make_body(parsed.text, main[heading.body_start : closing.start])
-    annexes = split_annexes(parsed.text, [*closing.after, *rest])
+    body = make_body(whole, main[heading.body_start : closing.start])
+    annexes = split_annexes(whole, [*closing.after, *rest])
     return Outline(
         parsed=parsed,
         whole=whole,

@@ -162,7 +162,7 @@ NAME_EXAMPLES: list[dict[str, Any]] = read_table("agency_grammar")["example"]
 
 @pytest.mark.parametrize("row", NAME_EXAMPLES, ids=[row["text"][:40] for row in NAME_EXAMPLES])
 def test_the_grammar_of_names_reads_its_examples(row: dict[str, Any]) -> None:
-    assert [name.words for name in NameScanner(Words.of(row["text"])).match_list(0)] == row["names"]
+    assert [name.shown for name in NameScanner(Words.of(row["text"])).match_list(0)] == row["names"]
 
 
 WORD_LISTS = [key for key, value in read_table("agency_grammar").items() if value and isinstance(value[0], str)]

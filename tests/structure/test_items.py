@@ -9,6 +9,7 @@ from parsed_factory import CLOSING, MASTHEAD, all_items, lines_of, make_parsed, 
 
 from pipeline.model import Body, Item, Outline, Span
 from pipeline.structure.body import make_body
+from pipeline.text.words import Words
 
 
 def body_of(text: str) -> tuple[Outline, Body]:
@@ -161,7 +162,7 @@ LINE = st.sampled_from(
 def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
     """Nothing of a body is lost or counted twice, in whatever order its lines stand."""
     parsed = make_parsed("\n".join(lines))
-    body = make_body(parsed.text, lines_of(parsed))
+    body = make_body(Words.of(parsed.text), lines_of(parsed))
     covered: list[Item | Span] = [*body.preamble, *body.tail]
     for item in all_items(body.items):
         covered += [item, *item.paragraphs, *(a.value for a in item.attributes), *(a.label for a in item.attributes)]
@@ -180,6 +181,6 @@ def test_every_line_goes_to_exactly_one_place(lines: list[str]) -> None:
 @given(st.lists(LINE, min_size=1, max_size=16))
 def test_children_stand_between_their_parent_and_its_next(lines: list[str]) -> None:
     parsed = make_parsed("\n".join(lines))
-    items = list(all_items(make_body(parsed.text, lines_of(parsed)).items))
+    items = list(all_items(make_body(Words.of(parsed.text), lines_of(parsed)).items))
     starts = [item.start for item in items]
     assert starts == sorted(starts)

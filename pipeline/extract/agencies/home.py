@@ -15,6 +15,7 @@ from pipeline.knowledge.agencies.territories import Territory
 from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_rules, load_words
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _CAPITALISED = spell(r"[{Lu}][\w'’]*(?:[ -]+[{Lu}][\w'’]*){0,3}")
 _MIN_VOICE = 3  # so often a body must speak of its district before that counts as its home
@@ -75,11 +76,11 @@ def bare_name(place: str) -> str:
     return place[hit.end() :] if hit else place
 
 
-def find_home(masthead: str, place: str | None, body: str) -> Home:
+def find_home(masthead: str, place: str | None, body: Words) -> Home:
     """Find the territory of a document: its masthead, then its date line, then what its body names most."""
     found = _named_territories(masthead)
-    province = found.get("province") or _province(place) or _most_named_province(body) or _province_of_seat(place)
-    district = found.get("district") or (_most_named_district(body) if _speaks_of_district(body) else None)
+    province = found.get("province") or _province(place) or _most_named_province(body.text) or _province_of_seat(place)
+    district = found.get("district") or (_most_named_district(body.text) if _speaks_of_district(body) else None)
     commune = found.get("commune")
     if district and not province:
         return Home(None, district, commune)
@@ -139,8 +140,8 @@ def _province_of_seat(place: str | None) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _speaks_of_district(body: str) -> bool:
-    voices = load_pattern("bodies", "district_voice").findall(match_form(body))
+def _speaks_of_district(body: Words) -> bool:
+    voices = body.find_all(load_pattern("bodies", "district_voice"))
     return len(voices) >= _MIN_VOICE
 
 

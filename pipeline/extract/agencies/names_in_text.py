@@ -30,11 +30,11 @@ _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found in a document: span, and the words to show (the head word may be restored)."""
+    """A name found in a document: where it stands, and how to show it (the head word may be restored)."""
 
     start: int
     end: int
-    words: str
+    shown: str
 
 
 class NameScanner:
@@ -62,7 +62,7 @@ class NameScanner:
         offset = self.words.start
         first = 0 if start is None else start - offset
         names = self._list(first, len(self.text) if limit is None else limit - offset)
-        return [Name(name.start + offset, name.end + offset, name.words) for name in names] if offset else names
+        return [Name(name.start + offset, name.end + offset, name.shown) for name in names] if offset else names
 
     def is_verb(self, place: int) -> bool:
         """Tell whether a verb of two syllables stands behind the blanks at a place."""

@@ -216,6 +216,6 @@ def _like_next(here: Mention, after: Mention, joint: str) -> Mention:
     return replace(here, issuer=after.issuer, date=after.date if bare else here.date)
 
 
-def is_list_joint(words: str) -> bool:
-    """Tell whether the words between two mentions only join a list (", và số", ";", "và")."""
-    return load_pattern(_TABLE, "joint").match(words) is not None
+def is_list_joint(between: str) -> bool:
+    """Tell whether the match form between two mentions only joins a list (", và số", ";", "và")."""
+    return load_pattern(_TABLE, "joint").match(between) is not None

@@ -149,9 +149,9 @@ class _PassageReader:
         tail = between.rsplit(";", 1)[-1].strip()
         if ";" in between and not (self._is_basis and load_pattern(_TABLE, "basis_title").match(tail)):
             return False
-        words = between.replace(";", ",") if self._is_basis else between
+        title = between.replace(";", ",") if self._is_basis else between
         opens = load_pattern(_TABLE, "title_cue").match(between) is not None
-        return opens and load_pattern(_TABLE, "resumes").search(words) is None
+        return opens and load_pattern(_TABLE, "resumes").search(title) is None
 
     def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
         """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
@@ -179,10 +179,9 @@ class _PassageReader:
         return self._made(mention, key, relation, rule.id, rule.confidence, proposer=proposer)
 
     def _clause(self, mention: Mention) -> str:
-        words = self._words[: mention.start].form
-        ends = [hit.end() for hit in _CLAUSE_ENDS.finditer(words)]
-        clause = words[ends[-1] :] if ends else words
-        return clause[-_CLAUSE_LENGTH:]
+        before = self._words[: mention.start].form
+        ends = [hit.end() for hit in _CLAUSE_ENDS.finditer(before)]
+        return before[ends[-1] if ends else 0 :][-_CLAUSE_LENGTH:]
 
     def _opens_item(self, mention: Mention) -> bool:
         return self._words[: mention.start].match(load_pattern(_TABLE, "opens_item")) is not None
@@ -229,14 +228,14 @@ class _PassageReader:
         return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)
 
 
-def _match_cue(rules: Iterable[Rule], words: str) -> Rule | None:
+def _match_cue(rules: Iterable[Rule], form: str) -> Rule | None:
     """Return the row whose cue stands nearest before the citation; a cue far off governs nothing."""
     best: tuple[int, Rule] | None = None
     for rule in rules:
-        near = max((hit.end() for hit in rule.pattern.finditer(words)), default=None)
+        near = max((hit.end() for hit in rule.pattern.finditer(form)), default=None)
         if near is None:
             continue
-        if rule.id not in _FAR_REACHING and len(words) - near > _REACH:
+        if rule.id not in _FAR_REACHING and len(form) - near > _REACH:
             continue
         if best is None or near > best[0]:
             best = (near, rule)

@@ -185,7 +185,7 @@ def _find_home(outline: Outline, place: Fact | None) -> Home:
     preamble = map(outline.printed, outline.body.preamble[:3])
     decision = " \n ".join(words for words in preamble if words.isupper())
     signature = " \n ".join(map(outline.printed, outline.signature))
-    return find_home(f"{heads}\n{decision}\n{signature}", place.value if place else None, outline.parsed.text)
+    return find_home(f"{heads}\n{decision}\n{signature}", place.value if place else None, outline.whole)
 
 
 def _doubts(identity: Identity) -> list[Issue]:

@@ -11,6 +11,7 @@ from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import Outline
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Words
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SLOT = re.compile(r"\s*\{.*")
@@ -54,7 +55,7 @@ def _spelled_out(words: str) -> str:
 def _with_capitals(words: str, outline: Outline, home: Home) -> str:
     """Give a name in capitals its usual letters: as the body writes it, or by the register, or plainly."""
     form = match_form(words)
-    printed = _printed_in_body(form, outline.parsed.text)
+    printed = _printed_in_body(form, outline.whole)
     if printed:
         return printed
     joint = load_pattern("bodies", "joint_line").search(form)
@@ -80,11 +81,11 @@ def _is_abbreviation(word: str) -> bool:
     return len(letters) > 1 and letters.isalpha() and not is_syllable(letters) and not _VOWEL.search(fold(letters))
 
 
-def _printed_in_body(form: str, text: str) -> str | None:
+def _printed_in_body(form: str, whole: Words) -> str | None:
     """Return the first place of a text where a name stands with a capital but not in capitals."""
-    pattern = re.escape(form).replace(r"\ ", r"\s+")
-    for hit in re.finditer(pattern, match_form(text)):
-        raw = squeeze(text[hit.start() : hit.end()])
+    pattern = re.compile(re.escape(form).replace(r"\ ", r"\s+"))
+    for hit in whole.find_all(pattern):
+        raw = squeeze(whole[slice(*hit.span())].text)
         if not raw.isupper() and raw[0].isupper():
             return raw
     return None

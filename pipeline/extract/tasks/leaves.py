@@ -68,7 +68,7 @@ class _Finder:
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
-        return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, rule, sure)) for n in names)
+        return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, rule, sure)) for n in names)
 
     def _paragraphs(self, body: Body) -> Iterator[Leaf]:
         """A dispatch without numbers: its paragraphs that direct someone are the tasks."""

@@ -32,8 +32,8 @@ def split_agencies(value: Words) -> list[Name]:
     """
     scanner = NameScanner(value)
     names = [name for chunk in _chunks(value) for name in _split_chunk(scanner, chunk)]
-    cleaned = (replace(name, words=_clean(name.words)) for name in names)
-    return [name for name in cleaned if name.words]
+    cleaned = (replace(name, shown=_clean(name.shown)) for name in names)
+    return [name for name in cleaned if name.shown]
 
 
 def _chunks(value: Words) -> Iterator[Words]:
@@ -80,8 +80,8 @@ def _belongs_to_name(rest: str) -> bool:
 
 
 def _extended(words: Words, name: Name, end: int) -> Name:
-    restored = name.words != words[name.start : name.end].text
-    shown = name.words + words[name.end : end].text if restored else words[name.start : end].text
+    restored = name.shown != words[name.start : name.end].text
+    shown = name.shown + words[name.end : end].text if restored else words[name.start : end].text
     return Name(name.start, end, shown)
 
 
@@ -112,13 +112,13 @@ def heading_agencies(heading: Words) -> list[Name]:
     if not names:
         return []
     names = _bracketed(scanner, names) or _heading_rest(names, heading)
-    return [replace(name, words=_clean(name.words)) for name in names]
+    return [replace(name, shown=_clean(name.shown)) for name in names]
 
 
 def _bracketed(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Read "Các cơ quan đăng ký (Sở A, Ban quản lý B):": the list in brackets says who they are."""
     hit = scanner.words.match(_OPEN_BRACKET, names[-1].end)
-    if not hit or len(names) > 1 or not _is_group(names[0].words):
+    if not hit or len(names) > 1 or not _is_group(names[0].shown):
         return []
     inner = scanner.match_list(hit.end())
     return inner if len(inner) > 1 and scanner.words[inner[-1].end :].form.lstrip()[:1] in (")", "") else []
@@ -135,7 +135,7 @@ def _heading_rest(names: list[Name], heading: Words) -> list[Name]:
     end = heading.rstrip().end
     if _ends_with_name(rest.form):
         members = rest.match(load_pattern(_TABLE, "heading_members"))
-        if not members or not _is_group(name.words):
+        if not members or not _is_group(name.shown):
             return names
         end = members.end()
     elif load_pattern(_TABLE, "heading_sentence").search(rest.form):

@@ -56,7 +56,7 @@ def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
     place = outline.parsed.evidence
     cells = [span for role in ("content", "lead") for span in row.spans(role)]
     names = [name for span in cells for name in heading_agencies(outline.words(span))]
-    return tuple(AgencyMention(n.words, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
+    return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
 
 
 def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
@@ -105,12 +105,12 @@ def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: fl
     """Return the agencies that a labelled value or a cell lists."""
     place = outline.parsed.evidence
     names = split_agencies(outline.words(value))
-    return [AgencyMention(name.words, role, place(name.start, name.end, rule, sure)) for name in names]
+    return [AgencyMention(name.shown, role, place(name.start, name.end, rule, sure)) for name in names]
 
 
 def _mention(outline: Outline, item: RoleName) -> AgencyMention:
     place = outline.parsed.evidence(item.name.start, item.name.end, item.rule, item.confidence)
-    return AgencyMention(squeeze(item.name.words), item.role, place)
+    return AgencyMention(squeeze(item.name.shown), item.role, place)
 
 
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
@@ -118,7 +118,7 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     for place, span in enumerate(leaf.spans):
         words = outline.words(span)
         subjects = find_subject(words)
-        if place and (leaf.lead or found) and any(_is_generic(item.name.words) for item in subjects):
+        if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found

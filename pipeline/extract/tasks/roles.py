@@ -127,7 +127,7 @@ def _acts(scanner: NameScanner, end: int) -> bool:
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
-    if not names[-1].words[:1].isupper():
+    if not names[-1].shown[:1].isupper():
         return False
     return scanner.words[names[-1].end :].match(load_pattern(_TABLE, "named_actor")) is not None
 
@@ -174,7 +174,7 @@ def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
     if len(names) < 2 or not load_pattern(_TABLE, "ground").search(scanner.words.form):
         return []
     between = scanner.words[names[-2].end : names[-1].start].form
-    return names[-1:] if between.strip() == "," and names[-1].words[:1].isupper() else []
+    return names[-1:] if between.strip() == "," and names[-1].shown[:1].isupper() else []
 
 
 def _stands_free(words: Words, place: int) -> bool:
@@ -255,7 +255,7 @@ def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
 
 def _is_inner(receiver: Name, unit: Name) -> bool:
     """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
-    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.words}|{unit.words}")) is not None
+    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None
 
 
 def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
@@ -280,4 +280,4 @@ def _distinct(found: list[RoleName]) -> list[RoleName]:
 
 
 def _is_same(one: Name, other: Name) -> bool:
-    return one.words.lower() == other.words.lower() or one.start <= other.start < one.end
+    return one.shown.lower() == other.shown.lower() or one.start <= other.start < one.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.agencies.home import Home, bare_name, find_home
+from pipeline.text.words import Words
 
 HOMES = [
     ("UBND TỈNH HÒA BÌNH\nSỞ CÔNG THƯƠNG", "Hòa Bình", "", ("tỉnh Hòa Bình", None), "the masthead"),
@@ -24,13 +25,13 @@ HOMES = [
 def test_find_home(
     masthead: str, place: str | None, body: str, levels: tuple[str | None, str | None], why: str
 ) -> None:
-    home = find_home(masthead, place, body)
+    home = find_home(masthead, place, Words.of(body))
     province = home.province.lower() if home.province else None
     assert (province, home.district) == (levels[0].lower() if levels[0] else None, levels[1]), why
 
 
 def test_a_district_masthead_gives_its_district() -> None:
-    home = find_home("ỦY BAN NHÂN DÂN\nHUYỆN TÂN LẠC", "Tân Lạc", "")
+    home = find_home("ỦY BAN NHÂN DÂN\nHUYỆN TÂN LẠC", "Tân Lạc", Words.of(""))
     assert (home.district or "").lower() == "huyện tân lạc"
 
 

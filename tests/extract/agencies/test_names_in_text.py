@@ -175,20 +175,20 @@ def test_no_name(text: str, why: str) -> None:
 
 @pytest.mark.parametrize(("text", "names", "why"), LISTS, ids=[case[2] for case in LISTS])
 def test_match_list(text: str, names: list[str], why: str) -> None:
-    assert [name.words for name in NameScanner(Words.of(text)).match_list(0)] == names, why
+    assert [name.shown for name in NameScanner(Words.of(text)).match_list(0)] == names, why
 
 
 @pytest.mark.parametrize(("text", "names", "why"), LISTS, ids=[case[2] for case in LISTS])
 def test_spans_of_a_list_are_printed_words(text: str, names: list[str], why: str) -> None:
     for name in NameScanner(Words.of(text)).match_list(0):
-        assert name.words.endswith(text[name.start : name.end])
-        head, _, rest = name.words.partition(" ")
-        assert text[name.start : name.end] in (name.words, rest), head
+        assert name.shown.endswith(text[name.start : name.end])
+        head, _, rest = name.shown.partition(" ")
+        assert text[name.start : name.end] in (name.shown, rest), head
 
 
 def test_a_list_ends_at_its_limit() -> None:
     text = "Sở Tài chính, Sở Nội vụ"
-    assert [name.words for name in NameScanner(Words.of(text)).match_list(0, 13)] == ["Sở Tài chính"]
+    assert [name.shown for name in NameScanner(Words.of(text)).match_list(0, 13)] == ["Sở Tài chính"]
 
 
 def test_old_tone_marks_make_no_difference() -> None:
@@ -207,7 +207,7 @@ def test_names_stand_inside_the_text_and_go_forward(text: str) -> None:
     last = 0
     for name in NameScanner(Words.of(text)).match_list(0):
         assert last <= name.start < name.end <= len(text)
-        assert name.words.strip()
+        assert name.shown.strip()
         last = name.end
 
 

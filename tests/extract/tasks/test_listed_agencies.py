@@ -59,7 +59,7 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("value", "names", "why"), VALUES, ids=[case[2] for case in VALUES])
 def test_split_agencies(value: str, names: list[str], why: str) -> None:
-    assert [name.words for name in split_agencies(Words.of(value))] == names, why
+    assert [name.shown for name in split_agencies(Words.of(value))] == names, why
 
 
 @pytest.mark.parametrize(("value", "names", "why"), VALUES, ids=[case[2] for case in VALUES])
@@ -67,15 +67,15 @@ def test_offsets_count_in_the_whole_text(value: str, names: list[str], why: str)
     before = "Đơn vị chủ trì: "
     text = before + value + " Hết."
     found = split_agencies(Words.of(text)[len(before) : len(before) + len(value)])
-    assert [name.words for name in found] == names, why
+    assert [name.shown for name in found] == names, why
     for name in found:
         printed = " ".join(text[name.start : name.end].split())
-        assert name.words == printed or name.words.endswith(printed)
+        assert name.shown == printed or name.shown.endswith(printed)
 
 
 @pytest.mark.parametrize(("heading", "names", "why"), HEADINGS, ids=[case[2] for case in HEADINGS])
 def test_heading_agencies(heading: str, names: list[str], why: str) -> None:
-    assert [name.words for name in heading_agencies(Words.of(heading))] == names, why
+    assert [name.shown for name in heading_agencies(Words.of(heading))] == names, why
 
 
 PIECES = st.sampled_from(
@@ -88,5 +88,5 @@ PIECES = st.sampled_from(
 def test_names_are_clean_and_inside(text: str) -> None:
     for name in split_agencies(Words.of(text)):
         assert 0 <= name.start < name.end <= len(text)
-        assert name.words == " ".join(name.words.split()).strip(" ;,.")
-        assert name.words
+        assert name.shown == " ".join(name.shown.split()).strip(" ;,.")
+        assert name.shown

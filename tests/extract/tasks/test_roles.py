@@ -46,14 +46,14 @@ SUBJECTS = [
 @pytest.mark.parametrize(("text", "names", "why"), SUBJECTS, ids=[case[2] for case in SUBJECTS])
 def test_find_subject(text: str, names: list[str], why: str) -> None:
     found = find_subject(Words.of(text))
-    assert [item.name.words for item in found] == names, why
+    assert [item.name.shown for item in found] == names, why
     assert all(item.role == "lead" for item in found)
 
 
 def test_who_directs_is_not_who_leads() -> None:
     """Settled: “Giao A chỉ đạo B chủ trì”: lead B, direct A."""
     found = find_subject(Words.of("Giao Sở Y tế chỉ đạo Trung tâm Kiểm nghiệm chủ trì lấy mẫu."))
-    assert [(item.role, item.name.words) for item in found] == [
+    assert [(item.role, item.name.shown) for item in found] == [
         ("direct", "Sở Y tế"),
         ("lead", "Trung tâm Kiểm nghiệm"),
     ]
@@ -62,7 +62,7 @@ def test_who_directs_is_not_who_leads() -> None:
 def test_to_direct_may_be_the_own_duty() -> None:
     """Settled: “A chỉ đạo B thực hiện” as A's own duty: lead A, B in no role."""
     text = "Sở Y tế chỉ đạo Trung tâm Kiểm nghiệm thực hiện lấy mẫu."
-    assert [(item.role, item.name.words) for item in find_subject(Words.of(text))] == [("lead", "Sở Y tế")]
+    assert [(item.role, item.name.shown) for item in find_subject(Words.of(text))] == [("lead", "Sở Y tế")]
     assert find_partners(Words.of(text)) == []
 
 
@@ -102,7 +102,7 @@ PARTNERS: list[tuple[str, list[tuple[str, str]], str]] = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), PARTNERS, ids=[case[2] for case in PARTNERS])
 def test_find_partners(text: str, expected: list[tuple[str, str]], why: str) -> None:
-    assert [(item.role, item.name.words) for item in find_partners(Words.of(text))] == expected, why
+    assert [(item.role, item.name.shown) for item in find_partners(Words.of(text))] == expected, why
 
 
 ADDRESSED = [
@@ -117,13 +117,13 @@ ADDRESSED = [
 
 @pytest.mark.parametrize(("text", "names", "why"), ADDRESSED, ids=[case[2] for case in ADDRESSED])
 def test_find_addressed(text: str, names: list[str], why: str) -> None:
-    assert [name.words for name in find_addressed(Words.of(text))] == names, why
+    assert [name.shown for name in find_addressed(Words.of(text))] == names, why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), PARTNERS, ids=[case[2] for case in PARTNERS])
 def test_spans_hold_the_words(text: str, expected: list[tuple[str, str]], why: str) -> None:
     for item in [*find_partners(Words.of(text)), *find_subject(Words.of(text))]:
-        assert text[item.name.start : item.name.end] == item.name.words, why
+        assert text[item.name.start : item.name.end] == item.name.shown, why
         assert 0 < item.confidence < 1
         assert item.rule
 
@@ -138,7 +138,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_no_agency_is_found_twice_in_one_role(text: str) -> None:
     found: list[RoleName] = find_partners(Words.of(text))
-    keys = [(item.role, item.name.words.lower()) for item in found]
+    keys = [(item.role, item.name.shown.lower()) for item in found]
     assert len(keys) == len(set(keys))
     for item in found:
         assert 0 <= item.name.start < item.name.end <= len(text)
