@@ -231,6 +231,15 @@ def test_public_names_say_what_they_are(path: Path) -> None:
         )
 
 
+@each()
+def test_a_text_and_its_form_go_together_as_words(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            named = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+            pair = "form" in named and named & {"text", "words", "line", "raw"}
+            assert not pair, f"{name(path)}:{node.lineno} {node.name} takes a text and its form: take `Words`"
+
+
 def test_nothing_is_called_utils() -> None:
     assert not [path for path in FILES if {"utils", "helpers", "common", "misc"} & set(parts(path))]
 

@@ -47,7 +47,7 @@ class NameScanner:
         self.words = words
         self.text = words.text
         self.form = words.form
-        self._proper = ProperNames(self.text, self.form)
+        self._proper = ProperNames(words)
 
     def match_name(self, start: int) -> int | None:
         """Return where the name that begins at `start` ends, or None when none begins there."""

@@ -11,6 +11,7 @@ import re
 from pipeline.knowledge.agency_grammar import load_grammar, single_heads
 from pipeline.knowledge.load import load_pattern, load_words
 from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _SHORTEST = 2  # letters of a word that is seen to be in capitals
 MAX_NAME = 240  # characters; longer runs are no names
@@ -22,11 +23,11 @@ _DASH = re.compile(r"\s*[-–]\s*(?=[\w])")
 
 
 class ProperNames:
-    """Reads names of their own in one text, from a place on; keeps the text and its match form together."""
+    """Reads names of their own in one piece of a text; places count from the piece's beginning."""
 
-    def __init__(self, text: str, form: str) -> None:
-        self.text = text
-        self.form = form
+    def __init__(self, words: Words) -> None:
+        self.text = words.text
+        self.form = words.form
 
     def match_proper(self, start: int, *, any_case: bool = False) -> int | None:
         """Return where the name of its own that begins at `start` ends, or None when none begins there."""
