@@ -89,6 +89,8 @@ class Register:
 
         Units inside a body (`…#phong-ke-hoach`) are not in the register: their names stand only in documents.
         """
+        if "#" in identity:
+            return None
         name, _, place = identity.partition("@")
         if group := get_group(name):
             return self._make_group(identity, group, place)
@@ -141,6 +143,12 @@ class Register:
             for agency, slot in self._heads.get(" ".join(words[:length]), ())
             if slot or length == len(words)
         )
+
+    def begins_with_central(self, key: str) -> bool:
+        """Tell whether a name's key begins with that of a body of the country: "bo noi vu bo tai chinh"."""
+        words = key.split()
+        starts = (" ".join(words[:length]) for length in range(2, len(words) + 1))
+        return any(not slot for start in starts for _, slot in self._heads.get(start, ()))
 
     def find_territory(self, text: str, on: date | None = None, within: Iterable[str] = ()) -> tuple[Territory, ...]:
         """Return the territories a text can mean: "tỉnh Tây Ninh", "TP. Cần Thơ", "Bỉm Sơn", "xã Tân Lập".
@@ -271,6 +279,18 @@ class Register:
         upper = frozenset(kind.kind for kind in kinds().values() if kind.level != "commune")
         for kind_names, bare in readings:
             found = self.territories.named(bare, kind_names or upper) if bare else ()
+            found = found or self._named_with_those_above(kind_names, tuple(bare.split()))
+            if found:
+                return found
+        return ()
+
+    def _named_with_those_above(self, kind_names: frozenset[str], words: tuple[str, ...]) -> tuple[Territory, ...]:
+        """Return the territories of a name that goes on upwards: "(xã) Quảng Phú, huyện Krông Nô, tỉnh Đắk Nông"."""
+        for size in range(1, len(words) - 1 if kind_names else 0):
+            readings = split_kind(words[size:])
+            inner = self.territories.named(" ".join(words[:size]), kind_names) if len(readings) > 1 else ()
+            areas = {area.id for area in self._named(readings)} if inner else set()
+            found = tuple(one for one in inner if any(one.id.startswith(f"{area}/") for area in areas))
             if found:
                 return found
         return ()
