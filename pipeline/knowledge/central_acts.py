@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.agencies.register import load_register, symbol_key
 from pipeline.knowledge.load import first_rule, load_rules, load_words, type_by_symbol
 
 TABLE = "central_acts"
@@ -30,7 +30,10 @@ def has_central_symbol(code: str) -> bool:
 
     A ministry's counts as the ministry's, even where branches or Party boards below bear it too ("BTC", "NHNN").
     """
-    bearers = next(filter(None, map(load_register().by_symbol, issuer_symbols(code))), ())
+    symbols = issuer_symbols(code)
+    if any(symbol_key(symbol).endswith(load_words(TABLE, "symbol_endings")) for symbol in symbols):
+        return True
+    bearers = next(filter(None, map(load_register().by_symbol, symbols)), ())
     is_local = any(agency.is_template for agency in bearers)
     return bool(bearers) and (not is_local or any(agency.kind in _MINISTRIES for agency in bearers))
 

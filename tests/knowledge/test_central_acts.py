@@ -15,7 +15,7 @@ ROWS = load_rules("central_acts", "name")
     [
         "98-NQ/TW", "98-HD/BTCTW", "98-KL/TƯ", "998/QĐ-TTg", "98/CĐ-TTg", "98/NQ-CP", "98/2030/NĐ-CP", "998/TTr-CP",
         "98/2030/QH19", "98/2030/UBTVQH19", "98/2030/NQ-UBTVQH19", "998/VPCP-KTTH", "98/2030/L-CTN", "98/2030/TT-NHNN",
-        "998/TB-VPCP", "98/2030/TT-BTC", "998/QĐ-BKHCN", "998/BNV-CCHC", "998/QĐ-BHXHVN", "98-QĐ/TTg",
+        "998/TB-VPCP", "98/2030/TT-BTC", "998/QĐ-BKHCN", "998/BNV-CCHC", "998/QĐ-BHXHVN", "98-QĐ/TTg", "98-KL/LNTPTW",
     ],
 )  # fmt: skip
 def test_symbols_of_the_country(code: str) -> None:
