@@ -36,7 +36,7 @@ def describe(record: Record) -> Reading:
     home = find_home(identity.agency, _value(identity.issued))
     own = _own_claim(record, home)
     cited = tuple(_cited_claim(own, index, item, home) for index, item in enumerate(record.citations))
-    names = Counter(AgencyName(agency, name) for agency, name in _named_agencies(record) if agency)
+    names = Counter(AgencyName(agency, name) for agency, name in _named_agencies(record) if agency is not None)
     ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name))
     return Reading((own, *cited), tuple(ordered))
 
