@@ -65,6 +65,7 @@ CREATE TABLE headers (
   issuer_parent      TEXT,                -- the body above it
   title              TEXT,                -- trích yếu
   agency             TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuing body, resolved
+  resolved_by        TEXT,                -- the rule that found it in the register, or why none did
   territory          TEXT,                -- territory of the issuer, folded: tinh ha nam
   province           TEXT,                -- province of the issuer, folded, where it is known
   ground             TEXT NOT NULL,       -- where its number was given out: a folded province, centre or nowhere
@@ -144,6 +145,7 @@ CREATE TABLE citations (
   name              TEXT,                 -- its name, for laws and documents cited without a code
   confidence        REAL NOT NULL,        -- how sure the reading is, 0 to 1
   agency            TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the issuer, resolved
+  resolved_by       TEXT,                 -- the rule that found it in the register, or why none did
   form              TEXT NOT NULL REFERENCES forms (id) DEFERRABLE INITIALLY DEFERRED, -- what it says, shared by citations that say the same
   document          TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the cited act
   matched_by        TEXT NOT NULL,        -- rule: code_exact, code_scoped, code_only_candidate, code_misdated, code_ambiguous, name_…
@@ -202,8 +204,7 @@ CREATE TABLE task_agencies (
   position     INTEGER NOT NULL,          -- counts from 0, over all roles of the task
   role         TEXT NOT NULL CHECK (role IN ('lead', 'coordinate', 'direct', 'report_to')), -- chủ trì, phối hợp, chỉ đạo, nhận báo cáo
   name         TEXT NOT NULL,             -- printed name
-  agency       TEXT NOT NULL REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the agency, resolved
-  register_id  TEXT,                      -- id in the register of agencies, where that was certain
+  agency       TEXT REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the agency, resolved; empty where a name has no letter
   resolved_by  TEXT,                      -- the rule that found it in the register, or why none did
   evidence     INTEGER NOT NULL,          -- its place
   PRIMARY KEY (file, task, position),
@@ -262,10 +263,6 @@ CREATE TABLE agency_names (
   position   INTEGER NOT NULL,            -- counts from 0
   agency     TEXT NOT NULL REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED, -- the agency
   name       TEXT NOT NULL,               -- printed name
-  full_name  TEXT NOT NULL,               -- the name written out, with its territory
-  kind       TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
-  level      TEXT,                        -- central, province, district, commune
-  territory  TEXT,                        -- its territory, folded
   mentions   INTEGER NOT NULL,            -- how often
   PRIMARY KEY (file, position)
 ) STRICT, WITHOUT ROWID;
@@ -315,12 +312,12 @@ CREATE TABLE forms (
 
 -- A body or group of bodies. One name in two provinces is two agencies.
 CREATE TABLE agencies (
-  id          TEXT PRIMARY KEY,           -- id in the register, else made of its folded full name
+  id          TEXT PRIMARY KEY,           -- id in the register, else made of its folded name and its territory
   name        TEXT NOT NULL,              -- its usual full name
   folded      TEXT NOT NULL,              -- the name to compare: short forms written out, no marks, lower case
   kind        TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
   level       TEXT,                       -- central, province, district, commune
-  territory   TEXT,                       -- its territory, folded
+  territory   TEXT,                       -- its territory: tay-ninh until 30/06/2025, tay-ninh-2025 since
   sort_key    TEXT NOT NULL,              -- orders names as a Vietnamese dictionary does
   valid_from  TEXT,                       -- existed from, where the register knows it
   valid_to    TEXT                        -- existed until, where the register knows it
@@ -341,14 +338,10 @@ CREATE TABLE agency_aliases (
 CREATE TABLE agency_forms (
   agency      TEXT NOT NULL,              -- the agency
   name        TEXT NOT NULL,              -- printed name
-  full_name   TEXT NOT NULL,              -- the name written out, with its territory
-  kind        TEXT NOT NULL,              -- body or group
-  level       TEXT NOT NULL,              -- central, province, district, commune; empty where unknown
-  territory   TEXT NOT NULL,              -- its territory, folded; empty where it has none
   mentions    INTEGER NOT NULL,           -- how often it is used
   first       TEXT,                       -- date of the oldest document that uses it
   last        TEXT,                       -- date of the newest document that uses it
-  PRIMARY KEY (agency, name, full_name, kind, level, territory)
+  PRIMARY KEY (agency, name)
 ) STRICT, WITHOUT ROWID;
 
 -- ## Search and housekeeping

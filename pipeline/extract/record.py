@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract.agencies.resolve import resolve_mentions
+from pipeline.extract.agencies.identify import identify_agencies
 from pipeline.extract.citations.passages import find_passages
 from pipeline.extract.citations.read import read_citations
 from pipeline.extract.confidence import lower_confidence
@@ -37,4 +37,4 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
-    return lower_confidence(resolve_mentions(record), parsed.unsure)
+    return lower_confidence(identify_agencies(record), parsed.unsure)

@@ -23,7 +23,7 @@ from pipeline.text.match import match_form
 
 RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
-    "agency_grammar", "certificates",
+    "agency_grammar", "certificates", "central_acts",
 )  # fmt: skip
 TABLES = Path(__file__).parent / "tables"
 TABLE_FOLDERS = ("reading", "form", "facts")

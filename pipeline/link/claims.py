@@ -9,6 +9,7 @@ a draft) gives none. The name key holds type and name without the type's own wor
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -16,8 +17,7 @@ from operator import attrgetter
 
 from pipeline.knowledge.load import load_doc_types
 from pipeline.knowledge.terms import find_term
-from pipeline.link.agency_names import Home, find_home, name_agency
-from pipeline.link.grounds import find_ground, is_central
+from pipeline.link.grounds import Home, find_ground, find_home, is_central
 from pipeline.model import Citation, Fact, Record, Status
 from pipeline.model.resolved import CENTRE, AgencyName, Claim, Reading
 from pipeline.text.codes import make_code_key
@@ -32,15 +32,21 @@ _SAID = attrgetter(*(field.name for field in fields(Claim)[2:]))  # without id a
 def describe(record: Record) -> Reading:
     """Return what one record says of acts and agencies; needs no other record."""
     identity = record.identity
-    home = find_home(_value(identity.issuer), _value(identity.issuer_parent), _value(identity.issued))
-    names: Counter[AgencyName] = Counter()
-    own = _own_claim(record, home, names)
-    cited = tuple(_cited_claim(own, index, item, home, names) for index, item in enumerate(record.citations))
-    agencies = tuple(
-        tuple(_count(names, mention.name, home, mention.agency) for mention in task.agencies) for task in record.tasks
-    )
-    ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name, pair[0].full_name))
-    return Reading((own, *cited), agencies, tuple(ordered))
+    home = find_home(identity.agency, _value(identity.issued))
+    own = _own_claim(record, home)
+    cited = tuple(_cited_claim(own, index, item, home) for index, item in enumerate(record.citations))
+    names = Counter(AgencyName(agency, name) for agency, name in _named_agencies(record) if agency is not None)
+    ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name))
+    return Reading((own, *cited), tuple(ordered))
+
+
+def _named_agencies(record: Record) -> Iterator[tuple[str | None, str]]:
+    yield record.identity.agency, _value(record.identity.issuer) or ""
+    for citation in record.citations:
+        yield citation.agency, citation.issuer or ""
+    for task in record.tasks:
+        for mention in task.agencies:
+            yield mention.agency, mention.name
 
 
 def make_name_key(type_: str | None, name: str | None) -> str | None:
@@ -59,27 +65,26 @@ def _type_names(type_: str) -> tuple[str, ...]:
     return tuple(sorted((fold(name) for row in rows for name in row.names), key=lambda name: -len(name)))
 
 
-def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
+def _own_claim(record: Record, home: Home) -> Claim:
     identity = record.identity
     code, type_, title = _value(identity.code), _value(identity.type), _value(identity.title)
-    issuer, issued = _value(identity.issuer), _value(identity.issued)
     code_key, name_key = make_code_key(code), make_name_key(type_, title)
     if code_key is None and name_key is None:
         name_key = f"file: {record.source.sha256}"
-    central = is_central(type_, code if code_key else None, title if code_key is None else None, issuer)
+    central = is_central(type_, code if code_key else None, title if code_key is None else None, identity.agency)
     return Claim(
         id=record.source.sha256,
         is_held=True,
         type=type_,
         code=code,
         name=title,
-        date=issued,
-        issuer=issuer,
-        agency=_count(names, issuer, home) if issuer else None,
-        territory=home.own.key if home.own else None,
-        scope=home.own.key if home.own else None,
-        province=home.province.key if home.province else None,
-        ground=CENTRE if central else find_ground(issuer, home, issued),
+        date=_value(identity.issued),
+        issuer=_value(identity.issuer),
+        agency=identity.agency,
+        territory=home.territory,
+        scope=home.territory,
+        province=home.province,
+        ground=CENTRE if central else find_ground(home, home),
         code_key=code_key,
         name_key=name_key,
         not_before=_value(identity.issued_not_before),
@@ -90,16 +95,12 @@ def _own_claim(record: Record, home: Home, names: Counter[AgencyName]) -> Claim:
     )
 
 
-def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: Counter[AgencyName]) -> Claim:
-    issuer = citation.issuer
-    named = name_agency(issuer, home) if issuer else None
-    if named:
-        names[named] += 1
+def _cited_claim(own: Claim, index: int, citation: Citation, home: Home) -> Claim:
     code_key, name_key = make_code_key(citation.code), make_name_key(citation.type, citation.name)
     if code_key is None and name_key is None:
         name_key = f"file: {own.id} {index}"
-    central = is_central(citation.type, citation.code if code_key else None, citation.name, issuer)
-    ground = CENTRE if central else find_ground(issuer, home, citation.date or own.date)
+    central = is_central(citation.type, citation.code if code_key else None, citation.name, citation.agency)
+    issuer = find_home(citation.agency, citation.date or own.date)
     claim = Claim(
         id="",
         is_held=False,
@@ -107,12 +108,12 @@ def _cited_claim(own: Claim, index: int, citation: Citation, home: Home, names: 
         code=citation.code,
         name=citation.name,
         date=citation.date,
-        issuer=issuer,
-        agency=named.agency if named else None,
-        territory=named.territory if named else None,
+        issuer=citation.issuer,
+        agency=citation.agency,
+        territory=issuer.territory,
         scope=None if central else own.scope,
         province=None if central else own.province,
-        ground=ground,
+        ground=CENTRE if central else find_ground(issuer, home),
         code_key=code_key,
         name_key=name_key,
         not_before=_term_begins(citation),
@@ -144,12 +145,6 @@ def _not_after(cited_on: str | None, citation: Citation) -> str | None:
 def _hash(claim: Claim) -> str:
     said = _SAID(claim)
     return sha256("\x1f".join("" if value is None else str(value) for value in said).encode()).hexdigest()[:_ID]
-
-
-def _count(names: Counter[AgencyName], name: str, home: Home, register_id: str | None = None) -> str:
-    named = name_agency(name, home, register_id)
-    names[named] += 1
-    return named.agency
 
 
 def _value(fact: Fact | None) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from pipeline.link.agency_names import make_slug
 from pipeline.link.copies import rank_reading
 from pipeline.link.grounds import find_level_of
 from pipeline.link.match import Act
 from pipeline.model.resolved import CENTRE, NOWHERE, Claim, Document, Level
+from pipeline.text.slugs import make_slug
 
 
 def make_documents(ground: str, key: str, acts: Iterable[Act]) -> list[tuple[Document, Act]]:

@@ -113,5 +113,5 @@ def _ties(record: Record, places: dict[tuple[str, int | None], Match]) -> Iterat
         yield Tie(start.document, edge.relation, end.document, Hand.SECOND, sha, end.rule, sure)
 
 
-def _name_order(name: AgencyName) -> tuple[str, str, str]:
-    return name.agency, name.name, name.full_name
+def _name_order(name: AgencyName) -> tuple[str, str]:
+    return name.agency, name.name

@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.link.agency_names import find_level
 from pipeline.link.copies import Rank, group_copies, is_copy, is_like, is_misread, rank_reading
+from pipeline.link.grounds import find_level
 from pipeline.link.misdated import is_impossible, is_misdated
 from pipeline.model.resolved import CENTRE, Claim, Level
 from pipeline.text.fold import fold

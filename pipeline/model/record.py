@@ -9,6 +9,11 @@ from typing import Annotated
 from pipeline.model.limits import ISO_DATE, RECURRENCE, Offset, Page, Share
 from pipeline.model.read import Evidence, Issue, Severity, Signature, SourceFile
 
+AgencyId = Annotated[
+    str | None, "Id of the (issuing) agency: in the register, else made of its name; null without a name."
+]
+ResolvedBy = Annotated[str | None, "The rule that found the agency in the register, or why none did."]
+
 
 class Status(StrEnum):
     """How far a file came: a record with an ERROR issue is never `complete`."""
@@ -89,6 +94,8 @@ class Identity:
     title: Annotated[Fact | None, "Trích yếu, without the type's name."] = None
     signer: Annotated[Signer | None, "Who signs."] = None
     recipients: Annotated[tuple[Fact, ...], "The lines of Nơi nhận."] = ()
+    agency: AgencyId = None
+    resolved_by: ResolvedBy = None
 
 
 FACTS = tuple(field.name for field in fields(Identity) if "Fact | None" in str(field.type))
@@ -115,6 +122,8 @@ class Citation:
     mentions: tuple[Evidence, ...]
     ties: tuple[CitationTie, ...]
     confidence: Annotated[Share, "How sure the reading is."] = 1.0
+    agency: AgencyId = None
+    resolved_by: ResolvedBy = None
 
     @property
     def key(self) -> str:
@@ -138,13 +147,13 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class AgencyMention:
-    """An agency in a role: its printed name, and which agency of the register that is, if certain."""
+    """An agency in a role: its printed name, and which agency that is."""
 
     name: Annotated[str, "Printed name."]
     role: Annotated[AgencyRole, "Its role."]
     evidence: Evidence
-    agency: Annotated[str | None, "Id in the register of agencies, where certain."] = None
-    resolved_by: Annotated[str | None, "The rule that found it, or why none did."] = None
+    agency: AgencyId = None
+    resolved_by: ResolvedBy = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,18 +39,10 @@ class Hand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """A printed name and the agency it stands for in one document.
-
-    `full_name` is the name with its territory ("Sở Tài chính" of a Tây Ninh plan is
-    "Sở Tài chính tỉnh Tây Ninh").
-    """
+    """A printed name and the id of the agency it stands for in one document."""
 
     agency: str
     name: str
-    full_name: str
-    kind: str  # body or group
-    level: Level | None
-    territory: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Claim:
     date: str | None
     issuer: str | None
     agency: str | None  # id of the issuer
-    territory: str | None  # folded territory that the issuer's name bears: "tinh tay ninh"
+    territory: str | None  # folded territory of the issuer: "tinh tay ninh"
     scope: str | None  # territory of the document that cites; presumed where none is said
     province: str | None  # province of the document that cites, where it is known
     ground: str  # where its number is given out: a province, CENTRE or NOWHERE
@@ -141,13 +133,11 @@ class Resolution:
 class Reading:
     """What can be concluded from one record alone: its claims, and the agencies it names.
 
-    `claims[0]` is the file's own header, the others follow `Record.citations`. `agencies` has one
-    entry for each task agency in the order of the tasks, `names` each distinct one with the issuers
-    and how often it is used.
+    `claims[0]` is the file's own header, the others follow `Record.citations`. `names` has each distinct name of an
+    agency, of tasks and of issuers, and how often it is used.
     """
 
     claims: tuple[Claim, ...]
-    agencies: tuple[tuple[str, ...], ...]
     names: tuple[tuple[AgencyName, int], ...]
 
 

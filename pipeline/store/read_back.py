@@ -94,7 +94,9 @@ def _read_places(connection: sqlite3.Connection, file: str) -> Places:
 
 
 def _read_identity(connection: sqlite3.Connection, file: str, places: Places) -> Identity:
-    values = _rows(connection, "headers", ", ".join(FACTS), file).fetchone()
+    agency, resolved_by, *values = _rows(
+        connection, "headers", ", ".join(("agency", "resolved_by", *FACTS)), file
+    ).fetchone()
     evidence = dict(_rows(connection, "header_evidence", "field, evidence", file).fetchall())
     facts = {
         name: Fact(value, places[evidence[name]])
@@ -107,6 +109,8 @@ def _read_identity(connection: sqlite3.Connection, file: str, places: Places) ->
         **facts,
         signer=Signer(signer[0], signer[1], signer[2], places[signer[3]]) if signer else None,
         recipients=tuple(Fact(name, places[place]) for name, place in lines),
+        agency=agency,
+        resolved_by=resolved_by,
     )
 
 
@@ -119,10 +123,10 @@ def _read_citations(connection: sqlite3.Connection, file: str, places: Places) -
     for hand, relation, citation, place in _rows(connection, "relations", columns, file):
         if hand == "first":
             ties[citation].append(CitationTie(Relation(relation), places[place]))
-    rows = _rows(connection, "citations", "type, code, date, issuer, name, position, confidence", file)
+    columns = "position, type, code, date, issuer, name, confidence, agency, resolved_by"
     return tuple(
-        Citation(type_, code, date, issuer, name, tuple(mentions[position]), tuple(ties[position]), confidence)
-        for type_, code, date, issuer, name, position, confidence in rows
+        Citation(type_, code, date, issuer, name, tuple(mentions[position]), tuple(ties[position]), *rest)
+        for position, type_, code, date, issuer, name, *rest in _rows(connection, "citations", columns, file)
     )
 
 
@@ -137,7 +141,7 @@ def _read_edges(connection: sqlite3.Connection, file: str, places: Places) -> tu
 
 def _read_tasks(connection: sqlite3.Connection, file: str, places: Places) -> tuple[Task, ...]:
     agencies: dict[int, list[AgencyMention]] = defaultdict(list)
-    columns = "task, name, role, evidence, register_id, resolved_by"
+    columns = "task, name, role, evidence, agency, resolved_by"
     for task, name, role, place, *rest in _rows(connection, "task_agencies", columns, file):
         agencies[task].append(AgencyMention(name, AgencyRole(role), places[place], *rest))
     deadlines = _read_deadlines(connection, file, places)

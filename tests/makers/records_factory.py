@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from pipeline.extract.agencies.identify import identify_agencies
 from pipeline.model import (
     AgencyMention,
     AgencyRole,
@@ -121,7 +122,7 @@ def make_record(
     signatures: Iterable[Signature] = (),
     body: str = "",
 ) -> Record:
-    """Return a record whose text holds all its facts; equal arguments give an equal record.
+    """Return a record whose text holds all its facts; equal arguments give an equal record, its agencies identified.
 
     An edge names its ends by code or name, or, where two citations share a code, by their places.
     """
@@ -148,7 +149,7 @@ def make_record(
     words.text += body
     digest = sha256(f"{words.text}{salt}".encode()).hexdigest()
     file_name = name or f"{(code or 'van-ban').replace('/', '-')}.txt"
-    return Record(
+    record = Record(
         source=SourceFile(digest, file_name, file_name.rpartition(".")[2], len(words.text.encode())),
         reader="text 1",
         text=words.text,
@@ -161,6 +162,7 @@ def make_record(
         pages=1,
         signatures=tuple(signatures),
     )
+    return identify_agencies(record)
 
 
 def _place_citation(words: TextBuilder, citation: Citation) -> Citation:

@@ -201,7 +201,8 @@ def test_faults_are_found(load: Load, records: list[Record], check: str, why: st
 
 def test_the_card_of_each_document_shows_the_faults_it_has_a_part_in(load: Load) -> None:
     plan, typo = make_record("16/KH-UBND", issued="2031-02-26"), cite("16/KH-UBND", date="2031-02-25")
-    database = load(plan, make_record("9/BC-SYT", issued="2031-12-01", citations=[typo]), *corpus())
+    report = make_record("9/BC-SYT", issued="2031-12-01", issuer="Sở Y tế tỉnh Hà Nam", citations=[typo])
+    database = load(plan, report, *corpus())
     for code, found in {"16/KH-UBND 2031": ["misdated"], "9/BC-SYT": ["misdated"], "98-NQ/TW 2023": []}.items():
         assert [fault.check for fault in find_document(database, code, on=date(2032, 1, 1)).faults] == found
     assert find_document(database, "9/BC-SYT").faults[0].file

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.knowledge.agencies.register import Agency
+from pipeline.knowledge.agencies.territories import Territory
 
 RULES = {  # rule -> how sure it is
     "national": 1.0,  # a body there is one of: "Bộ Tài chính"
     "full_name": 1.0,  # the name says its territory: "UBND tỉnh Tây Ninh"
     "context": 0.95,  # the issuer's territory completes it: "UBND tỉnh", "Sở KH&CN"
-    "symbol": 0.9,  # the only body of the writer's territory (or the country) that signs so
     "head_of": 0.9,  # a person stands for the body: "Giám đốc Sở Y tế"
     "own_name": 0.9,  # the issuer's short name for itself: "Sở", "Ban Chỉ đạo"
     "group": 0.9,  # a class of agencies named together
@@ -21,6 +21,7 @@ RULES = {  # rule -> how sure it is
     "regional": 0.85,  # an office of a central body for a region: "Kho bạc Nhà nước khu vực XV"
     "inner_unit": 0.8,  # a unit of the issuing body: "Phòng Kế hoạch", "Văn phòng Sở"
     "local_unit": 0.6,  # a named unit of the issuer's territory that no table knows
+    "unlisted": 0.5,  # a body of a territory that no table lists: "UBND huyện Bình Xa"
     "group_other": 0.5,  # a plural that no row of the groups describes
     "ambiguous": 0.0,  # several bodies; they are in `candidates`
     "no_territory": 0.0,  # a body that every territory has, and no territory known
@@ -45,6 +46,10 @@ class Context:
     kind: str | None = None
     territories: tuple[str, ...] = ()  # of the issuer, from below: quang-ngai/tx-duc-pho, quang-ngai
     day: date | None = None
+
+    def is_near(self, territory: Territory) -> bool:
+        """Say whether a territory is one of the writer's or lies in one of them."""
+        return any(territory.id == area or territory.id.startswith(f"{area}/") for area in self.territories)
 
 
 @dataclass(frozen=True, slots=True)

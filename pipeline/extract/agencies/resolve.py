@@ -14,86 +14,20 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.extract.agencies.nouns import RULES, Candidate, Context, Resolution, make_none
-from pipeline.extract.agencies.resolve_units import resolve_regional, resolve_unit
+from pipeline.extract.agencies.resolve_units import MAX_UNIT_WORDS, resolve_regional, resolve_unit
+from pipeline.extract.agencies.resolve_unlisted import resolve_unlisted
 from pipeline.knowledge.agencies.groups import Group, match_group
 from pipeline.knowledge.agencies.names import make_key
-from pipeline.knowledge.agencies.phrases import strip_head, strip_tail
+from pipeline.knowledge.agencies.phrases import find_unit, strip_head, strip_tail
 from pipeline.knowledge.agencies.register import Agency, Match, load_register
 from pipeline.knowledge.agencies.slots import Reading, read_tail
 from pipeline.knowledge.agencies.territories import Territory
-from pipeline.model import Issue, Record, Severity, Task
-from pipeline.text.reduced_date import ReducedDate
 
-__all__ = [
-    "RULES",
-    "Context",
-    "Resolution",
-    "make_context",
-    "resolve_agency",
-    "resolve_mentions",
-    "resolve_symbol",
-]
 OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")
+_LINKS = re.compile(r"( truc)?( thuoc| cua)$")
+_SURE_BODY = 3  # so many words of a body without its territory are no part of the unit's own name: "Sở Y tế"
 _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
-
-
-def make_context(issuer: str | None, parent: str | None = None, issued: str | None = None) -> Context:
-    """Return the context of a document from its header's issuer, issuer_parent and (reduced) ISO date.
-
-    Where the document bears no date, the newest date it cites is the next best for `issued`.
-    An issuer that names no territory ("Sở KH&CN") takes that of its parent ("UBND tỉnh Tây Ninh").
-    """
-    written = ReducedDate.parse(issued)
-    day = written.middle_day if written else None
-    above = _issuer_context(parent, Context(day=day)) if parent else Context(day=day)
-    context = _issuer_context(issuer, above) if issuer else above
-    return context if context.territories else replace(context, territories=above.territories)
-
-
-def resolve_mentions(record: Record) -> Record:
-    """Return the record with every agency of its tasks resolved, and an issue for each ambiguous name.
-
-    The context is the record's own header; where it bears no date, the newest date it cites serves.
-    """
-    identity = record.identity
-    day = identity.issued or identity.issued_not_before
-    issuer, parent = identity.issuer, identity.issuer_parent
-    context = make_context(
-        issuer.value if issuer else None, parent.value if parent else None, day.value if day else None
-    )
-    tasks = tuple(_resolve_task(task, context) for task in record.tasks)
-    return replace(record, tasks=tasks, issues=record.issues + tuple(_find_doubts(record.tasks, context)))
-
-
-def _resolve_task(task: Task, context: Context) -> Task:
-    found = [resolve_agency(mention.name, context) for mention in task.agencies]
-    pairs = zip(task.agencies, found, strict=True)
-    return replace(task, agencies=tuple(replace(one, agency=it.agency, resolved_by=it.rule) for one, it in pairs))
-
-
-def _find_doubts(tasks: tuple[Task, ...], context: Context) -> list[Issue]:
-    """Return one issue for each name that may be several agencies, at the first place where it stands."""
-    doubts: dict[str, Issue] = {}
-    for mention in (mention for task in tasks for mention in task.agencies):
-        found = resolve_agency(mention.name, context)
-        if found.rule == "ambiguous" and mention.name not in doubts:
-            place, who = mention.evidence, ", ".join(found.candidates[:5])
-            message = f"{mention.name!r} may be {len(found.candidates)} agencies: {who}"
-            doubts[mention.name] = Issue(
-                "extract", "ambiguous_agency", Severity.INFO, message, place.start, place.end, place.page
-            )
-    return list(doubts.values())
-
-
-def _issuer_context(name: str, context: Context) -> Context:
-    found = resolve_agency(name, context)
-    agency = load_register().get(found.agency) if found.agency else None
-    territories = context.territories
-    if agency and agency.territory:
-        territory = load_register().territories.get(agency.territory)
-        territories = tuple(one.id for one in load_register().up(territory, context.day)) if territory else territories
-    return Context(found.agency, name, agency.kind if agency else None, territories, context.day)
 
 
 @lru_cache(maxsize=65536)
@@ -110,24 +44,8 @@ def resolve_agency(name: str, context: Context) -> Resolution:
         found = _resolve_plain(reading, context) if reading else None
         if found and found.agency:
             return found
-    return resolve_unit(bare, context, bool(found)) or found or make_none(name, "unknown")
-
-
-def resolve_symbol(symbol: str, context: Context) -> Resolution:
-    """Return who signs with a symbol in the writer's territory: the issuer's part of a code, `SKHCN`, `TU`, `BTC`.
-
-    Several organs that share a symbol give way to the one above them all: `TW` is the Central Committee's,
-    `TU` that of the nearest Party committee. "861-KH/TU" of a town is the town's, not the province's.
-    """
-    found: list[Candidate] = []
-    signers = load_register().by_symbol(symbol, context.day)
-    for agency in signers or load_register().by_symbol(symbol):
-        found += _by_context(agency, frozenset(), context) if agency.is_template else [Candidate(agency, "symbol")]
-    if not found:
-        return make_none(symbol, "no_territory" if signers else "unknown")
-    tops = [one for one in found if all(one.agency.id in (other.agency.id, other.agency.parent) for other in found)]
-    answer = _choose(tops or found, context)
-    return replace(answer, rule="symbol", confidence=RULES["symbol"]) if answer.rule == "context" else answer
+    other = None if found else _resolve_owned(bare, context) or resolve_unlisted(bare, context)
+    return other or resolve_unit(bare, context, bool(found)) or found or make_none(name, "unknown")
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:
@@ -204,21 +122,16 @@ def _by_territory(match: Match, context: Context) -> list[Candidate] | None:
     register = load_register()
     places = register.places_of(match)
     places = tuple(one for one in places if one.valid_on(context.day)) or places
-    places = tuple(one for one in places if _is_near(one, context)) or places
+    places = tuple(one for one in places if context.is_near(one)) or places
     upper = tuple(one for one in places if one.parent is None) or places
     return [Candidate(register.instance(match.agency, place), "full_name") for place in upper] or None
-
-
-def _is_near(territory: Territory, context: Context) -> bool:
-    """Say whether a territory is one of the writer's or lies in one of them."""
-    return any(territory.id == area or territory.id.startswith(area + "/") for area in context.territories)
 
 
 def _by_context(template: Agency, kind_names: frozenset[str], context: Context) -> list[Candidate]:
     """Return the body of the nearest of the writer's territories that has it, of one of some kinds if given."""
     register = load_register()
     for identity in context.territories:
-        territory = register.territories.get(identity)
+        territory = register.territories.find(identity)
         if territory and template.applies_to(territory) and (not kind_names or territory.kind in kind_names):
             return [Candidate(register.instance(template, _still_living(template, territory)), "context")]
     return []
@@ -288,6 +201,28 @@ def _make_group(group: Group, name: str, context: Context) -> Resolution:
     if group.id == OTHER_GROUP:
         return Resolution(f"{identity}#{make_key(name).replace(' ', '-')}", name, "group_other", RULES["group_other"])
     return Resolution(identity, group.name, "group", RULES["group"])
+
+
+def _resolve_owned(name: str, context: Context) -> Resolution | None:
+    """Resolve a unit whose name says its body: "Văn phòng Bộ Tư pháp", "Phòng Kế hoạch thuộc Sở Y tế"."""
+    words = make_key(name).split()
+    phrase = find_unit(" ".join(words))
+    if phrase is None or len(words) > MAX_UNIT_WORDS:
+        return None
+    for start in range(phrase.key.count(" ") + (1 if phrase.stands_for == "alone" else 2), len(words) - 1):
+        body = _resolve_body(" ".join(words[start:]), context)
+        if body and body.agency and _is_sure(body, words[start:]):
+            rule = "inner_unit" if body.agency == context.issuer else "local_unit"
+            slug = "-".join(_LINKS.sub("", " ".join(words[:start])).split())
+            return Resolution(f"{body.agency}#{slug}", f"{name}, {body.name}", rule, RULES[rule])
+    return None
+
+
+def _is_sure(body: Resolution, words: list[str]) -> bool:
+    """Say whether words inside a unit's name mean a body: by its name ("KH&CN" is a field), at some length."""
+    if make_key(body.name).split()[0] != words[0]:
+        return False
+    return body.rule in ("national", "full_name") or len(words) >= _SURE_BODY
 
 
 def _resolve_own(key: str, context: Context) -> Resolution | None:

@@ -92,4 +92,4 @@ def make_key(name: str) -> str:
 
 def _is_and(word: str, loud: bool) -> bool:
     """Say whether a word is the linking "và": in lower case, or where the whole name was in capitals."""
-    return word in ("và", "va") or (loud and word == "VÀ")
+    return word in ("và", "va") or (loud and word in ("VÀ", "VA"))

@@ -76,9 +76,14 @@ def strip_tail(key: str) -> str:
 
 def find_unit(key: str) -> Phrase | None:
     """Return the phrase with which a unit's name begins: one that goes on or may stand alone, and is not national."""
-    if any(f" {phrase.key} " in f" {key} " for phrase in load_phrases("national")):
+    if is_national(key):
         return None
     for phrase in load_phrases("unit"):
         if key.startswith(phrase.key + " ") or (key == phrase.key and phrase.stands_for == "alone"):
             return phrase
     return None
+
+
+def is_national(key: str) -> bool:
+    """Tell whether a name's key says that the body is the country's: "uy ban quoc gia ung pho su co"."""
+    return any(f" {phrase.key} " in f" {key} " for phrase in load_phrases("national"))

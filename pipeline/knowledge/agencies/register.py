@@ -13,66 +13,18 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
+from pipeline.knowledge.agencies.agency import Agency, Match, make_agency
 from pipeline.knowledge.agencies.groups import Group, get_group
 from pipeline.knowledge.agencies.names import expand_abbreviation, make_key, read_table
-from pipeline.knowledge.agencies.slots import SLOTS, Reading, fill_slots, read_tail, split_kind, split_slot
-from pipeline.knowledge.agencies.territories import Territories, Territory, is_valid, kinds, parse_day, split_list
+from pipeline.knowledge.agencies.slots import Reading, fill_slots, read_tail, split_kind, split_slot
+from pipeline.knowledge.agencies.territories import Territories, Territory, kinds
 from pipeline.text.fold import fold
 
 __all__ = ["Agency", "Match", "Register", "expand_abbreviation", "load_register"]
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A body in one period: central, a template, or a template's body of one territory.
-
-    `applies` (templates only) are levels, kinds or ids of territories; `pattern` is the name with its
-    slot. A day outside `valid_from`..`valid_to` makes the name an old (or early) one, not a wrong one.
-    """
-
-    id: str
-    name: str
-    kind: str
-    level: str  # central, province, district, commune; templates: empty
-    parent: str | None
-    abbreviations: tuple[str, ...] = ()
-    symbols: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    predecessors: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
-    legal_basis: str = ""
-    examples: tuple[str, ...] = ()
-    applies: tuple[str, ...] = ()
-    pattern: str = ""
-    territory: str | None = None
-
-    @property
-    def is_template(self) -> bool:
-        """Whether this stands for the bodies of many territories."""
-        return bool(self.applies)
-
-    def valid_on(self, day: date | None) -> bool:
-        """Say whether the body bore this name on a day; without a day it did."""
-        return is_valid(self.valid_from, self.valid_to, day)
-
-    def applies_to(self, territory: Territory) -> bool:
-        """Say whether a territory has this body: by its level, its kind or its id."""
-        return not {territory.level, territory.kind, territory.id}.isdisjoint(self.applies)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A way to read a name: a body, and the words after it that should name its territory."""
-
-    agency: Agency
-    slot: str  # one of SLOTS, or empty for a central body
-    tail: tuple[str, ...]
 
 
 class Register:
@@ -80,8 +32,8 @@ class Register:
 
     def __init__(self) -> None:
         self.territories = Territories()
-        self.central = {row["id"]: _make_agency(row) for row in read_table("central.csv")}
-        self.templates = {row["id"]: _make_agency(row) for row in read_table("templates.csv")}
+        self.central = {row["id"]: make_agency(row) for row in read_table("central.csv")}
+        self.templates = {row["id"]: make_agency(row) for row in read_table("templates.csv")}
         self._instances: dict[tuple[str, str], Agency] = {}
 
     def get(self, identity: str) -> Agency | None:
@@ -89,6 +41,8 @@ class Register:
 
         Units inside a body (`…#phong-ke-hoach`) are not in the register: their names stand only in documents.
         """
+        if "#" in identity:
+            return None
         name, _, place = identity.partition("@")
         if group := get_group(name):
             return self._make_group(identity, group, place)
@@ -141,6 +95,12 @@ class Register:
             for agency, slot in self._heads.get(" ".join(words[:length]), ())
             if slot or length == len(words)
         )
+
+    def begins_with_central(self, key: str) -> bool:
+        """Tell whether a name's key begins with that of a body of the country: "bo noi vu bo tai chinh"."""
+        words = key.split()
+        starts = (" ".join(words[:length]) for length in range(2, len(words) + 1))
+        return any(not slot for start in starts for _, slot in self._heads.get(start, ()))
 
     def find_territory(self, text: str, on: date | None = None, within: Iterable[str] = ()) -> tuple[Territory, ...]:
         """Return the territories a text can mean: "tỉnh Tây Ninh", "TP. Cần Thơ", "Bỉm Sơn", "xã Tân Lập".
@@ -271,6 +231,18 @@ class Register:
         upper = frozenset(kind.kind for kind in kinds().values() if kind.level != "commune")
         for kind_names, bare in readings:
             found = self.territories.named(bare, kind_names or upper) if bare else ()
+            found = found or self._named_with_those_above(kind_names, tuple(bare.split()))
+            if found:
+                return found
+        return ()
+
+    def _named_with_those_above(self, kind_names: frozenset[str], words: tuple[str, ...]) -> tuple[Territory, ...]:
+        """Return the territories of a name that goes on upwards: "(xã) Quảng Phú, huyện Krông Nô, tỉnh Đắk Nông"."""
+        for size in range(1, len(words) - 1 if kind_names else 0):
+            readings = split_kind(words[size:])
+            inner = self.territories.named(" ".join(words[:size]), kind_names) if len(readings) > 1 else ()
+            areas = {area.id for area in self._named(readings)} if inner else set()
+            found = tuple(one for one in inner if any(one.id.startswith(f"{area}/") for area in areas))
             if found:
                 return found
         return ()
@@ -301,31 +273,6 @@ class Register:
 def symbol_key(symbol: str) -> str:
     """Return a symbol for comparison: `-SKH&CN` is `skhcn`, `TƯ` is `tw` (and not `TU`)."""
     return fold(unicodedata.normalize("NFC", symbol).upper().replace("Ư", "W")).replace(" ", "")
-
-
-def _make_agency(row: dict[str, str]) -> Agency:
-    """Make a row's agency; its pattern is the name as written, its name the pattern without slot."""
-    bare = row["name"]
-    for slot in SLOTS:
-        bare = bare.replace(slot, "")
-    return Agency(
-        id=row["id"],
-        name=bare.strip(),
-        kind=row["kind"],
-        level=row.get("level", ""),
-        parent=row["parent"] or None,
-        abbreviations=split_list(row["abbreviations"]),
-        symbols=split_list(row["symbols"]),
-        aliases=split_list(row["aliases"]),
-        valid_from=parse_day(row["valid_from"]),
-        valid_to=parse_day(row["valid_to"]),
-        predecessors=split_list(row["predecessors"]),
-        successors=split_list(row["successors"]),
-        legal_basis=row["legal_basis"],
-        examples=split_list(row["examples"]),
-        applies=split_list(row.get("applies", "")),
-        pattern=row["name"],
-    )
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pipeline.knowledge.agencies.names import make_key, read_table
 from pipeline.text.fold import fold
@@ -109,6 +109,17 @@ def _make_territory(row: dict[str, str]) -> Territory:
     )
 
 
+@lru_cache(maxsize=4096)
+def _make_unlisted(identity: str) -> Territory | None:
+    parent, _, own = identity.rpartition("/")
+    for kind in kinds().values():
+        word = fold(kind.word).replace(" ", "-") + "-"
+        if own.startswith(word) and not (parent and kind.level == "province"):
+            name = f"{kind.word} {own.removeprefix(word).replace('-', ' ').title()}"
+            return Territory(identity, name, kind.kind, parent or None, "", (), None, None, (), (), "", "")
+    return None
+
+
 class Territories:
     """All territories, by id and by name; communes are read when first needed."""
 
@@ -127,6 +138,13 @@ class Territories:
         if found or "/" not in identity or identity not in self._commune_rows:
             return found
         return self._commune(identity)
+
+    def find(self, identity: str) -> Territory | None:
+        """Return the territory with an id, also one that no table lists: `ha-nam/huyen-binh-xa`, `tinh-tay-binh`.
+
+        The id of such a one is made of its folded name with its kind, behind the id of the territory that it lies in.
+        """
+        return self.get(identity) or _make_unlisted(identity)
 
     def all_upper(self) -> tuple[Territory, ...]:
         """Return all provinces and districts of all times."""

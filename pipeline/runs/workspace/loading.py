@@ -119,12 +119,21 @@ def _passing(
             yield made
             continue
         try:
-            record = read_record(workspace.record(content))
+            record = _identified(read_record(workspace.record(content)))
         except (RecordError, FileNotFoundError):
             damaged.add(content)
             continue
         loaded.append(_count(record))
         yield record
+
+
+def _identified(record: Record) -> Record:
+    """Return a record with the ids of its agencies: those of older versions have none for their issuers."""
+    from pipeline.extract.agencies.identify import identify_agencies
+
+    issuers = [one.agency for one in record.citations if one.issuer]
+    issuers += [record.identity.agency] if record.identity.issuer else []
+    return identify_agencies(record) if issuers and not any(issuers) else record
 
 
 def _count(record: Record) -> Loaded:
@@ -178,7 +187,7 @@ def _stamp(state: State, content: str) -> str | None:
 def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:
     for path in files:
         try:
-            yield read_record(path)
+            yield _identified(read_record(path))
         except (RecordError, OSError) as error:
             failures.append(f"{error}. Remove it and ingest the original again.")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from pipeline.errors import NotFound
-from pipeline.knowledge.short_forms import agency_key
+from pipeline.knowledge.agencies.ids import find_ground
+from pipeline.knowledge.agencies.names import make_key
+from pipeline.knowledge.agencies.phrases import strip_head
+from pipeline.knowledge.agencies.register import load_register
 from pipeline.store.ask.answers import DocumentRow
 from pipeline.store.nouns import FILE_ID
 from pipeline.text.codes import make_code_key
@@ -92,11 +96,16 @@ def find_agencies(connection: sqlite3.Connection, name: str) -> list[str]:
     "Sở KH&CN" means every Sở Khoa học và Công nghệ, "Sở KH&CN tỉnh Hà Nam" one. Where no name is
     equal, those that hold the words count. Raises NotFound that names near ones.
     """
-    key = agency_key(name)
+    key = make_key(name)
+    keys = (key, *strip_head(key))
+    whole = (match.agency for one in keys for match in load_register().match_key(one) if not match.tail)
+    everywhere = [f"{agency.id}@*" for agency in whole if agency.is_template]
     equal = connection.execute(
-        """SELECT id FROM agencies WHERE id = :name OR folded IN (:key, :key || ' ' || territory)
-           UNION SELECT agency FROM agency_aliases WHERE folded = :key""",
-        {"name": name.strip(), "key": key},
+        """SELECT id FROM agencies WHERE id = :name OR folded IN (SELECT value FROM json_each(:keys))
+           UNION SELECT agency FROM agency_aliases WHERE folded IN (SELECT value FROM json_each(:keys))
+           UNION SELECT a.id FROM agencies AS a JOIN json_each(:everywhere) AS e ON a.id GLOB e.value
+             WHERE a.id NOT GLOB '*#*'""",
+        {"name": name.strip(), "keys": json.dumps(keys), "everywhere": json.dumps(everywhere)},
     ).fetchall()
     if not equal and key:
         equal = connection.execute(
@@ -125,11 +134,15 @@ def _near_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
 def _near_agencies(connection: sqlite3.Connection, key: str) -> list[str]:
     first = key.partition(" ")[0]
     rows = connection.execute(
-        "SELECT folded, territory, name FROM agencies WHERE folded LIKE ? || '%' ORDER BY sort_key DESC LIMIT ?",
+        "SELECT id, folded, name FROM agencies WHERE folded LIKE ? || '%' ORDER BY sort_key DESC LIMIT ?",
         (first, _CANDIDATES),
     )
-    shown = {str(folded).removesuffix(f" {territory}"): str(name) for folded, territory, name in rows}
-    return _nearest(key, shown)
+    return _nearest(key, {_without_ground(str(id_), str(folded)): str(name) for id_, folded, name in rows})
+
+
+def _without_ground(agency: str, folded: str) -> str:
+    ground = find_ground(agency)
+    return folded.removesuffix(f" {fold(ground.name)}") if ground else folded
 
 
 def _nearest(key: str, shown: dict[str, str]) -> list[str]:

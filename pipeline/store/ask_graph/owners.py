@@ -15,7 +15,7 @@ from pipeline.store.ask_graph.answers import Hop, OwnedTask, Owner, OwnerRow
 from pipeline.store.database import Database
 
 _NAMES = """
-SELECT ta.file || '.' || ta.task, ta.name, ta.role, coalesce(ta.register_id, ta.agency), a.name, a.kind
+SELECT ta.file || '.' || ta.task, ta.name, ta.role, ta.agency, a.name, a.kind
 FROM json_each(?) AS ids
 CROSS JOIN task_agencies AS ta ON ta.file = substr(ids.value, 1, instr(ids.value, '.') - 1)
   AND ta.task = CAST(substr(ids.value, instr(ids.value, '.') + 1) AS INTEGER)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from pipeline.knowledge.agencies.register import Agency, load_register, symbol_key
-from pipeline.knowledge.load import type_by_symbol
-
-_JOINTS = re.compile(r"[/–-]")
+from pipeline.knowledge.central_acts import issuer_symbols
 
 
 @lru_cache(maxsize=65536)
@@ -25,7 +22,7 @@ def find_wrong_symbol(code: str, agency: str) -> str | None:
     names = {agency.partition("@")[0]}
     if body.kind == "head" and body.parent:
         names.add(body.parent.partition("@")[0])
-    bearers = [(part, register.by_symbol(part)) for part in _issuer_parts(code)]
+    bearers = [(part, register.by_symbol(part)) for part in issuer_symbols(code)]
     known = [(part, found) for part, found in bearers if found]
     if not known or any(one.id in names for _, found in known for one in found) or _has_own(body, known):
         return None
@@ -35,9 +32,3 @@ def find_wrong_symbol(code: str, agency: str) -> str | None:
 def _has_own(body: Agency, known: list[tuple[str, tuple[Agency, ...]]]) -> bool:
     own = {symbol_key(symbol) for symbol in body.symbols}
     return not own or any(symbol_key(part) in own for part, _ in known)
-
-
-def _issuer_parts(code: str) -> list[str]:
-    types = type_by_symbol()
-    parts = [part for part in _JOINTS.split(code.replace(" ", ""))[1:] if part and not part.isdigit()]
-    return [part for place, part in enumerate(parts) if place or part.upper() not in types]

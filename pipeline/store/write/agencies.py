@@ -7,33 +7,31 @@ so what a new file costs does not grow with the files that use the same names.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from pipeline.knowledge.agencies import ids
+from pipeline.knowledge.agencies.names import make_key
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.short_forms import agency_key
 from pipeline.store.write.bulk import insert
 from pipeline.store.write.rows import Row
 from pipeline.text.collation import collation_key
 
-_FORM = "agency, name, full_name, kind, level, territory"
+_FORM = "agency, name, mentions, first, last"
 _COUNTED = """
-SELECT n.agency, n.name, n.full_name, n.kind, coalesce(n.level, ''), coalesce(n.territory, ''),
-       sum(n.mentions), min(h.issued), max(h.issued)
-FROM agency_names AS n JOIN headers AS h ON h.file = n.file WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6"""
+SELECT n.agency, n.name, sum(n.mentions), min(h.issued), max(h.issued)
+FROM agency_names AS n JOIN headers AS h ON h.file = n.file WHERE {where} GROUP BY 1, 2"""
 _ADD = f"""
-INSERT INTO agency_forms ({_FORM}, mentions, first, last) {_COUNTED.format(where="n.file = ?")}
+INSERT INTO agency_forms ({_FORM}) {_COUNTED.format(where="n.file = ?")}
 ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions,
   first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),
   last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))"""
 _DAYS = """
 SELECT min(h.issued), max(h.issued) FROM agency_names AS n JOIN headers AS h ON h.file = n.file
-WHERE n.agency = ? AND n.name = ? AND n.full_name = ? AND n.kind = ? AND coalesce(n.level, '') = ?
-  AND coalesce(n.territory, '') = ? AND n.file <> ?"""
-_SAME = "(agency, name, full_name, kind, level, territory) = (?, ?, ?, ?, ?, ?)"
-_NAMES = f"SELECT {_FORM}, mentions, first, last FROM agency_forms {{where}} ORDER BY agency, name, full_name"
+WHERE n.agency = ? AND n.name = ? AND n.file <> ?"""
+_SAME = "(agency, name) = (?, ?)"
+_NAMES = f"SELECT {_FORM} FROM agency_forms {{where}} ORDER BY agency, name"
 _AGENCY_COLUMNS = ("id", "name", "folded", "kind", "level", "territory", "sort_key", "valid_from", "valid_to")
 _PUT = f"""
 INSERT INTO agencies ({", ".join(_AGENCY_COLUMNS)}) VALUES ({", ".join("?" * len(_AGENCY_COLUMNS))})
@@ -49,7 +47,7 @@ def count_names(connection: sqlite3.Connection, files: Iterable[str]) -> None:
 def count_all_names(connection: sqlite3.Connection) -> None:
     """Count the names of all files anew."""
     connection.execute("DELETE FROM agency_forms")
-    connection.execute(f"INSERT INTO agency_forms ({_FORM}, mentions, first, last) {_COUNTED.format(where='true')}")
+    connection.execute(f"INSERT INTO agency_forms ({_FORM}) {_COUNTED.format(where='true')}")
 
 
 def discount_names(connection: sqlite3.Connection, files: Iterable[str]) -> None:
@@ -105,30 +103,19 @@ def _some_names(connection: sqlite3.Connection, agencies: Iterable[str]) -> Iter
 
 
 def _agency_row(agency: str, names: list[Row]) -> Row:
-    known = load_register().get(agency)
-    name = known.name if known else str(_most_used(names, 2))
-    kind, level, territory = (_most_used(names, column) for column in (3, 4, 5))
+    known, ground = load_register().get(agency), ids.find_ground(agency)
+    usual = max(names, key=lambda row: (int(row[2] or 0), len(str(row[1])), str(row[1])))
+    name = ids.full_name(agency, str(usual[1]))
+    kind = "group" if ids.is_group(agency) else "body"
     period = (_iso(known.valid_from), _iso(known.valid_to)) if known else (None, None)
-    return (agency, name, agency_key(name), kind, level, territory, collation_key(name), *period)
+    place = (ids.find_level(agency), ground.id if ground else None)
+    return (agency, name, make_key(name), kind, *place, collation_key(name), *period)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _most_used(names: list[Row], column: int) -> str | None:
-    votes: Counter[str] = Counter()
-    for row in names:
-        votes[str(row[column])] += int(row[6] or 0)
-    return min(votes, key=lambda value: (-votes[value], value)) or None
-
-
 def _alias_rows(names: list[Row]) -> Iterator[Row]:
-    by_name: dict[str, list[Row]] = defaultdict(list)
-    for row in names:
-        by_name[str(row[1])].append(row)
-    for name, rows in sorted(by_name.items()):
-        dates = [str(date) for row in rows for date in row[7:9] if date]
-        mentions = sum(int(row[6] or 0) for row in rows)
-        first, last = (min(dates), max(dates)) if dates else (None, None)
-        yield (rows[0][0], name, agency_key(name), mentions, first, last)
+    for agency, name, mentions, first, last in names:
+        yield (agency, name, make_key(str(name)), mentions, first, last)

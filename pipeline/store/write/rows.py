@@ -30,7 +30,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "texts": ("file", "text"),
     "evidence": ("file", "id", "start_at", "end_at", "page", "x0", "top", "x1", "bottom", "rule", "confidence"),
-    "headers": ("file", *FACTS, "agency", "territory", "province", "ground", "code_key", "name_key", "sketch"),
+    "headers": (
+        *("file", *FACTS, "agency", "resolved_by", "territory", "province", "ground", "code_key", "name_key"),
+        "sketch",
+    ),
     "header_evidence": ("file", "field", "evidence"),
     "signers": ("file", "name", "position", "authority", "evidence"),
     "signatures": (
@@ -41,7 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sections": ("file", "position", "path", "role", "title", "start_at", "end_at", "page"),
     "citations": (
         *("file", "position", "type", "code", "date", "issuer", "name", "confidence"),
-        *("agency", "form", "document", "matched_by", "match_confidence"),
+        *("agency", "resolved_by", "form", "document", "matched_by", "match_confidence"),
     ),
     "mentions": ("file", "citation", "position", "evidence"),
     "relations": (
@@ -49,15 +52,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("source", "target", "matched_by", "confidence", "evidence"),
     ),
     "tasks": ("file", "position", "path", "text", "product", "product_evidence", "evidence"),
-    "task_agencies": (
-        *("file", "task", "position", "role", "name", "agency", "register_id", "resolved_by", "evidence"),
-    ),
+    "task_agencies": (*("file", "task", "position", "role", "name", "agency", "resolved_by", "evidence"),),
     "deadlines": (
         *("file", "task", "raw", "kind", "starts", "ends", "first_day", "last_day", "recurs", "rrule", "evidence"),
     ),
     "recurrences": ("file", "task", "position", "every", "month", "day", "weekday"),
     "issues": ("file", "position", "stage", "code", "severity", "message", "start_at", "end_at", "page"),
-    "agency_names": ("file", "position", "agency", "name", "full_name", "kind", "level", "territory", "mentions"),
+    "agency_names": ("file", "position", "agency", "name", "mentions"),
 }
 """The tables that one file fills, parents first, with their columns in the order of the rows."""
 
@@ -126,8 +127,7 @@ def make_rows(record: Record, reading: Reading) -> dict[str, list[Row]]:
         words = (issue.stage, issue.code, issue.severity.value, issue.message)
         maker.add("issues", position, *words, issue.start, issue.end, issue.page)
     for position, (name, mentions) in enumerate(reading.names):
-        words = (name.agency, name.name, name.full_name, name.kind)
-        maker.add("agency_names", position, *words, name.level, name.territory, mentions)
+        maker.add("agency_names", position, name.agency, name.name, mentions)
     return dict(maker.rows)
 
 
@@ -151,7 +151,7 @@ def _add_header(maker: RowMaker) -> None:
     identity, claim = maker.record.identity, maker.reading.claims[0]
     facts: dict[str, Fact] = {name: fact for name in FACTS if (fact := getattr(identity, name)) is not None}
     values = (facts[name].value if name in facts else None for name in FACTS)
-    place = (claim.agency, claim.territory, claim.province, claim.ground)
+    place = (identity.agency, identity.resolved_by, claim.territory, claim.province, claim.ground)
     maker.add("headers", *values, *place, claim.code_key, claim.name_key, claim.sketch)
     for name, fact in facts.items():
         maker.add("header_evidence", name, maker.place(fact.evidence))
@@ -171,7 +171,7 @@ def _add_signature(maker: RowMaker, position: int, signature: Signature) -> None
 def _add_citation(maker: RowMaker, position: int, citation: Citation, claim: Claim) -> None:
     maker.add(
         *("citations", position, citation.type, citation.code, citation.date, citation.issuer, citation.name),
-        *(citation.confidence, claim.agency, claim.id, PENDING, PENDING, 0.0),
+        *(citation.confidence, citation.agency, citation.resolved_by, claim.id, PENDING, PENDING, 0.0),
     )
     for number, evidence in enumerate(citation.mentions):
         maker.add("mentions", position, number, maker.place(evidence))
@@ -197,10 +197,9 @@ def _add_task(maker: RowMaker, position: int, task: Task) -> None:
     product = task.product
     product_words = (product.value, maker.place(product.evidence)) if product else (None, None)
     maker.add("tasks", position, task.id, task.text, *product_words, maker.place(task.evidence))
-    agencies = zip(task.agencies, maker.reading.agencies[position], strict=True)
-    for number, (mention, agency) in enumerate(agencies):
+    for number, mention in enumerate(task.agencies):
         maker.add(
-            *("task_agencies", position, number, mention.role.value, mention.name, agency),
+            *("task_agencies", position, number, mention.role.value, mention.name),
             *(mention.agency, mention.resolved_by, maker.place(mention.evidence)),
         )
     if task.deadline:

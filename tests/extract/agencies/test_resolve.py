@@ -12,19 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import GOLD
 
-from pipeline.extract.agencies.resolve import (
-    RULES,
-    Context,
-    Resolution,
-    make_context,
-    resolve_agency,
-    resolve_mentions,
-    resolve_symbol,
-)
+from pipeline.extract.agencies.identify import make_context
+from pipeline.extract.agencies.nouns import RULES, Context, Resolution
+from pipeline.extract.agencies.resolve import resolve_agency
 from pipeline.knowledge.agencies.phrases import load_phrases
 from pipeline.knowledge.agencies.register import Agency, load_register
 from pipeline.knowledge.agencies.territories import Territory
-from pipeline.model import AgencyMention, AgencyRole, Evidence, Fact, Identity, Record, SourceFile, Task
 
 REGISTER = load_register()
 
@@ -44,27 +37,6 @@ NOBODY = Context()
 def answer(name: str, context: Context) -> tuple[str | None, str]:
     found = resolve_agency(name, context)
     return found.agency, found.rule
-
-
-@pytest.mark.parametrize(
-    ("context", "issuer", "territories"),
-    [
-        (PROVINCE, "ubnd@ha-nam", ("ha-nam",)),
-        (MERGED, "ubnd@ninh-binh-2025", ("ninh-binh-2025",)),
-        (CITY, "ubnd@ho-chi-minh-2025", ("ho-chi-minh-2025",)),
-        (DEPARTMENT, "so-y-te@ha-nam", ("ha-nam",)),
-        (TOWN, "btv-cap-uy@thanh-hoa/tx-bim-son", ("thanh-hoa/tx-bim-son", "thanh-hoa")),
-        (DISTRICT, "ubnd@lao-cai/h-muong-khuong", ("lao-cai/h-muong-khuong", "lao-cai")),
-        (WARD, "ubnd@ninh-binh-2025/p-hoa-lu", ("ninh-binh-2025/p-hoa-lu", "ninh-binh-2025")),
-        (MINISTRY, "bo-y-te", ()),
-        (make_context("Chủ tịch UBND tỉnh Hà Nam", None, BEFORE), "ubnd@ha-nam", ("ha-nam",)),
-        (make_context(None, "UBND tỉnh Hà Nam", BEFORE), "ubnd@ha-nam", ("ha-nam",)),
-        (make_context(None, None, None), None, ()),
-        (make_context("Công ty của chúng tôi", None, BEFORE), None, ()),
-    ],
-)
-def test_context(context: Context, issuer: str | None, territories: tuple[str, ...]) -> None:
-    assert (context.issuer, context.territories) == (issuer, territories)
 
 
 @pytest.mark.parametrize(
@@ -235,66 +207,11 @@ def test_an_ambiguous_name_says_between_whom() -> None:
     assert near.agency == "ubnd@tay-ninh/h-chau-thanh"
 
 
-@pytest.mark.parametrize(
-    ("symbol", "context", "agency", "rule", "reason"),
-    [
-        ("SKHCN", PROVINCE, "so-khcn@ha-nam", "symbol", "a department of the writer's province"),
-        ("UBND", PROVINCE, "ubnd@ha-nam", "symbol", "the committee of the writer's own level"),
-        ("UBND", DISTRICT, "ubnd@lao-cai/h-muong-khuong", "symbol", "likewise in a district"),
-        ("TU", TOWN, "cap-uy@thanh-hoa/tx-bim-son", "symbol", "a town's committee, not the province's"),
-        ("TU", PROVINCE, "cap-uy@ha-nam", "symbol", "the province's: its bureau stands under it"),
-        ("TW", NOBODY, "bch-trung-uong", "symbol", "the Central Committee stands above the other two"),
-        ("BXD", PROVINCE, "bo-xay-dung", "symbol", "a ministry"),
-        ("BGTVT", MERGED, "bo-gtvt", "expired_name", "a ministry that has ended: an old code"),
-        ("SKHCN", NOBODY, None, "no_territory", "whose?"),
-        ("XYZ", PROVINCE, None, "unknown", "nobody signs so"),
-    ],
-)
-def test_resolve_symbol(symbol: str, context: Context, agency: str | None, rule: str, reason: str) -> None:
-    found = resolve_symbol(symbol, context)
-    assert (found.agency, found.rule) == (agency, rule), reason
-
-
 def test_a_district_stood_under_the_province_of_its_day() -> None:
     """Huế is a centrally run city since 01/01/2025; before, its districts were Thừa Thiên Huế's."""
     before, after = (make_context("UBND huyện Phú Vang", None, day) for day in ("2022-05-05", "2025-05-05"))
     assert resolve_agency("UBND tỉnh", before).agency == "ubnd@thua-thien-hue"
     assert resolve_agency("UBND thành phố", after).agency == "ubnd@hue"
-
-
-def make_record(names: list[str], **header: str) -> Record:
-    place = Evidence(0, 1, "test", 1.0)
-    identity = Identity(**{field: Fact(value, place) for field, value in header.items()})
-    mentions = tuple(AgencyMention(name, AgencyRole.LEAD, place) for name in names)
-    source = SourceFile("0" * 64, "ke-hoach.txt", "txt", 1)
-    return Record(
-        source, "test", "x", identity, tasks=(Task("1", "x", place, mentions), Task("2", "x", place, mentions))
-    )
-
-
-def test_the_mentions_of_a_record_are_resolved() -> None:
-    header = {"issuer": "Sở Y tế", "issuer_parent": "UBND tỉnh Hà Nam", "issued": "2024-06-10"}
-    record = resolve_mentions(make_record(["Văn phòng Sở", "Sở Tài chính", "Hội lạ"], **header))
-    assert [(one.agency, one.resolved_by) for one in record.tasks[1].agencies] == [
-        ("so-y-te@ha-nam#van-phong", "inner_unit"),
-        ("so-tai-chinh@ha-nam", "context"),
-        (None, "unknown"),
-    ]
-    assert not record.issues
-
-
-def test_a_draft_without_date_takes_the_newest_date_it_cites() -> None:
-    header = {"issuer": "UBND tỉnh Ninh Bình"}
-    undated = resolve_mentions(make_record(["Sở Y tế"], **header))
-    dated = resolve_mentions(make_record(["Sở Y tế"], **header, issued_not_before="2024-05-02"))
-    assert undated.tasks[0].agencies[0].resolved_by == "undated"
-    assert dated.tasks[0].agencies[0].agency == "so-y-te@ninh-binh"
-
-
-def test_an_ambiguous_name_is_an_issue_once() -> None:
-    record = resolve_mentions(make_record(["UBND huyện Châu Thành"], issuer="Bộ Y tế", issued="2024-06-10"))
-    assert [issue.code for issue in record.issues] == ["ambiguous_agency"]
-    assert "Châu Thành" in record.issues[0].message
 
 
 def own_days(agency: Agency) -> list[date]:

@@ -1,0 +1,71 @@
+"""What the id of an agency says by itself: whose it is, of which territory, on which level, body or group.
+
+`so-y-te@ha-nam` is a body of a territory, `so-y-te@ha-nam#phong-ke-hoach` a unit inside it, `nhom-so-nganh@ha-nam` and
+`so-y-te@ha-nam#nhom-phong-ban` are groups. A body that no table knows has an id made of its folded name:
+`hoi-choi-dieu@ha-nam`; `@viet-nam` where it is the country's, nothing where nobody says whose it is.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.knowledge.agencies.groups import get_group
+from pipeline.knowledge.agencies.names import make_key
+from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.agencies.territories import Territory
+
+COUNTRY = "viet-nam"
+"""Stands for the territory of bodies of the country that no table knows."""
+
+
+@lru_cache(maxsize=16384)
+def find_ground(identity: str) -> Territory | None:
+    """Return the territory of an agency, listed or not; None for bodies of the centre and of nobody knows where."""
+    place = identity.partition("#")[0].partition("@")[2]
+    return load_register().territories.find(place) if place else None
+
+
+@lru_cache(maxsize=16384)
+def find_level(identity: str) -> str | None:
+    """Return the level of an agency: central, province, district, commune; None where nothing says it."""
+    ground = find_ground(identity)
+    return ground.level if ground else "central" if is_central(identity) else None
+
+
+@lru_cache(maxsize=16384)
+def is_central(identity: str) -> bool:
+    """Tell whether an agency is one of the country, or a unit of one."""
+    body, _, place = identity.partition("#")[0].partition("@")
+    return place == COUNTRY or (not place and body in load_register().central)
+
+
+@lru_cache(maxsize=16384)
+def is_group(identity: str) -> bool:
+    """Tell whether an agency is a class of bodies: `nhom-ubnd-xa@tay-ninh`, `so-y-te@ha-nam#nhom-phong-ban`."""
+    return any(get_group(part.partition("@")[0]) for part in identity.split("#"))
+
+
+def full_name(identity: str, printed: str) -> str:
+    """Return the name with which an agency is shown: the register's, else the printed one with whose it is.
+
+    "Phòng Kế hoạch" of `so-y-te@ha-nam#phong-ke-hoach` is "Phòng Kế hoạch, Sở Y tế tỉnh Hà Nam", "Văn phòng Sở" is
+    "Văn phòng Sở Y tế tỉnh Hà Nam".
+    """
+    register = load_register()
+    if known := register.get(identity):
+        return known.name
+    body, _, unit = identity.partition("#")
+    owner, ground = register.get(body) if unit else None, find_ground(identity)
+    if owner and owner.kind != "group" and not make_key(printed).endswith(make_key(owner.name)):
+        unit_name, _, last = printed.rpartition(" ")
+        joins = bool(unit_name) and make_key(owner.name).startswith(f"{make_key(last)} ")
+        return f"{unit_name} {owner.name}" if joins else f"{printed}, {owner.name}"
+    listed = ground is not None and register.territories.get(ground.id) is not None
+    if ground is None or not listed or not {make_key(ground.name), make_key(ground.bare)}.isdisjoint(_ends(printed)):
+        return printed
+    return f"{printed} {ground.name}"
+
+
+def _ends(printed: str) -> set[str]:
+    words = make_key(printed).split()
+    return {" ".join(words[start:]) for start in range(len(words))}
