@@ -1,6 +1,6 @@
 """Sentences and words of Vietnamese text, by underthesea: its cutter of sentences and its dictionary.
 
-underthesea gives strings without places and rewrites some of them (uỷ to ủy); sentences are looked up in the text again.
+underthesea gives strings without places and rewrites some of them (uỷ to ủy); sentences are looked up in the text.
 """
 
 from __future__ import annotations
