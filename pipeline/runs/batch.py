@@ -92,7 +92,7 @@ def conduct(
     """
     reach, killed = Reach(session), set[Place]()
     if jobs:
-        Thread(target=prepare_loading, args=(session.workspace,), daemon=True).start()  # while the workers start
+        Thread(target=prepare_loading, daemon=True).start()  # while the workers start
     for portion in reach.portions(jobs):
         done, total = 0, len(portion)
         while portion:

@@ -5,7 +5,6 @@ This is the one place where names become ids; later stages read the ids (see `pi
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,6 +16,7 @@ from pipeline.knowledge.agencies.ids import find_ground
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.agencies.territories import Territory
 from pipeline.model import Citation, Fact, Issue, Record, Severity, Task
+from pipeline.text.reduced_date import ReducedDate
 
 UNLISTED = "unlisted"
 """The kind of a body that no table knows; what it calls "Phòng …" is a unit inside it."""
@@ -39,7 +39,7 @@ def make_context(issuer: str | None, parent: str | None = None, issued: str | No
     Where the document bears no date, the newest date it cites is the next best for `issued`.
     An issuer that names no territory ("Sở KH&CN") takes that of its parent ("UBND tỉnh Tây Ninh").
     """
-    above = _context_above(parent, parse_reduced(issued))
+    above = _context_above(parent, _parse_day(issued))
     context = _issuer_context(issuer, above) if issuer else above
     return context if context.territories else replace(context, territories=above.territories)
 
@@ -62,7 +62,7 @@ def on_day(context: Context, issued: str | None) -> Context:
 
     A paper of the Tây Ninh of today that cites "UBND tỉnh" of 2023 means that of the former province of this name.
     """
-    day = parse_reduced(issued) or context.day
+    day = _parse_day(issued) or context.day
     return replace(context, day=day, territories=tuple(_former(one, day) for one in context.territories))
 
 
@@ -75,15 +75,9 @@ def _former(identity: str, day: date | None) -> str:
     return next((old.id for old in olds if old.valid_on(day)), identity)
 
 
-def parse_reduced(issued: str | None) -> date | None:
-    """Return a day for a reduced ISO date: the day, the month's first, the middle of the year; None if none."""
-    if not issued or not re.fullmatch(r"\d{4}(-\d\d){0,2}", issued):
-        return None
-    full = issued + {4: "-07-01", 7: "-01", 10: ""}[len(issued)]
-    try:
-        return date.fromisoformat(full)
-    except ValueError:
-        return None
+def _parse_day(issued: str | None) -> date | None:
+    written = ReducedDate.parse(issued)
+    return written.middle_day if written else None
 
 
 def identify_agencies(record: Record) -> Record:
