@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.knowledge.load import alternatives, load_pattern, load_words
+from pipeline.text.match import match_form
 
 TABLE = "agency_grammar"
 
@@ -63,4 +64,4 @@ def _any(name: str, after: str) -> re.Pattern[str]:
 def single_heads() -> frozenset[str]:
     """Return the heads of one syllable, behind which a capital goes on with the name ("Sở", "Khu")."""
     heads = (*load_words(TABLE, "heads"), *load_words(TABLE, "zone_heads"))
-    return frozenset(head for head in heads if " " not in head)
+    return frozenset(match_form(head) for head in heads if " " not in head)

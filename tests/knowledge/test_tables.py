@@ -20,6 +20,7 @@ from pipeline.knowledge.load import (
     first_rule,
     load_doc_types,
     load_rules,
+    load_words,
     read_table,
     type_by_name,
     type_by_symbol,
@@ -245,9 +246,9 @@ def test_laws_are_unique_and_sorted(key: str) -> None:
 
 
 def test_positions_are_unique() -> None:
-    positions = [match_form(name) for name in read_table("positions")["positions"]]
+    positions = [match_form(name) for name in load_words("posts", "signers")]
     assert [name for name, count in Counter(positions).items() if count > 1] == []
-    assert all(match_form(name) == name for name in read_table("positions")["inner_organs"])
+    assert all(match_form(name) == name for name in load_words("positions", "inner_organs"))
 
 
 def test_a_faulty_row_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

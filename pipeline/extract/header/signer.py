@@ -18,18 +18,17 @@ _NEXT_BULLET = re.compile(r";\s*(?=[-–+•]\s+\S)")
 
 
 @lru_cache(maxsize=1)
-def _positions() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(load_words('positions', 'positions'))}\b")
-
-
-@lru_cache(maxsize=1)
 def _organs() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(load_words('positions', 'organs_like_positions'))}$")
 
 
 @lru_cache(maxsize=1)
-def _shown() -> dict[str, str]:
-    return {match_form(name): name for name in load_words("positions", "positions")}
+def _printed() -> dict[str, str]:
+    return {match_form(word): word for name in ("signers", "added") for word in load_words("posts", name)}
+
+
+def _positions() -> re.Pattern[str]:
+    return load_pattern("positions", "position")
 
 
 def find_signer(outline: Outline) -> Signer | None:
@@ -74,8 +73,8 @@ def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
     chosen = (after or free or hits)[:1]
     if not chosen:
         return None
-    words = " ".join(chosen[0].group().split())
-    shown = _shown().get(words, words.capitalize())
+    parts = (part for part in chosen[0].group("deputy", "post", "added") if part)
+    shown = " ".join(_printed()[squeeze(part)] for part in parts)
     return f"{shown} {unit}" if (unit := _unit_of(form, chosen[0], marks)) else shown
 
 
