@@ -105,7 +105,7 @@ def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
 @lru_cache(maxsize=1)
 def _place_before_date() -> re.Pattern[str]:
     """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
-    units = alternatives(load_words("bodies", "place_units"))
+    units = alternatives(word for kind in ("cities", "districts", "communes") for word in load_words("units", kind))
     hour = load_pattern("layout", "hour").pattern
     return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
 
