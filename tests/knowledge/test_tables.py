@@ -108,6 +108,19 @@ def test_no_usage_of_a_rule_matches_its_rejects(table: str, group: str, row: dic
     assert not holds(rule_of(table, group, row["id"]), group, text)
 
 
+@pytest.mark.parametrize("table", sorted(path.stem for path in load.TABLES.glob("*/*.toml")))
+def test_no_pattern_is_a_program(table: str) -> None:
+    """A longer one holds usages that want rows of their own, or words that want a list."""
+    rows = [row for group in read_table(table).values() if isinstance(group, list) for row in group]
+    patterns = [(row.get("id"), row[key]) for row in rows if isinstance(row, dict) for key in PATTERN_KEYS & set(row)]
+    assert [(name, len(pattern)) for name, pattern in patterns if len(pattern) > LONGEST] == []
+
+
+@pytest.mark.parametrize("table", [*TABLES, *load.WORD_TABLES])
+def test_every_table_says_where_its_rows_come_from(table: str) -> None:
+    assert read_table(table)["basis"]
+
+
 @pytest.mark.parametrize(("table", "group"), GROUPS)
 def test_ids_are_unique_words(table: str, group: str) -> None:
     ids = [name for name, _ in groupby(read_table(table)[group], key=lambda row: row["id"])]
