@@ -205,7 +205,7 @@ def _make_rule(table: str, usages: list[_Row]) -> Rule:
             id=first["id"],
             gives=first["gives"],
             pattern=pattern,
-            confidence=first.get("confidence", 0.9),
+            confidence=first.get("confidence", read_table("confidence")["usual"]),
             examples=tuple(text for row in usages for text in row["examples"]),
             rejects=tuple(text for row in usages for text in row.get("rejects", ())),
         )

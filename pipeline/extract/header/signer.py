@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import alternatives, load_pattern, load_rules, load_words
 from pipeline.model import Fact, Outline, Signer, Span
 from pipeline.text.letters import spell
@@ -48,7 +49,7 @@ def find_signer(outline: Outline) -> Signer | None:
     if not (position or name):
         return None
     authority = "+".join(dict.fromkeys(label for label, _ in marks)) or None
-    sure = 0.97 if position and name else 0.85
+    sure = how_sure("signature" if position and name else "half_signature")
     return Signer(name, position, authority, outline.parsed.evidence(start, end, "signature", sure))
 
 
@@ -131,7 +132,8 @@ def find_recipients(outline: Outline) -> tuple[Fact, ...]:
             lines[-1] = (Span(first.start, span.end), f"{before} {words}")
         elif _BULLET.sub("", words).strip(" ;.,"):
             lines.append((span, words))
+    place = outline.parsed.evidence
     return tuple(
-        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), outline.parsed.evidence(span.start, span.end, "recipients", 0.97))
+        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), place(span.start, span.end, *found_by("recipients")))
         for span, words in lines
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
+from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
 from pipeline.text.dates import DateSpan, find_reduced_dates
@@ -40,7 +41,7 @@ def read_labelled(parsed: ParsedDocument, start: int, end: int, masks: Masks) ->
         found = find_in_prose(parsed, start, end, masks)
         if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words:
             return found
-    return _interpret(parsed, start, end, masks, parsed.evidence(start, end, "labelled_deadline", 0.95))
+    return _interpret(parsed, start, end, masks, parsed.evidence(start, end, *found_by("labelled_deadline")))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
