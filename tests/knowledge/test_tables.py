@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pytest
@@ -140,6 +140,13 @@ def test_rows_are_whole(table: str, group: str, rule: Rule) -> None:
         assert RECURS.fullmatch(rule.gives)
     if (table, group) == ("citations", "named"):
         assert rule.gives in {row.abbreviation for row in load_doc_types()} | {"TCVN", "CL"}
+
+
+@pytest.mark.parametrize(("table", "group"), GROUPS)
+def test_only_the_first_usage_says_what_a_rule_gives(table: str, group: str) -> None:
+    rows = read_table(table)[group]
+    later = [row for before, row in pairwise(rows) if row["id"] == before["id"]]
+    assert [row["id"] for row in later if {"gives", "confidence"} & set(row)] == []
 
 
 @pytest.mark.parametrize(("table", "group"), GROUPS)
