@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.knowledge.load import alternatives, load_pattern, load_words, read_table
+from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.text.match import match_form
 
 TABLE = "agency_grammar"
@@ -39,17 +39,17 @@ class Grammar:
 def load_grammar() -> Grammar:
     """Return the grammar; compiled on first use."""
     return Grammar(
-        head=_any("heads", r"\b"),
-        person=_any("persons", r"\b\s*"),
+        head=load_pattern(TABLE, "head"),
+        person=load_pattern(TABLE, "person"),
         person_alone=_any("persons_alone", r"\b"),
         opener=_any("openers", r"\s+"),
         noun=_any("nouns", r"\b"),
         not_noun=_any("not_nouns", r"\b"),
         bare=_any("bare", r"\b"),
         own_name=_any("own_names", ""),
-        modifier=_modifier(),
+        modifier=load_pattern(TABLE, "modifier"),
         stop=_any("stops", r"\b"),
-        field=_field(),
+        field=load_pattern(TABLE, "field"),
         name_word=_any("name_words", r"\s+"),
         units=load_pattern(TABLE, "unit_run"),
         doc_type=load_pattern(TABLE, "doc_type"),
@@ -57,25 +57,11 @@ def load_grammar() -> Grammar:
 
 
 def _any(name: str, after: str) -> re.Pattern[str]:
-    return re.compile(alternatives(load_words(TABLE, name), " ") + after)
-
-
-def _modifier() -> re.Pattern[str]:
-    patterns = "|".join(load_words(TABLE, "modifiers"))
-    return re.compile(rf"\s+(?:{patterns})\b(?!\s+{alternatives(load_words(TABLE, 'union_tails'))}\b)")
-
-
-def _field() -> re.Pattern[str]:
-    """Fields of two parts may be joined by "và" or "&", with or without blanks."""
-    joints = load_words(TABLE, "field_joints")
-    names = sorted({match_form(field) for field in load_words(TABLE, "fields")}, key=lambda name: -len(name))
-    joint = rf"\s*{alternatives(joints)}\s*"
-    parts = (joint.join(re.escape(part) for part in name.split(f" {joints[0]} ")) for name in names)
-    return re.compile(rf"(?:{'|'.join(parts)})(?![\w&])")
+    return re.compile(alternatives(load_words(TABLE, name)) + after)
 
 
 @lru_cache(maxsize=1)
 def single_heads() -> frozenset[str]:
     """Return the heads of one syllable, behind which a capital goes on with the name ("Sở", "Khu")."""
-    heads = (head for head in read_table(TABLE)["heads"] if " " not in head)
-    return frozenset(match_form(head) for head in [*heads, *load_words(TABLE, "zone_heads")])
+    heads = (*load_words(TABLE, "heads"), *load_words(TABLE, "zone_heads"))
+    return frozenset(match_form(head) for head in heads if " " not in head)

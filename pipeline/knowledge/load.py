@@ -1,8 +1,14 @@
 """Reads the knowledge tables (TOML under `tables/`) into frozen rows, once, on first use.
 
-Every rule row holds a pattern over the *match form* of a text (`pipeline.text.match`), what it gives, and its own
-examples and rejects, which the tests run. A pattern may use a list of words of its own table by the list's name
-(`{units}`), the printed names of document types (`{types}`), a full date (`{date}`), and `{Lu}`, `{Ll}` for letters.
+A row is one usage: a pattern over the *match form* of a text (`pipeline.text.match`) with its own examples and rejects,
+which the tests run. Rows of one `id` that follow each other are the usages of one rule; the first says what it gives,
+where that is more than the name of its group, and how sure it is (behind it stand the facts of the gold records that it
+found, and the share that was right; "few" is less than ten).
+
+What several rows need is written once and named in braces, and put in before a pattern is compiled:
+`{units}` a list of words of the same table, `{posts.heads}` one of another table, `{day}` a row of the group `part`
+(a fragment with examples of its own), `{types}` the printed names of document types, `{date}` a full date, `{Lu}` and
+`{Ll}` letters. A list of words may name other lists in the same way.
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,17 +32,20 @@ RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
     "agency_grammar", "certificates", "central_acts",
 )  # fmt: skip
+WORD_TABLES = ("units", "heads", "posts", "verbs", "surnames")
 TABLES = Path(__file__).parent / "tables"
-TABLE_FOLDERS = ("reading", "form", "facts")
-"""What reading a file needs, what the form of a document needs, what its facts need."""
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+TABLE_FOLDERS = ("words", "reading", "form", "facts")
+"""Words that several tables use; what reading a file needs, what the form of a document needs, what its facts need."""
+PARTS = "part"
+_SLOT = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")
 _Tree = dict[str, "_Tree"]
-_GROUP_NAME = re.compile(r"\?P<\w+>")
+_Row = Mapping[str, Any]
+_GROUP_NAME = re.compile(r"\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of a rule table: where `pattern` holds, the row gives `gives`."""
+    """One rule of a table, of one usage or more: where `pattern` holds, it gives `gives`."""
 
     id: str
     gives: str
@@ -83,28 +93,34 @@ def read_table(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=128)
 def load_rules(table: str, group: str = "rule") -> tuple[Rule, ...]:
-    """Return the rule rows of one group of a table, in the order of the file; the first that holds decides."""
-    return tuple(_make_rule(table, row) for row in read_table(table).get(group, ()))
+    """Return the rules of one group of a table, in the order of the file; the first that holds decides."""
+    rows = read_table(table).get(group, ())
+    return tuple(_make_rule(table, group, list(usages)) for _, usages in groupby(rows, key=lambda row: row.get("id")))
 
 
 @lru_cache(maxsize=256)
 def load_pattern(table: str, group: str) -> re.Pattern[str]:
     """Return the rows of a group as one pattern, for groups that only tell whether and where something stands."""
-    rules = load_rules(table, group)
-    if not rules:
+    rows = read_table(table).get(group)
+    if not rows:
         raise KnowledgeError(f"{table}.toml: there is no group of rows called {group}")
-    if len(rules) == 1:
-        return rules[0].pattern
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+    return compile_rows(table, rows)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def load_words(table: str, name: str) -> tuple[str, ...]:
     """Return a list of words of a table, in the order of the file; raises KnowledgeError when there is none."""
     words = read_table(table).get(name)
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise KnowledgeError(f"{table}.toml: there is no list of words called {name}")
-    return tuple(words)
+    slots = ((word, _SLOT.fullmatch(word)) for word in words)
+    return tuple(
+        dict.fromkeys(part for word, slot in slots for part in (_slot_words(table, slot) if slot else (word,)))
+    )
+
+
+def _slot_words(table: str, slot: re.Match[str]) -> tuple[str, ...]:
+    return load_words(slot[1] or table, slot[2])
 
 
 @lru_cache(maxsize=32)
@@ -141,37 +157,62 @@ def _tree_pattern(tree: _Tree, blank: str) -> str:
 
 
 def _fill_slots(table: str, pattern: str) -> str:
-    """Write the lists of words that a pattern uses into it; a slot that names none stays as it is."""
-
-    def filled(slot: re.Match[str]) -> str:
-        name = slot[1]
-        if name == "date":
-            return f"(?:{_GROUP_NAME.sub('?:', FULL_DATE)})"
-        if name == "types":
-            return alternatives(name for row in load_doc_types() for name in row.names)
-        words = read_table(table).get(name)
-        return alternatives(words) if isinstance(words, list | dict) else slot[0]
-
-    return _SLOT.sub(filled, pattern)
+    """Write the words and parts that a pattern names into it; raises KnowledgeError for a name that is unknown."""
+    return _SLOT.sub(lambda slot: _slot_pattern(slot[1] or table, slot[2]), pattern)
 
 
-def _make_rule(table: str, row: dict[str, Any]) -> Rule:
+@lru_cache(maxsize=512)
+def _slot_pattern(table: str, name: str) -> str:
+    if name == "date":
+        return f"(?:{_GROUP_NAME.sub('?:', FULL_DATE)})"
+    if name == "types":
+        return alternatives(name for row in load_doc_types() for name in row.names)
+    words = read_table(table).get(name)
+    if words:
+        return alternatives(words if isinstance(words, dict) else load_words(table, name))
+    parts = [row for row in read_table(table).get(PARTS, ()) if row["id"] == name]
+    if not parts:
+        raise KnowledgeError(f"{table}.toml: there is neither a list of words nor a part called {name}")
+    return f"(?:{_join(table, parts)})"
+
+
+def _join(table: str, rows: Iterable[_Row]) -> str:
+    """Return the patterns of rows as alternatives; a group's name that an earlier row has gets a `_` behind it."""
+    names: set[str] = set()
+    filled = [_fill_slots(table, row["pattern"]) for row in rows]
+    joined = [_GROUP_NAME.sub(lambda hit: f"?P<{_free_name(hit[1], names)}>", pattern) for pattern in filled]
+    return joined[0] if len(joined) == 1 else "|".join(f"(?:{pattern})" for pattern in joined)
+
+
+def _free_name(name: str, names: set[str]) -> str:
+    while name in names:
+        name += "_"
+    names.add(name)
+    return name
+
+
+def compile_rows(table: str, rows: list[_Row]) -> re.Pattern[str]:
+    """Return rows of a table as one pattern; raises KnowledgeError, naming the first, when that is none."""
+    try:
+        return re.compile(spell(_join(table, rows)))
+    except (KeyError, re.error) as error:
+        raise KnowledgeError(f"{table}.toml, row {rows[0].get('id', '?')}: {error!r}") from error
+
+
+def _make_rule(table: str, group: str, usages: list[_Row]) -> Rule:
+    first = usages[0]
+    pattern = compile_rows(table, usages)
     try:
         return Rule(
-            id=row["id"],
-            gives=row["gives"],
-            pattern=re.compile(spell(_fill_slots(table, row["pattern"]))),
-            confidence=row.get("confidence", 0.9),
-            examples=tuple(row["examples"]),
-            rejects=tuple(row.get("rejects", ())),
+            id=first["id"],
+            gives=first.get("gives", group),
+            pattern=pattern,
+            confidence=first.get("confidence", read_table("confidence")["usual"]),
+            examples=tuple(text for row in usages for text in row["examples"]),
+            rejects=tuple(text for row in usages for text in row.get("rejects", ())),
         )
-    except (KeyError, re.error) as error:
-        raise KnowledgeError(f"{table}.toml, row {row.get('id', '?')}: {error!r}") from error
-
-
-def rule_groups(table: str) -> tuple[str, ...]:
-    """Return the names of a table's groups of rule rows."""
-    return tuple(key for key, rows in read_table(table).items() if isinstance(rows, list) and "pattern" in rows[0])
+    except KeyError as error:
+        raise KnowledgeError(f"{table}.toml, row {first.get('id', '?')}: {error!r}") from error
 
 
 def first_rule(rules: tuple[Rule, ...], text: str) -> tuple[Rule, re.Match[str]] | None:

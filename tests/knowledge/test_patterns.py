@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import KnowledgeError
+from pipeline.knowledge import load
 from pipeline.knowledge.layout import line_kinds, match_line
-from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_rules, load_words
+from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_rules, load_words, read_table
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
 WORD = st.text(alphabet="abđưế -", min_size=1, max_size=6).map(str.strip).filter(bool)
+NOT_LISTS = {"ocr", "syllables"}  # whole lines as they are printed, parts of syllables
 WORDS = st.lists(WORD, min_size=1, max_size=8)
 
 
@@ -78,7 +80,7 @@ def test_a_pattern_uses_the_lists_of_its_table() -> None:
         (load_pattern, "no_such_group", "no group of rows called no_such_group"),
         (load_words, "no_such_list", "no list of words called no_such_list"),
         (load_words, "levels", "no list of words called levels"),
-        (load_map, "units", "no section called units"),
+        (load_map, "body_heads", "no section called body_heads"),
     ],
 )
 def test_what_a_table_does_not_have_is_named(load: object, name: str, words: str) -> None:
@@ -87,12 +89,27 @@ def test_what_a_table_does_not_have_is_named(load: object, name: str, words: str
         load("bodies", name)
 
 
-def test_lists_of_bodies_are_unique() -> None:
-    for name in ("units", "district_units", "commune_units", "place_units", "councils"):
-        words = load_words("bodies", name)
-        assert len(set(words)) == len(words)
-        assert all(word == match_form(word).strip() for word in words)
-    assert set(load_words("bodies", "commune_units")) <= set(load_words("bodies", "units"))
+WORD_LISTS = [
+    (table, name) for table in load.WORD_TABLES for name, words in read_table(table).items() if isinstance(words, list)
+]
+
+
+@pytest.mark.parametrize(("table", "name"), WORD_LISTS)
+def test_words_of_a_list_are_unique(table: str, name: str) -> None:
+    forms = [match_form(word) for word in load_words(table, name)]
+    assert len(set(forms)) == len(forms)
+    assert all(word == word.strip() for word in forms)
+
+
+@pytest.mark.parametrize(("table", "name"), WORD_LISTS)
+def test_a_list_of_words_stands_in_one_table(table: str, name: str) -> None:
+    """Another list that holds four of its words or more names the list instead."""
+    words = {match_form(word) for word in read_table(table)[name] if not word.startswith("{")}
+    for path in load.TABLES.glob("*/*.toml"):
+        for other, rows in read_table(path.stem).items():
+            if (path.stem, other) != (table, name) and isinstance(rows, list) and path.stem not in NOT_LISTS:
+                shared = words & {match_form(row) for row in rows if isinstance(row, str)}
+                assert len(shared) < max(4, len(words) * 2 / 3), (path.stem, other, shared)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _MIN_VOICE = 3  # so often a body must speak of its district before that counts 
 @lru_cache(maxsize=1)
 def _named() -> re.Pattern[str]:
     """Return the pattern of a unit word with a name in capitals ("huyện Yên Thế"), over the printed text."""
-    return re.compile(rf"\b((?i:{alternatives(load_words('bodies', 'units'))}))\s+({_CAPITALISED})")
+    return re.compile(rf"\b((?i:{alternatives(load_words('units', 'all'))}))\s+({_CAPITALISED})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Home:
     def expand(self, name: str) -> str:
         """Return an agency's name with the territory that it leaves unsaid: "UBND tỉnh" gives "UBND tỉnh Bắc Giang"."""
         form = match_form(name)
-        if form in load_words("bodies", "councils") and self.province:
+        if self.province and form in map(match_form, load_words("heads", "councils")):
             return f"{name} {self.province}"
         bare = load_pattern("bodies", "bare_end").search(form)
         if bare:
@@ -97,7 +97,7 @@ def _named_territories(text: str) -> dict[str, str]:
         territory = _look_up(f"{unit} {name}")
         if territory:
             levels.setdefault(territory.level, territory.name)
-        elif unit in load_words("bodies", "commune_units"):
+        elif unit in load_words("units", "communes"):
             levels.setdefault("commune", f"{unit} {name.title() if name.isupper() else name}")
     return levels | {level: name for level, name in _from_committees(text).items() if level not in levels}
 
@@ -165,7 +165,7 @@ def _most_named_district(body: str) -> str | None:
         unit = hit.group(1).lower()
         territory = _look_up(f"{unit} {hit.group(2)}")
         known = territory is not None and territory.level == "district"
-        if known or (territory is None and unit in load_words("bodies", "district_units")):
+        if known or (territory is None and unit in load_words("units", "districts")):
             counts[f"{unit} {hit.group(2)}"] += 1
     return _winner(counts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.ties import Key, Tied, is_older
+from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
 from pipeline.text.fold import fold
@@ -62,7 +63,7 @@ def _programmes(tied: list[Tied]) -> list[FoundEdge]:
         homes = {key for key, name in others if _alike(hit["name"], name) and not is_older(tie.group, key)}
         if len(homes) == 1:
             target = homes.pop()
-            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, "programme", 0.75))
+            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, *found_by("programme")))
     return edges
 
 
@@ -86,5 +87,5 @@ def _amended_laws(groups: dict[Key, Cited]) -> list[FoundEdge]:
                 name = (mention.name or "")[start - base : end - base]
                 target = by_name.get(fold(name))
                 if target and target != key:
-                    edges.append(FoundEdge(key, Relation.AMENDS, target, start, end, "amending_title", 0.95))
+                    edges.append(FoundEdge(key, Relation.AMENDS, target, start, end, *found_by("amending_title")))
     return edges

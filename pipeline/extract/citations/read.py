@@ -16,6 +16,7 @@ from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import Tied, read_ties
+from pipeline.knowledge.confidence import how_sure
 from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
 from pipeline.text.fold import fold
 from pipeline.text.reduced_date import may_agree
@@ -93,7 +94,7 @@ def _make_citation(
     group = groups[key]
     first = group.mentions[0]
     ties = _ties(outline, [tie for tie in tied if tie.group == key])
-    sure = {"code": 0.97, "law": 0.93}.get(first.rule, 0.8)
+    sure = how_sure(first.rule if first.rule in ("code", "law") else "named")
     return Citation(
         type=group.type,
         code=group.code,

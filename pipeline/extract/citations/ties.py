@@ -14,6 +14,7 @@ from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, first_rule, load_pattern, load_rules
 from pipeline.model import Relation
 from pipeline.text.reduced_date import is_full
@@ -97,7 +98,7 @@ class _PassageReader:
             return self._like(last, mention, key, last.parent)
         if link == "amended":
             parent = (self._top or last).group
-            return self._made(mention, key, Relation.AMENDS, "amended_by", 0.9, parent=parent, reverse=True)
+            return self._made(mention, key, Relation.AMENDS, *found_by("amended_by"), parent=parent, reverse=True)
         if link == "top" and self._top:
             return self._like(self._top, mention, key, None)
         if link == "nested":
@@ -164,14 +165,14 @@ class _PassageReader:
         if rule:
             return self._by(rule, mention, key)
         if self._passage.basis and self._opens_item(mention):
-            return self._made(mention, key, Relation.LEGAL_BASIS, "listed_basis", 0.9)
+            return self._made(mention, key, Relation.LEGAL_BASIS, *found_by("listed_basis"))
         if first and self._opens_item(mention):
             listed = _match_cue(load_rules(_TABLE, "tie"), self._lead[-_REACH:])
             if listed and load_pattern(_TABLE, "lead_gives").match(listed.gives):
-                return self._made(mention, key, Relation(listed.gives), listed.id, 0.85)
+                return self._made(mention, key, Relation(listed.gives), listed.id, how_sure("listed_tie"))
             if self._passage.listed:
-                return self._made(mention, key, Relation.IMPLEMENTS, "listed_item", 0.85)
-        return self._made(mention, key, Relation.MENTIONS, "no_cue", 0.85)
+                return self._made(mention, key, Relation.IMPLEMENTS, *found_by("listed_item"))
+        return self._made(mention, key, Relation.MENTIONS, *found_by("no_cue"))
 
     def _by(self, rule: Rule, mention: Mention, key: Key) -> Tied:
         relation = Relation(rule.gives)
@@ -206,7 +207,7 @@ class _PassageReader:
     def _nested(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
         rule = _match_cue(load_rules(_TABLE, "edge"), between)
         relation = Relation(rule.gives) if rule else Relation.MENTIONS
-        name, sure = (rule.id, rule.confidence) if rule else ("in_title", 0.8)
+        name, sure = (rule.id, rule.confidence) if rule else found_by("in_title")
         return self._made(mention, key, relation, name, sure, parent=last.group)
 
     def _made(

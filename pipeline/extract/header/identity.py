@@ -12,6 +12,7 @@ from pipeline.extract.header.seals import settle_signatures
 from pipeline.extract.header.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
@@ -89,7 +90,7 @@ def _is_attached(line: Words) -> bool:
 def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if symbol is None:
         return None
-    sure = 0.98 if symbol.number else 0.9
+    sure = how_sure("number_line" if symbol.number else "symbol_without_number")
     return Fact(symbol.code, outline.parsed.evidence(symbol.start, symbol.end, "number_line", sure))
 
 
@@ -97,13 +98,13 @@ def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if symbol is None or symbol.number is None:
         return None
     end = symbol.start + len(symbol.number)
-    return Fact(symbol.number, outline.parsed.evidence(symbol.start, end, "number_line", 0.98))
+    return Fact(symbol.number, outline.parsed.evidence(symbol.start, end, *found_by("number_line")))
 
 
 @lru_cache(maxsize=1)
 def _place_before_date() -> re.Pattern[str]:
     """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
-    units = alternatives(load_words("bodies", "place_units"))
+    units = alternatives(word for kind in ("cities", "districts", "communes") for word in load_words("units", kind))
     hour = load_pattern("layout", "hour").pattern
     return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
 
@@ -128,9 +129,9 @@ def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] |
         return None
     place = None if attached else _named_place(line[first : hit.start()])
     evidence = outline.parsed.evidence
-    issued = evidence(place.start if place else hit.start(), hit.end(), "date_line", 0.97)
+    issued = evidence(place.start if place else hit.start(), hit.end(), *found_by("date_line"))
     value = Fact(str(_reduced(hit["year"], hit["month"], hit["day"])), issued)
-    named = Fact(squeeze(place.text), evidence(place.start, place.end, "date_line", 0.97)) if place else None
+    named = Fact(squeeze(place.text), evidence(place.start, place.end, *found_by("date_line"))) if place else None
     return value, named
 
 
@@ -161,12 +162,12 @@ def _reduced(year: str, month: str, day: str) -> ReducedDate:
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if outline.type and outline.type_name:
         name = outline.type_name
-        return Fact(outline.type, outline.parsed.evidence(name.start, name.end, "type_name", 0.98))
+        return Fact(outline.type, outline.parsed.evidence(name.start, name.end, *found_by("type_name")))
     if symbol is not None and symbol.type:
-        return Fact(symbol.type, outline.parsed.evidence(symbol.start, symbol.end, "symbol", 0.9))
+        return Fact(symbol.type, outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))
     if outline.type:
         span = outline.masthead[-1] if outline.masthead else Span(0, 0)
-        return Fact(outline.type, outline.parsed.evidence(span.start, span.end, "addressee", 0.95))
+        return Fact(outline.type, outline.parsed.evidence(span.start, span.end, *found_by("addressee")))
     return None
 
 
@@ -175,7 +176,7 @@ def _find_title(outline: Outline) -> Fact | None:
     if not spans:
         return None
     words = " ".join(squeeze(outline.printed(span)) for span in spans).strip()
-    place = outline.parsed.evidence(spans[0].start, spans[-1].end, "title_lines", 0.93)
+    place = outline.parsed.evidence(spans[0].start, spans[-1].end, *found_by("title_lines"))
     return Fact(words.rstrip("/. "), place)
 
 

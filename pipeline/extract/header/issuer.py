@@ -12,6 +12,7 @@ from pipeline.extract.agencies.home import Home, bare_name
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.header.written_names import canonical_name
 from pipeline.knowledge.agencies.register import load_register
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import first_rule, load_doc_types, load_map, load_pattern, load_rules, load_words
 from pipeline.model import Outline, Signer, Span
@@ -96,7 +97,7 @@ def _is_open(outline: Outline, spans: list[Span]) -> bool:
 
 def _joined(outline: Outline, spans: list[Span]) -> Found:
     name = " ".join(_without_number(squeeze(outline.printed(span))) for span in spans)
-    return Found(name, Span(spans[0].start, spans[-1].end), "masthead", 0.97)
+    return Found(name, Span(spans[0].start, spans[-1].end), *found_by("masthead"))
 
 
 def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str | None) -> Issuers:
@@ -113,7 +114,8 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     name = _of_superior(name, bodies, outline, home)
     actor = decision or sentence
     if _is_chairman(name, actor, signer, kind) or _is_numbered_apart(name, outline):
-        return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", 0.9), None)
+        sure = how_sure("masthead_and_signature")
+        return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", sure), None)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
     return Issuers(issuer, _parent(bodies, issuer, outline, home))
 
@@ -155,7 +157,7 @@ def _promulgator(outline: Outline) -> Found | None:
             end = scanner.match_name(place) if words.has_capital(place) else None
             end = _before_act(words, place, end) if end else None
             if end:
-                return Found(words[place:end].text, Span(place, end), "promulgation", 0.88)
+                return Found(words[place:end].text, Span(place, end), *found_by("promulgation"))
     return None
 
 
@@ -172,7 +174,7 @@ def _signing_body(outline: Outline) -> Found | None:
         words = outline.printed(span)
         hit = load_pattern("bodies", "on_behalf_of").match(match_form(words))
         if hit:
-            return Found(squeeze(words[hit.start("body") :]).strip("* "), span, "signature", 0.7)
+            return Found(squeeze(words[hit.start("body") :]).strip("* "), span, "signature", how_sure("signing_body"))
     return None
 
 
@@ -278,12 +280,13 @@ def _parent(bodies: list[Found], issuer: Found, outline: Outline, home: Home) ->
     """Return the body printed above the issuer, or the one that a provincial office or lower committee implies."""
     if len(bodies) > 1:
         above = bodies[-2]
-        return Found(canonical_name(above.name, outline, home), above.span, "masthead", 0.95)
+        return Found(canonical_name(above.name, outline, home), above.span, "masthead", how_sure("superior"))
     form = match_form(issuer.name)
     if load_pattern("bodies", "provincial").match(form) and home.province:
-        return Found(f"{_shown('people_committee')} {home.province}", issuer.span, "implied", 0.85)
+        name = f"{_shown('people_committee')} {home.province}"
+        return Found(name, issuer.span, "implied", how_sure("implied_committee"))
     if load_pattern("bodies", "district_committee").search(form):
         committee = _shown("province_committee")
         name = f"{committee} {bare_name(home.province)}" if home.province else committee
-        return Found(name, issuer.span, "implied", 0.7)
+        return Found(name, issuer.span, "implied", how_sure("implied_party_committee"))
     return None

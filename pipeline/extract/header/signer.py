@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import alternatives, load_pattern, load_rules, load_words
 from pipeline.model import Fact, Outline, Signer, Span
 from pipeline.text.letters import spell
@@ -19,18 +20,17 @@ _NEXT_BULLET = re.compile(r";\s*(?=[-–+•]\s+\S)")
 
 
 @lru_cache(maxsize=1)
-def _positions() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(load_words('positions', 'positions'))}\b")
-
-
-@lru_cache(maxsize=1)
 def _organs() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(load_words('positions', 'organs_like_positions'))}$")
 
 
 @lru_cache(maxsize=1)
-def _shown() -> dict[str, str]:
-    return {match_form(name): name for name in load_words("positions", "positions")}
+def _printed() -> dict[str, str]:
+    return {match_form(word): word for name in ("signers", "added") for word in load_words("posts", name)}
+
+
+def _positions() -> re.Pattern[str]:
+    return load_pattern("positions", "position")
 
 
 def find_signer(outline: Outline) -> Signer | None:
@@ -50,7 +50,7 @@ def find_signer(outline: Outline) -> Signer | None:
     if not (position or name):
         return None
     authority = "+".join(dict.fromkeys(label for label, _ in marks)) or None
-    sure = 0.97 if position and name else 0.85
+    sure = how_sure("signature" if position and name else "half_signature")
     return Signer(name, position, authority, outline.parsed.evidence(start, end, "signature", sure))
 
 
@@ -75,8 +75,8 @@ def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
     chosen = (after or free or hits)[:1]
     if not chosen:
         return None
-    words = " ".join(chosen[0].group().split())
-    shown = _shown().get(words, words.capitalize())
+    parts = (part for part in chosen[0].group("deputy", "post", "added") if part)
+    shown = " ".join(_printed()[squeeze(part)] for part in parts)
     return f"{shown} {unit}" if (unit := _unit_of(form, chosen[0], marks)) else shown
 
 
@@ -132,7 +132,8 @@ def find_recipients(outline: Outline) -> tuple[Fact, ...]:
             lines[-1] = (Span(first.start, span.end), f"{before} {words}")
         elif _BULLET.sub("", words).strip(" ;.,"):
             lines.append((span, words))
+    place = outline.parsed.evidence
     return tuple(
-        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), outline.parsed.evidence(span.start, span.end, "recipients", 0.97))
+        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), place(span.start, span.end, *found_by("recipients")))
         for span, words in lines
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
+from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
 from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
 from pipeline.text.dates import DateSpan, find_reduced_dates
@@ -42,7 +43,7 @@ def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks) -> Deadlin
         found = find_in_prose(parsed, words, masks)
         if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words.text:
             return found
-    place = parsed.evidence(words.start, words.end, "labelled_deadline", 0.95)
+    place = parsed.evidence(words.start, words.end, *found_by("labelled_deadline"))
     return _interpret(words.blanked(masks), place)
 
 

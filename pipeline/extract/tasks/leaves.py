@@ -9,6 +9,7 @@ from pipeline.extract.agencies.names_in_text import Name
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.roles import find_addressed, find_subject
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
@@ -64,7 +65,7 @@ class _Finder:
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
         """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
         words = self._outline.words(span)
-        return self._leads(find_addressed(words), "lead_in", 0.8) if words.text.rstrip().endswith(":") else ()
+        return self._leads(find_addressed(words), *found_by("lead_in")) if words.text.rstrip().endswith(":") else ()
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -76,13 +77,13 @@ class _Finder:
         for span in body.preamble:
             if self._directs_someone(span):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), self._ordered(span), "directing_paragraph", 0.7)
+                yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
         ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
-        return self._leads(ordered, "lead_in", 0.75)
+        return self._leads(ordered, "lead_in", how_sure("directing_lead_in"))
 
     def _directs_someone(self, span: Span) -> bool:
         """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
@@ -135,7 +136,7 @@ class _Finder:
             subjects = (told for told in find_subject(words) if told.role is AgencyRole.LEAD)
             ends = words.text.rstrip().endswith(":")
             names = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
-        lead = self._leads(names, "heading_agency", 0.9)
+        lead = self._leads(names, *found_by("heading_agency"))
         for span in item.paragraphs if item.children and not lead else ():
             lead = lead or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
@@ -146,7 +147,7 @@ class _Finder:
         return role in TASK_ROLES or role == "unknown"
 
     def _sure(self, item: Item) -> float:
-        return 0.92 if self._roles.role(item) in TASK_ROLES else 0.6
+        return how_sure("task_item" if self._roles.role(item) in TASK_ROLES else "item_elsewhere")
 
     def _paragraph_leaves(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         """A heading with one unnumbered paragraph gives it its number; several are counted like bullets."""
@@ -156,7 +157,7 @@ class _Finder:
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
             attributes = _effective(above.attributes, span.start)
-            yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - 0.05)
+            yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - how_sure("paragraph_less"))
 
     def _inner_attributes(self, item: Item) -> tuple[Attribute, ...]:
         """Return the labelled values inside an item's own line, in brackets or behind its sentence."""

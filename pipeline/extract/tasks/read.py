@@ -15,6 +15,7 @@ from pipeline.extract.tasks.deadlines import Masks, find_in_prose, read_labelled
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
 from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
@@ -56,7 +57,7 @@ def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
     place = outline.parsed.evidence
     cells = [span for role in ("content", "lead") for span in row.spans(role)]
     names = [name for span in cells for name in heading_agencies(outline.words(span))]
-    return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, "group_row", 0.85)) for n in names)
+    return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, *found_by("group_row"))) for n in names)
 
 
 def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
@@ -90,7 +91,7 @@ def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     for attribute in leaf.attributes:
         role = ROLES.get(attribute.kind)
         if role:
-            found += _listed(outline, attribute.value, role, f"label_{role.value}", 0.95)
+            found += _listed(outline, attribute.value, role, f"label_{role.value}", how_sure("label"))
         if role or attribute.kind == "deadline":
             found += _value_prose(outline, attribute.value)
     return found
@@ -166,7 +167,7 @@ def _product(outline: Outline, values: list[Span]) -> Fact | None:
     words = squeeze(" ".join(outline.printed(value) for value in values)).strip(" ;-+")
     if not words:
         return None
-    place = outline.parsed.evidence(values[0].start, values[-1].end, "label_product", 0.95)
+    place = outline.parsed.evidence(values[0].start, values[-1].end, "label_product", how_sure("label"))
     return Fact(words, place)
 
 
@@ -178,9 +179,10 @@ def _row_task(
     if not text:
         return None
     path = f"{label}.{row.path}" if label else row.path
-    place = outline.parsed.evidence(content[0].start, content[-1].end, "table_row", 0.96)
+    place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))
     agencies = _column_agencies(outline, row)
-    prose = [] if agencies else _prose_agencies(outline, Leaf(path, tuple(content), (), (), "table_row", 0.9))
+    leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
+    prose = [] if agencies else _prose_agencies(outline, leaf)
     agencies += _product_receivers(outline, row)
     deadlines = (read_labelled(outline.parsed, outline.words(span), masks) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)
@@ -191,7 +193,7 @@ def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for role in AgencyRole:
         for span in row.spans(role.value):
-            found += _listed(outline, span, role, f"column_{role.value}", 0.96)
+            found += _listed(outline, span, role, f"column_{role.value}", how_sure("column"))
     return found
 
 

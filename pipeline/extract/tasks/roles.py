@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
 from pipeline.text.match import match_form
@@ -46,7 +47,7 @@ def find_subject(words: Words) -> list[RoleName]:
     start = words.match(_START)
     names = scanner.match_list(start.end() if start else None)
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
-        return _as(AgencyRole.LEAD, names, "subject", 0.9)
+        return _as(AgencyRole.LEAD, names, *found_by("subject"))
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
     return inner or _subject_after(scanner)
 
@@ -93,7 +94,7 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
     label = scanner.words.match(load_pattern(_TABLE, "label"))
     names = scanner.match_list(label.end()) if label else []
     if names and _acts(scanner, names[-1].end) and scanner.words[names[-1].end :].strip(" .:;"):
-        return _as(AgencyRole.LEAD, names, "subject_behind_label", 0.8)
+        return _as(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
     return []
 
 
@@ -141,7 +142,8 @@ def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[Role
     hit = scanner.words.match(load_pattern(_TABLE, "commands"), names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
     if others and scanner.words[others[-1].end :].match(load_pattern(_TABLE, "takes_lead")):
-        return _as(AgencyRole.DIRECT, names, rule.id, 0.85) + _as(AgencyRole.LEAD, others, rule.id, 0.85)
+        sure = how_sure("commands")
+        return _as(AgencyRole.DIRECT, names, rule.id, sure) + _as(AgencyRole.LEAD, others, rule.id, sure)
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
 
 
@@ -161,9 +163,10 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         passed = names[-1].end
         acts = _acts(scanner, passed) and sentence[passed:].strip(" .:;")
         if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
-            return _as(AgencyRole.LEAD, names, "subject_after_circumstance", 0.78)
+            return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
         governed = governed or (names if acts else [])
-    return _as(AgencyRole.LEAD, _released(scanner, governed), "subject_after_circumstance", 0.7)
+    released = _released(scanner, governed)
+    return _as(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
 
 
 def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:

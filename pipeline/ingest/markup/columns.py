@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.text.match import match_form
+from pipeline.knowledge.load import load_pattern
 
 HEAD_LINES = 24  # a masthead with blank lines between its lines stays under this
 _GAP = re.compile(r"(?<=\S)(?P<gap> {3,})(?=\S)")
-_BLANK_TO_FILL = re.compile(r"(?:số\s*:?|ngày|tháng|năm|/)\s*$")
-_HEAD_MARK = re.compile(r"cộng h[òo]a|đảng cộng sản|đoàn tncs hồ chí minh|độc lập\s*-\s*tự do")
-_TAIL_MARK = re.compile(r"^\s*nơi nhận")
 _TAIL_LINES = 30
 _HEADING = 12  # characters by which a heading may reach over the gutter
 
@@ -31,10 +28,10 @@ def part_columns(lines: Sequence[str]) -> list[str]:
 def _zones(lines: list[str]) -> list[tuple[int, int]]:
     zones = []
     head = _zone(lines, 0, min(HEAD_LINES, len(lines)))
-    if head and any(_HEAD_MARK.search(match_form(line)) for line in lines[slice(*head)]):
+    if head and any(load_pattern("signs", "head_column").search(line) for line in lines[slice(*head)]):
         zones.append(head)
     first = head[1] if head else 0
-    tails = [place for place in range(first, len(lines)) if _TAIL_MARK.match(match_form(lines[place]))]
+    tails = [place for place in range(first, len(lines)) if load_pattern("signs", "tail_column").match(lines[place])]
     for place in tails:
         zone = _zone(lines, place, min(place + _TAIL_LINES, len(lines)), least=1)
         if zone and zone[0] == place:
@@ -81,7 +78,7 @@ def _goes_on(lines: list[str], place: int) -> bool:
 
 
 def _gap(line: str) -> re.Match[str] | None:
-    hits = [hit for hit in _GAP.finditer(line) if not _BLANK_TO_FILL.search(match_form(line[: hit.start()]))]
+    hits = [hit for hit in _GAP.finditer(line) if not load_pattern("signs", "to_fill").search(line[: hit.start()])]
     return max(hits, key=lambda hit: len(hit["gap"]), default=None)
 
 

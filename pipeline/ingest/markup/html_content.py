@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.draft import Draft
 from pipeline.ingest.mend.line_marks import is_capitals
+from pipeline.knowledge.load import load_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,14 +35,6 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ANCHOR = re.compile(
-    r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:|"
-    r"^\s*(?:Điều\s+\d+\s*[.:]|[IVX]{1,4}\.\s|Căn cứ\s)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_STRONG_ANCHOR = re.compile(r"Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơo]i nhận\s*:", re.IGNORECASE)
-_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI|Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM")
-_LEFT_LINE = re.compile(r"\s*(?:Số\s*:?\s*\d*[\w./-]*\s*[/-]|V/[vV]\b)")
 _MIN_WORDS = 20
 _MAX_ISSUER_LINES = 6
 
@@ -58,7 +51,7 @@ def is_chrome(element: Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in ("body", "html", "main", "article", "td", "tr", "p") or not _CHROME_NAMES.search(names):
         return False
-    return not _STRONG_ANCHOR.search(inner_text(element))
+    return not load_pattern("signs", "strong_anchor").search(inner_text(element))
 
 
 def inner_text(element: Element) -> str:
@@ -73,7 +66,7 @@ def find_content(root: Element) -> Element | None:
         return None
     content = _descend(body)
     words = len(_own_text(content).split())
-    if words < _MIN_WORDS and not _STRONG_ANCHOR.search(_own_text(content)):
+    if words < _MIN_WORDS and not load_pattern("signs", "strong_anchor").search(_own_text(content)):
         return None
     return content
 
@@ -91,7 +84,7 @@ def _descend(element: Element) -> Element:
 
 def _find_anchors(text: str) -> frozenset[str]:
     """Return the distinct anchors of a text by their first words: a table of contents adds none to the articles."""
-    starts = (found.start() for found in _ANCHOR.finditer(text))
+    starts = (found.start() for found in load_pattern("signs", "anchor").finditer(text))
     return frozenset(" ".join(text[start : start + 60].split())[:24] for start in starts)
 
 
@@ -134,7 +127,7 @@ def _collect(element: Element, pieces: list[str], depth: int) -> None:
 def _is_above_motto(text: str) -> bool:
     """Tell whether a block stands above the motto of a masthead: issuer, number, subject, ornament."""
     lines = [line for line in text.splitlines() if line.strip(" -_*")]
-    return all(is_capitals(line) or _LEFT_LINE.match(line) for line in lines)
+    return all(is_capitals(line) or load_pattern("signs", "left_line").match(line) for line in lines)
 
 
 def trim_before_masthead(drafts: list[Draft]) -> list[Draft]:
@@ -143,7 +136,7 @@ def trim_before_masthead(drafts: list[Draft]) -> list[Draft]:
     Nothing is dropped where there is no motto or where it stands far down: the page is then not what it seems.
     """
     texts = [draft.text or "\n".join(cell.text for cell in draft.cells) for draft in drafts]
-    motto = next((place for place, text in enumerate(texts) if _MOTTO.search(text)), 0)
+    motto = next((place for place, text in enumerate(texts) if load_pattern("signs", "motto").search(text)), 0)
     start = motto
     while start > 0 and motto - start < _MAX_ISSUER_LINES and _is_above_motto(texts[start - 1]):
         start -= 1

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pipeline.knowledge.load import load_words
+from pipeline.knowledge.load import load_pattern, load_words
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.text.letters import CAPITAL, SMALL
 
@@ -20,13 +20,6 @@ _LEAST_WORDS = 3  # different words of a text that must have run together
 _SHORTEST = 5
 _LONGEST = 16
 _MOST_PARTS = 3
-_DATE = re.compile(
-    rf"(?<=\d)(?=(?:ngày|tháng|năm)\b)|(?<=ngày)(?=\d)|(?<=tháng)(?=\d)|(?<=\bnăm)(?=(?:19|20)\d\d\b)|(?<=\bsố)(?=\d+[-/])"
-    rf"|(?<=[{CAPITAL}]{{2}})(?=(?:ngày|của|về|tại)\s)|(?<=[{CAPITAL}][{SMALL}])(?=ngày\s\d)"
-    rf"|(?<=[{SMALL}][,;])(?=[{SMALL}{CAPITAL}])|(?<=[{SMALL}])(?=(?:UBND|HĐND|MTTQ)\b)"
-)
-
-
 _ONSET = "[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghiklmnpqrstuvxBCDĐGHIKLMNPQRSTUVX]{0,2}"
 _APART = re.compile(rf"(?<!\w)({_ONSET}) ([{SMALL}{CAPITAL}]{{1,2}}) (ng|nh|ch|[cmnpt]|NG|NH|CH|[CMNPT])(?!\w)")
 
@@ -56,7 +49,9 @@ def find_joined(texts: Iterable[str]) -> dict[str, str]:
 
 def part_joined(text: str, joined: Mapping[str, str]) -> str:
     """Return a text with blanks between words that have run together, around the parts of dates and behind commas."""
-    return _WORD.sub(lambda word: joined.get(word.group(), word.group()), _DATE.sub(" ", text))
+    return _WORD.sub(
+        lambda word: joined.get(word.group(), word.group()), load_pattern("signs", "lost_blank").sub(" ", text)
+    )
 
 
 def _parts(word: str, known: Counter[str]) -> list[str]:

@@ -6,17 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.knowledge.load import load_words
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import Issue, Severity
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-# fmt: off
-_COMMON = frozenset({
-    "và", "của", "các", "về", "được", "trong", "cho", "theo", "tại", "có", "không", "này", "những", "với", "là",
-    "đến", "số", "ngày", "tháng", "năm",
-})
-# fmt: on
 _MIN_MARKED = 0.3  # Vietnamese running text has marks on 60 to 80 % of its words, French on 20 %
 _MIN_COMMON = 0.02
 _MIN_WORDS = 20
@@ -39,7 +34,8 @@ def is_vietnamese(words: list[str]) -> bool:
     """Tell whether words are Vietnamese: many carry marks, some are its commonest function words."""
     counts = Counter(words)
     marked = sum(count for word, count in counts.items() if _MARKED.search(word))
-    common = sum(count for word, count in counts.items() if word.lower() in _COMMON)
+    function_words = frozenset(load_words("signs", "function_words"))
+    common = sum(count for word, count in counts.items() if word.lower() in function_words)
     return marked >= _MIN_MARKED * len(words) and common >= _MIN_COMMON * len(words)
 
 

@@ -11,19 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.scan.nouns import Word
+from pipeline.knowledge.load import load_pattern
 from pipeline.text.fold import fold
 
 SURE = 92.0  # from here on digits between print count as printed
 _SYMBOL = re.compile(r"/\s?[A-ZĐÐ]{1,4}\w*\s?[-–]?")
 _DIGITS = re.compile(r"\d{1,5}[a-z]?")
-_OPEN_NUMBER = re.compile(r"^Số\s*:?\s*/\s?[A-ZĐ]")
-_OPEN_DAY = re.compile(r",\s*ngày\s+tháng\s+\d")
 _DAY = re.compile(r"(?P<day>ngà[yvw]?|ngay|ngảy)(?P<mid>.*?)(?P<month>th[aáàả]n\w)?", re.IGNORECASE)
 
 
 def find_open_parts(lines: Sequence[str]) -> list[str]:
     """Return which of "number" and "day" a masthead leaves open: `Số: /KH-UBND`, `ngày tháng 4 năm 2020`."""
-    parts = [("number", _OPEN_NUMBER), ("day", _OPEN_DAY)]
+    parts = [(name, load_pattern("signs", f"open_{name}")) for name in ("number", "day")]
     return [name for name, pattern in parts if any(pattern.search(line) for line in lines)]
 
 

@@ -132,7 +132,7 @@ def _find_letters(word: str) -> str | None:
 def _heads() -> Mapping[str, str]:
     """Return the fixed lines by their letters: names of types, bodies of provinces and what the table lists."""
     names = [name.upper() for kind in load_doc_types() for name in kind.names]
-    bodies = ("", *load_words(_TABLE, "bodies"))
+    bodies = ("", *load_words("heads", "councils"))
     placed = [f"{body} {place.name}".strip().upper() for place in load_register().provinces(None) for body in bodies]
     lines = (*load_words(_TABLE, "heads"), *names, *placed)
     return {fold(head).replace(" ", ""): head.rstrip(":") for head in lines}
@@ -158,7 +158,7 @@ def _is_title(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _surnames() -> Mapping[str, str]:
-    names = load_words(_TABLE, "surnames")
+    names = load_words("surnames", "common")
     folded = Counter(map(fold, names))
     return {fold(name): name for name in names if folded[fold(name)] == 1}
 

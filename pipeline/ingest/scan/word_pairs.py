@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.load import RULE_TABLES, load_doc_types, read_table
+from pipeline.knowledge.load import RULE_TABLES, WORD_TABLES, load_doc_types, read_table
 from pipeline.text.fold import fold
 from pipeline.text.tokens import dictionary_words
 
@@ -37,7 +37,7 @@ def _phrases() -> Iterator[str]:
     register = load_register()
     yield from (agency.name for agency in register.central.values())
     yield from (place.name for place in register.provinces(None))
-    for table in (*RULE_TABLES, "agency_grammar", "laws"):
+    for table in (*RULE_TABLES, *WORD_TABLES, "laws"):
         yield from _texts(read_table(table))
 
 
@@ -47,7 +47,7 @@ def _texts(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            if name not in ("pattern", "reject", "rejects", "id", "gives"):
+            if name not in ("pattern", "reject", "rejects", "id", "gives", "basis"):
                 yield from _texts(inner)
     elif isinstance(value, Iterable):
         for inner in value:
