@@ -39,7 +39,7 @@ CREATE TEMP TABLE steps AS {_SERIES.format(first=2, last=CITATIONS - 1)};
 """
 _BODIES = """
 INSERT INTO agencies SELECT 'so-mau-so-' || n, 'Sở Mẫu số ' || n || ' tỉnh An Bình', 'so mau so ' || n ||
-  ' tinh an binh', 'body', 'province', 'tinh an binh', 'XM' || n, NULL, NULL FROM bodies;
+  ' tinh an binh', 'body', 'province', 'tinh-an-binh', 'XM' || n, NULL, NULL FROM bodies;
 INSERT INTO agency_aliases SELECT 'so-mau-so-' || n, 'Sở Mẫu số ' || n, 'so mau so ' || n, 1, '2024-03-12', '2024-03-12'
   FROM bodies;
 INSERT INTO documents SELECT 'nd-' || n, 'NĐ', n || '/2023/NĐ-CP', n || ' 2023 nd cp', '2023-05-04', NULL, NULL,
@@ -60,11 +60,11 @@ CREATE TEMP TABLE cited AS
   ORDER BY 1, 3;
 INSERT INTO evidence SELECT file, {FIRST_CITED} + position, 300, 340, NULL, NULL, NULL, NULL, NULL, 'made', 0.9
   FROM cited;
-INSERT INTO citations SELECT file, position, m.type, m.code, m.date, m.issuer, m.name, 0.9, m.agency, m.id, m.document,
-  m.matched_by, m.confidence FROM cited CROSS JOIN forms AS m ON m.id = form;
+INSERT INTO citations SELECT file, position, m.type, m.code, m.date, m.issuer, m.name, 0.9, m.agency, 'made', m.id,
+  m.document, m.matched_by, m.confidence FROM cited CROSS JOIN forms AS m ON m.id = form;
 INSERT INTO mentions SELECT file, position, 0, {FIRST_CITED} + position FROM cited;
 INSERT INTO relations SELECT file, position, 'first', CASE position % 2 WHEN 0 THEN 'mentions' ELSE 'legal_basis' END,
-  NULL, position, NULL, NULL, own, m.document, m.matched_by, 0.9, {FIRST_CITED} + position
+  NULL, position, own, m.document, m.matched_by, 0.9, {FIRST_CITED} + position
   FROM cited CROSS JOIN forms AS m ON m.id = form;
 CREATE TEMP TABLE weights AS SELECT form, count(*) AS more FROM cited GROUP BY form;
 UPDATE forms SET weight = weight + w.more FROM weights AS w WHERE w.form = forms.id;
@@ -72,7 +72,7 @@ UPDATE forms SET weight = weight + w.more FROM weights AS w WHERE w.form = forms
 _INSERTS = {
     "evidence": "INSERT INTO evidence VALUES (?, ?, 500, 600, NULL, NULL, NULL, NULL, NULL, 'made', 0.9)",
     "tasks": "INSERT INTO tasks VALUES (?, ?, ?, ?, NULL, NULL, ?)",
-    "task_agencies": "INSERT INTO task_agencies VALUES (?, ?, ?, ?, ?, ?, NULL, 'made', ?)",
+    "task_agencies": "INSERT INTO task_agencies VALUES (?, ?, ?, ?, ?, ?, 'made', ?)",
     "deadlines": "INSERT INTO deadlines VALUES (?, ?, ?, 'date', NULL, ?, NULL, ?, NULL, NULL, ?)",
     "passages": "INSERT INTO passages VALUES (?, ?, ?)",
     "search": "INSERT INTO search (rowid, head, body) VALUES (?, ?, ?)",

@@ -8,7 +8,6 @@ name, "tinh tay ninh", so that a province that was made anew under its name goes
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from pipeline.knowledge.agencies import ids
@@ -35,13 +34,9 @@ def find_home(agency: str | None, issued: str | None) -> Home:
     ground = ids.find_ground(agency) if agency else None
     if ground is None:
         return Home()
-    top = load_register().up(ground, _day(issued))[-1]
-    return Home(fold(ground.name), fold(top.name) if top.level == Level.PROVINCE else None)
-
-
-def _day(issued: str | None) -> date | None:
     written = ReducedDate.parse(issued)
-    return written.last_day if written else None
+    top = load_register().up(ground, written.last_day if written else None)[-1]
+    return Home(fold(ground.name), fold(top.name) if top.level == Level.PROVINCE else None)
 
 
 def is_central(type_: str | None, code: str | None, name: str | None, agency: str | None) -> bool:

@@ -194,6 +194,36 @@ def make_record(names: list[str], cited: str | None = None, **header: str) -> Re
     return Record(source, "test", "x", identity, citations=citations, tasks=tasks)
 
 
+def test_the_mentions_of_a_record_are_resolved() -> None:
+    header = {"issuer": "Sở Y tế", "issuer_parent": "UBND tỉnh Hà Nam", "issued": "2024-06-10"}
+    record = identify_agencies(make_record(["Văn phòng Sở", "Sở Tài chính", "Hội lạ"], **header))
+    assert [(one.agency, one.resolved_by) for one in record.tasks[1].agencies] == [
+        ("so-y-te@ha-nam#van-phong", "inner_unit"),
+        ("so-tai-chinh@ha-nam", "context"),
+        ("hoi-la@ha-nam", "unknown"),
+    ]
+    assert not record.issues
+
+
+def test_a_draft_without_date_takes_the_newest_date_it_cites() -> None:
+    header = {"issuer": "UBND tỉnh Ninh Bình"}
+    undated = identify_agencies(make_record(["Sở Y tế"], **header))
+    dated = identify_agencies(make_record(["Sở Y tế"], **header, issued_not_before="2024-05-02"))
+    assert undated.tasks[0].agencies[0].resolved_by == "undated"
+    assert dated.tasks[0].agencies[0].agency == "so-y-te@ninh-binh"
+
+
+def test_an_ambiguous_name_is_an_issue_once() -> None:
+    record = identify_agencies(make_record(["UBND huyện Châu Thành"], issuer="Bộ Y tế", issued="2024-06-10"))
+    assert [issue.code for issue in record.issues] == ["ambiguous_agency"]
+    assert "Châu Thành" in record.issues[0].message
+
+
+def test_identifying_twice_is_once() -> None:
+    record = identify_agencies(make_record(["UBND huyện Châu Thành"], "Sở Y tế", issuer="Bộ Y tế", issued="2024"))
+    assert identify_agencies(record) == record
+
+
 EXAMPLES = sorted(
     {
         (example, day)
