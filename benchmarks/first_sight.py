@@ -1,0 +1,84 @@
+"""Accuracy at first sight: documents that nobody has looked at, held against gold that was written before.
+
+python benchmarks/first_sight.py ROUND GOLD_DIR…          prints the lines of a round
+python benchmarks/first_sight.py ROUND GOLD_DIR… --write  adds them to benchmarks/first-sight.md, for good
+
+A round has a line for documents with text, one for scans and files of old formats (.doc, .rtf, pictures), each with all
+metrics (F1 or share right), the number of documents and of gold facts, and the share that is right of the facts that
+were given a confidence of 0.9 or more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from pipeline.evaluate.calibration import DERIVED  # noqa: E402
+from pipeline.evaluate.compare.compare import Outcome  # noqa: E402
+from pipeline.evaluate.compare.figures import header_mean, make_figures  # noqa: E402
+from pipeline.evaluate.gold import find_gold  # noqa: E402
+from pipeline.evaluate.run import DocumentResult, evaluate  # noqa: E402
+
+PAGE = ROOT / "benchmarks" / "first-sight.md"
+METRICS = (
+    "header", "citations", "citations.relation", "edges", "tasks", "tasks.lead", "tasks.coordinate", "tasks.deadline",
+    "tasks.report_to", "tasks.direct",
+)  # fmt: skip
+RECOGNISED = ("recognised", "recognition_mended", "recognition_failed", "uncertain_page")
+OLD_FORMATS = ("doc", "rtf", "picture")
+SURE = 0.9
+
+
+def is_hard(result: DocumentResult) -> bool:
+    """Tell whether a document is a scan or of an old format; one that could not be read is."""
+    record = result.record
+    if record is None or record.source.format in OLD_FORMATS:
+        return True
+    return any(issue.code in RECOGNISED for issue in record.issues)
+
+
+def make_line(name: str, kind: str, results: Sequence[DocumentResult]) -> str:
+    """Return one row of the table for some documents."""
+    verdicts = [verdict for result in results for verdict in result.verdicts]
+    figures = {figure.metric: figure for figure in make_figures(verdicts)}
+    facts = sum(verdict.outcome is not Outcome.EXTRA and not verdict.is_empty for verdict in verdicts)
+    values = [header_mean(figures.values())] + [figures[name].f1 if name in figures else None for name in METRICS[1:]]
+    found = [verdict for verdict in verdicts if verdict.evidence and verdict.metric not in DERIVED]
+    sure = [verdict.is_right for verdict in found if verdict.evidence and verdict.evidence.confidence >= SURE]
+    cells = [name, kind, str(len(results)), str(facts)]
+    cells += ["–" if value is None else f"{value:.3f}" for value in values]
+    cells += [f"{sum(sure) / len(sure):.3f} of {len(sure)}" if sure else "–"]
+    return f"| {' | '.join(cells)} |"
+
+
+def make_lines(name: str, folders: Sequence[Path]) -> list[str]:
+    """Return the rows of a round: text, then scans and old formats, where there are any."""
+    results = evaluate(find_gold(folders)).documents
+    hard = [result for result in results if is_hard(result)]
+    text = [result for result in results if not is_hard(result)]
+    return [make_line(name, kind, part) for kind, part in (("text", text), ("scans, old", hard)) if part]
+
+
+def main() -> None:
+    """Measure a round, and write it down if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("round")
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    lines = make_lines(args.round, args.folders)
+    print(*lines, sep="\n")
+    if args.write:
+        page = PAGE.read_text("utf-8")
+        if f"\n| {args.round} |" in page:
+            sys.exit(f"round {args.round} is written down already: a figure at first sight is never changed")
+        PAGE.write_text(page.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
