@@ -57,7 +57,7 @@ def load_grammar() -> Grammar:
 
 
 def _any(name: str, after: str) -> re.Pattern[str]:
-    return re.compile(alternatives(load_words(TABLE, name)) + after)
+    return re.compile(alternatives(load_words(TABLE, name), " ") + after)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ found, and the share that was right; "few" is less than ten).
 What several rows need is written once and named in braces, and put in before a pattern is compiled:
 `{units}` a list of words of the same table, `{posts.heads}` one of another table, `{day}` a row of the group `part`
 (a fragment with examples of its own), `{types}` the printed names of document types, `{date}` a full date, `{Lu}` and
-`{Ll}` letters. A list of words may name other lists in the same way.
+`{Ll}` letters. A list of words may name other lists in the same way. A blank in a list is one blank, as in a pattern;
+only in the names of types it may be a line break.
 """
 
 from __future__ import annotations
@@ -38,7 +39,6 @@ TABLE_FOLDERS = ("words", "reading", "form", "facts")
 """Words that several tables use; what reading a file needs, what the form of a document needs, what its facts need."""
 PARTS = "part"
 _SLOT = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")
-_Tree = dict[str, "_Tree"]
 _Row = Mapping[str, Any]
 _GROUP_NAME = re.compile(r"\?P<(\w+)>")
 
@@ -137,23 +137,18 @@ def alternatives(words: Iterable[str], blank: str = r"\s+") -> str:
 
     Words with a common beginning share it, so that a list of hundreds costs a few comparisons at each place.
     """
-    tree: _Tree = {}
-    for word in words:
-        branch = tree
-        for char in match_form(word):
-            branch = branch.setdefault(char, {})
-        branch[""] = {}
-    return f"(?:{_tree_pattern(tree, blank)})"
+    return f"(?:{_shared_beginnings(sorted({match_form(word) for word in words}), 0, blank)})"
 
 
-def _tree_pattern(tree: _Tree, blank: str) -> str:
+def _shared_beginnings(words: list[str], start: int, blank: str) -> str:
+    """Return sorted words from a place on as alternatives, the end of a word behind what goes on."""
     parts = []
-    for char, branch in tree.items():
-        if char:
-            rest = _tree_pattern(branch, blank)
-            group = f"(?:{rest})" if len(branch) > 1 else rest
-            parts.append((blank if char == " " else re.escape(char)) + group)
-    return "|".join([*parts, ""] if "" in tree else parts)
+    for _, group in groupby((word for word in words if len(word) > start), key=lambda word: word[start]):
+        alike = list(group)
+        end = next((n for n, pair in enumerate(zip(alike[0], alike[-1])) if pair[0] != pair[1]), len(alike[0]))
+        rest = _shared_beginnings(alike, end, blank) if len(alike) > 1 else ""
+        parts.append(re.escape(alike[0][start:end]).replace("\\ ", blank) + (f"(?:{rest})" if rest else ""))
+    return "|".join([*parts, ""] if len(words[0]) == start else parts)
 
 
 def _fill_slots(table: str, pattern: str) -> str:
@@ -169,7 +164,7 @@ def _slot_pattern(table: str, name: str) -> str:
         return alternatives(name for row in load_doc_types() for name in row.names)
     words = read_table(table).get(name)
     if words:
-        return alternatives(words if isinstance(words, dict) else load_words(table, name))
+        return alternatives(words if isinstance(words, dict) else load_words(table, name), " ")
     parts = [row for row in read_table(table).get(PARTS, ()) if row["id"] == name]
     if not parts:
         raise KnowledgeError(f"{table}.toml: there is neither a list of words nor a part called {name}")

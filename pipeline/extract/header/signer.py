@@ -68,7 +68,8 @@ def _begins(form: str, place: int) -> bool:
 
 
 def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
-    hits = [hit for hit in _positions().finditer(form) if not _organs().search(form, 0, hit.end())]
+    # A post may go on in the next line: "PHÓ CHỦ TỊCH / THƯỜNG TRỰC".
+    hits = [hit for hit in _positions().finditer(form.replace("\n", " ")) if not _organs().search(form, 0, hit.end())]
     replaced = [place for label, place in marks if label in ("KT", "TL", "TUQ")]
     free = [hit for hit in hits if not any(0 <= hit.start() - place <= 8 for place in replaced)]
     after = [hit for hit in free if not replaced or hit.start() > max(replaced)]
