@@ -8,8 +8,7 @@ found, and the share that was right; "few" is less than ten).
 What several rows need is written once and named in braces, and put in before a pattern is compiled:
 `{units}` a list of words of the same table, `{posts.heads}` one of another table, `{day}` a row of the group `part`
 (a fragment with examples of its own), `{types}` the printed names of document types, `{date}` a full date, `{Lu}` and
-`{Ll}` letters. A list of words may name other lists in the same way. A blank in a list is one blank, as in a pattern;
-only in the names of types it may be a line break.
+`{Ll}` letters. A list of words may name other lists in the same way. A blank in a list is one blank, as in a pattern.
 """
 
 from __future__ import annotations
@@ -145,7 +144,9 @@ def _shared_beginnings(words: list[str], start: int, blank: str) -> str:
     parts = []
     for _, group in groupby((word for word in words if len(word) > start), key=lambda word: word[start]):
         alike = list(group)
-        end = next((n for n, pair in enumerate(zip(alike[0], alike[-1])) if pair[0] != pair[1]), len(alike[0]))
+        end = next(
+            (n for n, pair in enumerate(zip(alike[0], alike[-1], strict=False)) if pair[0] != pair[1]), len(alike[0])
+        )
         rest = _shared_beginnings(alike, end, blank) if len(alike) > 1 else ""
         parts.append(re.escape(alike[0][start:end]).replace("\\ ", blank) + (f"(?:{rest})" if rest else ""))
     return "|".join([*parts, ""] if len(words[0]) == start else parts)
@@ -161,7 +162,7 @@ def _slot_pattern(table: str, name: str) -> str:
     if name == "date":
         return f"(?:{_GROUP_NAME.sub('?:', FULL_DATE)})"
     if name == "types":
-        return alternatives(name for row in load_doc_types() for name in row.names)
+        return alternatives((name for row in load_doc_types() for name in row.names), " ")
     words = read_table(table).get(name)
     if words:
         return alternatives(words if isinstance(words, dict) else load_words(table, name), " ")

@@ -123,7 +123,8 @@ def find_addressed(words: Words) -> list[Name]:
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.words[end : end + _PREDICATE_REACH].form
     known = load_pattern(_TABLE, "predicate").search(rest) is not None
-    return known or scanner.is_verb(end) or not rest.strip(" .;:")
+    aside = load_pattern(_TABLE, "aside").match(scanner.form, end)
+    return known or scanner.is_verb(aside.end() if aside else end) or not rest.strip(" .;:")
 
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
