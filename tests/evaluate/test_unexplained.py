@@ -10,7 +10,7 @@ from parsed_factory import record_of
 from pipeline.evaluate.review.cues import FINDERS
 from pipeline.evaluate.review.unexplained import KINDS, find_unexplained
 from pipeline.knowledge.load import load_map
-from pipeline.model import Record
+from pipeline.model import Identity, Record
 
 HEAD = (
     "UBND TỈNH HÒA BÌNH",
@@ -121,6 +121,12 @@ def test_addressees_and_closing_articles_are_no_items() -> None:
     assert missing(record) == {}
 
 
+def test_a_document_of_which_nothing_was_read_shows_its_items_and_leads() -> None:
+    record = replace(plan(), identity=Identity(), citations=(), edges=(), tasks=(), sections=())
+    lost = missing(record)
+    assert lost["item"] >= 2 and lost["lead"] == 1 and lost["coordinate"] == 1 and lost["code"] == 2
+
+
 def test_kinds_are_counted_over_all_and_each_document_and_worst_come_first() -> None:
     record, bare = plan(), replace(plan(), citations=(), tasks=(), edges=())
     other = replace(bare, source=replace(bare.source, sha256="1" * 64, name="b.txt"))
@@ -136,3 +142,16 @@ def test_kinds_are_counted_over_all_and_each_document_and_worst_come_first() -> 
 
 def test_every_kind_says_what_it_is() -> None:
     assert tuple(load_map("cues", "says")) == KINDS == tuple(kind for kind, _ in FINDERS)
+
+
+def test_items_stand_in_the_body_and_in_annexes_but_not_among_those_who_receive_it() -> None:
+    annex = "PHỤ LỤC\nNhiệm vụ nuôi ong\n1. Sở Y tế kiểm tra các trại nuôi ong của tỉnh."
+    to = "Nơi nhận:\n- Thường trực Tỉnh ủy tỉnh Hòa Bình;\n- Các sở, ban, ngành của tỉnh;\n- Lưu: VT."
+    record = record_of(*HEAD, f"I. NHIỆM VỤ\n{FIRST}\n{SECOND}", to, FOOT[1], annex)
+    lost = replace(record, tasks=())
+    found = [one.printed for document in find_unexplained([lost], kinds=["item"]).found for one in document.found]
+    assert found == [line.partition(". ")[2] for line in (FIRST, SECOND, annex.rpartition("\n")[2])]
+    unread = replace(lost, identity=Identity(), sections=())
+    assert (
+        len([one for one in find_unexplained([unread], kinds=["item"]).found[0].found if "Tỉnh ủy" in one.printed]) == 0
+    )

@@ -25,7 +25,7 @@ class Reviewed:
 
     paths: tuple[Path, ...]
     acts: Mapping[str, str]
-    is_named: bool = False  # the user named what to look at
+    is_named: bool = False  # the user named each document, so that all of it is shown
     unread: list[str] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
@@ -52,7 +52,7 @@ def open_reviewed(workspace: Workspace, names: tuple[str, ...]) -> Reviewed:
     if asked or not names:
         found, acts = _find_in_workspace(workspace, asked)
         paths += found
-    return Reviewed(tuple(dict.fromkeys(paths)), acts, bool(names))
+    return Reviewed(tuple(dict.fromkeys(paths)), acts, bool(names) and not any(path.is_dir() for path in files))
 
 
 def _as_path(name: str) -> Path | None:

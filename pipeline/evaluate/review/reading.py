@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from pipeline.evaluate.review.facts import find_facts
 from pipeline.extract.sections import TASK_ROLES
@@ -130,9 +130,12 @@ class Reading:
         }
 
     def lines(self) -> Iterator[Span]:
-        """Yield the lines of the body: below title and addressees, above Nơi nhận and the signature."""
-        body = self._body
-        yield from (line for line in self._all_lines if body.start <= line.start and line.end <= body.end)
+        """Yield the lines of body and annexes: below title and addressees, without Nơi nhận and the signature."""
+        yield from (line for line in self._all_lines if self._is_body(line))
+
+    def _is_body(self, line: Span) -> bool:
+        closing = self._closing
+        return line.start >= self._body_start and (line.end <= closing.start or line.start >= closing.end)
 
     @cached_property
     def _all_lines(self) -> list[Span]:
@@ -145,22 +148,32 @@ class Reading:
         return Span(self.text.rfind("\n", 0, offset) + 1, len(self.text) if end < 0 else end)
 
     @cached_property
-    def _body(self) -> Span:
-        places = {
-            fact.kind: fact.evidence for fact in find_facts(self.record) if fact.kind in (*_ABOVE_BODY, *_BELOW_BODY)
-        }
-        first = max((places[kind].end for kind in _ABOVE_BODY if kind in places), default=0)
-        last = min((places[kind].start for kind in _BELOW_BODY if kind in places), default=len(self.text))
-        return Span(self._below_addressees(first), last if last > first else len(self.text))
+    def _body_start(self) -> int:
+        head = (fact.evidence.end for fact in find_facts(self.record) if fact.kind in _ABOVE_BODY)
+        return self._below_addressees(max(head, default=0))
+
+    @cached_property
+    def _closing(self) -> Span:
+        """Where Nơi nhận and the signature stand; to the end of the text where only a line says where they begin."""
+        places = [fact.evidence for fact in find_facts(self.record) if fact.kind in _BELOW_BODY]
+        said = (
+            cell.start for cell in self._cells() if cell.start > self._body_start and self._is_line("recipients", cell)
+        )
+        size = len(self.text)
+        start = min([*(place.start for place in places), *islice(said, 1)], default=size)
+        return Span(start, max((place.end for place in places), default=size))
+
+    def _cells(self) -> Iterator[Span]:
+        starts = [0, *(hit.end() for hit in re.finditer("[\n\t]", self.text))]
+        yield from (Span(start, after - 1) for start, after in pairwise([*starts, len(self.text) + 1]))
+
+    def _is_line(self, kind: str, line: Span) -> bool:
+        return match_line(kind, self.words[line.start : line.end]) is not None
 
     def _below_addressees(self, start: int) -> int:
         """Return where the text goes on below "Kính gửi: …" and the bullets that follow it."""
         lines = [line for line in self._all_lines if line.end >= start]
-        near = (
-            place
-            for place, line in enumerate(lines[:_HEAD_LINES])
-            if match_line("addressee", self.words[line.start : line.end])
-        )
+        near = (place for place, line in enumerate(lines[:_HEAD_LINES]) if self._is_line("addressee", line))
         place = next(near, None)
         if place is None:
             return start
@@ -181,7 +194,7 @@ class Reading:
 
     def directs(self, offset: int) -> bool:
         """Tell whether an offset lies where tasks are set."""
-        return self._body.start <= offset < self._body.end and self._role_at(offset) in TASK_ROLES
+        return self._is_body(self.line_at(offset)) and self._role_at(offset) in TASK_ROLES
 
     def may_direct(self, offset: int) -> bool:
         """Tell whether tasks may stand at an offset: its part sets tasks, or does not say what it is."""
@@ -193,8 +206,11 @@ class Reading:
 
     @cached_property
     def _default_role(self) -> str:
+        """What a part without heading is; a document whose type was not read may set tasks anywhere."""
         kind = self.record.identity.type
-        how = next((row.directs for row in load_doc_types() if kind and row.abbreviation == kind.value), "none")
+        if kind is None:
+            return "tasks"
+        how = next((row.directs for row in load_doc_types() if row.abbreviation == kind.value), "none")
         return {"all": "tasks", "sections": "unknown"}.get(how, "rules")
 
 
