@@ -11,9 +11,11 @@ GOLD    := ../shared/gold
 SAMPLE_GOLD := corpus/samples
 REAL    := $(wildcard $(GOLD)/seeds $(GOLD)/dev)
 GOLDS   := $(or $(REAL),$(SAMPLE_GOLD))
+FOLDERS ?= $(wildcard ../shared/pool $(GOLD)/dev)
+LISTING ?= ../folder-listing.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test tools check lint types fast score robustness formats mutations baseline bench lock clean
+.PHONY: help install demo test tools check lint types fast score robustness formats mutations baseline folder bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -66,6 +68,9 @@ baseline: $(STAMP)  ## measure anew: benchmarks/accuracy.json and the tables of 
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --skip-unreadable --show 0 --write-baseline --page docs/accuracy.md
 	@mkdir -p out
 	@$(VANBAN) evaluate $(REAL) $(SAMPLE_GOLD) --robustness --page docs/accuracy.md >out/flips.txt || test $$? -eq 1
+
+folder: $(STAMP)  ## measure anew: benchmarks/folder.md, what a database of real folders says that is wrong
+	@$(PY) benchmarks/folder.py $(FOLDERS) --listing $(LISTING) --write
 
 bench: $(STAMP)  ## measure speed, memory and crash safety: benchmarks/results.md (the best part of an hour)
 	@$(PY) benchmarks/bench.py

@@ -29,7 +29,7 @@ COMMANDS = (
     ("spans", "pipeline.cli.ask.spans"),
     ("search", "pipeline.cli.ask.search"),
     ("rebuild", "pipeline.cli.take_in.intake"),
-    ("review", "pipeline.cli.check.evaluate"),
+    ("review", "pipeline.cli.check.review"),
     ("evaluate", "pipeline.cli.check.evaluate"),
     ("doctor", "pipeline.cli.check.doctor"),
 )

@@ -9,6 +9,7 @@ from pipeline.extract.citations.passages import find_passages
 from pipeline.extract.citations.read import read_citations
 from pipeline.extract.confidence import lower_confidence
 from pipeline.extract.header.identity import read_header
+from pipeline.extract.plausible import add_doubts
 from pipeline.extract.sections import find_roles
 from pipeline.extract.tasks.read import read_tasks
 from pipeline.model import Outline, Record
@@ -37,4 +38,4 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
-    return lower_confidence(identify_agencies(record), parsed.unsure)
+    return lower_confidence(add_doubts(identify_agencies(record)), parsed.unsure)

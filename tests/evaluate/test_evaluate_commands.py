@@ -1,4 +1,4 @@
-"""The commands `evaluate` and `review` as a person types them."""
+"""The command `evaluate` as a person types it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from gold_maker import GOLD, changed, write_gold
 
 from pipeline.cli.app import vanban
-from pipeline.runs.workspace.layout import Workspace
 
 
 def run(*words: str | Path) -> Result:
@@ -107,25 +106,3 @@ def test_gold_records_may_come_in_several_folders(gold: Path, tmp_path: Path) ->
     other = write_gold(tmp_path / "other", "khac", changed(tasks=GOLD["tasks"][:1]))
     result = run("evaluate", gold, other, "--show", "0")
     assert "header.type\t1.0000\t1.0000\t1.0000\t2\t2\t2" in result.stdout
-
-
-def test_review_lists_the_least_sure_first(sample_workspace: Workspace) -> None:
-    data = json.loads(run("review", "-w", sample_workspace.root, "--below", "0.97", "--json", "--limit", "0").stdout)
-    sure = [doubt["confidence"] for doubt in data if doubt["severity"] == "info"]
-    assert sure and sure == sorted(sure) and max(sure) < 0.97
-    few = run("review", "-w", sample_workspace.root, "--below", "0.97", "--limit", "3")
-    assert few.exit_code == 0
-    assert len(few.stdout.splitlines()) == 4 and f"3 of {len(data)} shown" in few.stderr
-
-
-def test_review_of_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
-    result = run("review", "-w", tmp_path)
-    assert result.exit_code == 1 and "vanban ingest" in result.stderr
-
-
-def test_review_goes_on_over_a_damaged_record(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    workspace.records.mkdir(parents=True)
-    workspace.record("ab").write_text("{}")
-    result = run("review", "-w", tmp_path)
-    assert result.exit_code == 1 and "ab.json" in result.stderr and "vanban ingest" in result.stderr

@@ -1,22 +1,19 @@
-"""The commands `evaluate` and `review`: how right the records are, and where a person should look."""
+"""The command `evaluate`: how right the records are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import json_option, workspace_option
-from pipeline.cli.printing import print_json, print_table, progress_bar, say
-from pipeline.runs.workspace.layout import Workspace
+from pipeline.cli.options import json_option
+from pipeline.cli.printing import progress_bar
 
 if TYPE_CHECKING:
     from pipeline.cli.check.evaluate_out import Output
-    from pipeline.evaluate.doubts import Doubt
     from pipeline.evaluate.gold import GoldDocument
-    from pipeline.model import Record
 
 BASELINE = Path("benchmarks/accuracy.json")
 BARS = "METRIC=VALUE"
@@ -139,71 +136,3 @@ def _choose_baseline(given: Path | None, write: bool) -> Path | None:
     if given and not write:
         raise click.BadParameter(f"{given}: no such file. Make it with --write-baseline.", param_hint="--baseline")
     return None
-
-
-@click.command()
-@workspace_option
-@click.option("--below", type=click.FloatRange(0, 1), default=0.8, show_default=True, help="Facts less sure than this.")
-@click.option(
-    "--limit", type=click.IntRange(0), default=50, show_default=True, metavar="N", help="At most so many; 0: all."
-)
-@json_option
-@click.pass_context
-def review(ctx: click.Context, workspace: Workspace, below: float, limit: int, as_json: bool) -> None:
-    """List what a person should look at: issues, then uncertain facts, worst first.
-
-    Every line names the document, the page, the printed words, the rule that read them and how sure it is. Facts come
-    from extracted/records; look them up in their document with `vanban show`.
-
-    \b
-    Example:
-      vanban review --below 0.85 --limit 20
-    """
-    from pipeline.evaluate.doubts import find_doubts
-
-    if not workspace.record_files():
-        raise click.ClickException(
-            f"{workspace.records}: no records there. Take documents in first: vanban ingest PATH"
-        )
-    unread: list[str] = []
-    doubts = find_doubts(_read_records(workspace, unread), below=below)
-    shown = doubts[:limit] if limit else doubts
-    if as_json:
-        print_json(shown)
-    elif shown:
-        head = ("sure", "kind", "value", "document", "page", "printed", "rule")
-        print_table(head, [_doubt_row(doubt) for doubt in shown])
-    for sentence in unread:
-        say(sentence)
-    if len(shown) < len(doubts):
-        say(f"{len(shown)} of {len(doubts)} shown; --limit 0 shows all.")
-    elif not doubts:
-        say(f"Nothing to review: no warning, and no fact below {below}.")
-    ctx.exit(1 if unread else 0)
-
-
-def _read_records(workspace: Workspace, unread: list[str]) -> Iterator[Record]:
-    from pipeline.errors import RecordError
-    from pipeline.model.record_json import read_record
-
-    for path in workspace.record_files():
-        try:
-            yield read_record(path)
-        except RecordError as error:
-            unread.append(f"{error}. Take its document in again: vanban ingest PATH")
-
-
-def _doubt_row(doubt: Doubt) -> tuple[str, ...]:
-    from pipeline.evaluate.show.tables import shorten
-
-    sure = doubt.severity.value if doubt.confidence is None else f"{doubt.confidence:.2f}"
-    page = str(doubt.page) if doubt.page else ""
-    return (
-        sure,
-        doubt.kind,
-        shorten(doubt.value),
-        shorten(doubt.document, 40),
-        page,
-        shorten(doubt.printed, 60),
-        doubt.rule,
-    )
