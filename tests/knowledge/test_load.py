@@ -21,6 +21,23 @@ TABLE = {
         {"id": "counted", "gives": "z", "pattern": r"^\d{2,3}$", "examples": ["12"]},
         {"id": "typed", "gives": "t", "pattern": "^{types}$", "examples": ["Kế hoạch"]},
     ],
+    "places": ["{units}", "thôn", "{units.districts}", "huyện"],
+    "part": [
+        {"id": "hour", "pattern": r"\d{1,2} giờ", "examples": ["7 giờ"]},
+        {"id": "hour", "pattern": r"\d{1,2}h(?:\d{2})?", "examples": ["7h30"]},
+    ],
+    "timed": [
+        {
+            "id": "by-hour",
+            "gives": "hour",
+            "confidence": 0.7,
+            "pattern": "trước (?P<raw>{hour})",
+            "examples": ["trước 7h"],
+        },
+        {"id": "by-hour", "pattern": "lúc (?P<raw>{hour})", "examples": ["lúc 7h"], "rejects": ["lúc đó"]},
+        {"id": "headed", "pattern": "^{posts.state}$", "examples": ["Thủ tướng"]},
+    ],
+    "astray": [{"id": "astray", "pattern": "{nowhere}", "examples": ["x"]}],
 }
 
 
@@ -78,6 +95,36 @@ def test_slots_of_patterns(table: str, text: str, gives: str | None, why: str) -
     found = load.first_rule(load_rules(table, "unit"), text)
     assert (found[0].gives if found else None) == gives, why
     assert bool(load_pattern(table, "unit").search(match_form(text))) is (gives is not None), why
+
+
+def test_a_list_may_name_lists_also_of_another_table(table: str) -> None:
+    assert load_words(table, "places") == ("tỉnh", "thành phố", "thôn", "thị xã", "huyện", "quận")
+
+
+def test_rows_of_one_id_are_usages_of_one_rule(table: str) -> None:
+    by_hour, headed = load_rules(table, "timed")
+    assert (by_hour.id, by_hour.gives, by_hour.confidence) == ("by-hour", "hour", 0.7)
+    assert by_hour.examples == ("trước 7h", "lúc 7h")
+    assert by_hour.rejects == ("lúc đó",)
+    assert (headed.gives, headed.confidence) == ("timed", read_table("confidence")["usual"])
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "why"),
+    [
+        ("trước 7 giờ", "7 giờ", "the first usage of a part"),
+        ("lúc 7h30", "7h30", "its second one, in the second usage of the rule"),
+    ],
+)
+def test_a_name_that_an_earlier_usage_has_is_set_apart(table: str, text: str, raw: str, why: str) -> None:
+    hit = load_rules(table, "timed")[0].match(text)
+    assert hit is not None
+    assert [words for name, words in hit.groupdict().items() if name.startswith("raw") and words] == [raw], why
+
+
+def test_a_name_in_braces_that_means_nothing_is_told(table: str) -> None:
+    with pytest.raises(KnowledgeError, match=r"invented\.toml.*nowhere"):
+        load_pattern(table, "astray")
 
 
 @pytest.mark.parametrize(
