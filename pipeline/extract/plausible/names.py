@@ -11,7 +11,7 @@ from pipeline.extract.agencies.nouns import Context
 from pipeline.extract.agencies.resolve import resolve_agency
 from pipeline.extract.plausible.notes import note
 from pipeline.knowledge.doubts import TABLE, load_bounds
-from pipeline.knowledge.load import alternatives, load_pattern, load_words
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Issue, Record
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
@@ -77,9 +77,4 @@ def is_person(name: str) -> bool:
     form = match_form(name)
     if len(words) not in _NAME_WORDS or not (words[0][0].isupper() and words[-1][0].isupper()):
         return False
-    return not (load_pattern(TABLE, "no_name").search(form) or _posts().search(form))
-
-
-@lru_cache(maxsize=1)
-def _posts() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(load_words('positions', 'positions'))}\b")
+    return not any(load_pattern(*rows).search(form) for rows in ((TABLE, "no_name"), ("positions", "position")))
