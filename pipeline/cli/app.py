@@ -9,6 +9,7 @@ from io import TextIOWrapper
 import click
 
 from pipeline import __version__
+from pipeline.cli.ending import end_interrupted, make_ending, refuse_empty
 from pipeline.errors import VanbanError
 
 COMMANDS = (
@@ -53,6 +54,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        refuse_empty(args)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -62,7 +64,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except VanbanError as error:
-            raise click.ClickException(str(error)) from error
+            raise make_ending(error) from error
+        except KeyboardInterrupt:
+            raise end_interrupted() from None
         except BrokenPipeError:
             raise  # click ends quietly: whoever read our output has seen enough
         except OSError as error:
@@ -73,7 +77,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 fine, 1 some data failed, 2 wrong use.",
+    epilog="Exit status: 0 fine, 1 some data failed or nothing answers to a name, 2 wrong use or a name of several "
+    "documents, 3 another process holds the workspace, 4 a run had to stop early, 130 Ctrl-C (docs/commands.md).",
 )
 @click.version_option(__version__, prog_name="vanban")
 def vanban() -> None:
@@ -88,7 +93,7 @@ def vanban() -> None:
     """
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; Vietnamese comes out as UTF-8 in any locale."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

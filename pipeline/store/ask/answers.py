@@ -25,8 +25,11 @@ class TaskRow:
     id: str  # file and position
     document: str
     code: str | None
+    type: str | None
     issued: str | None
+    title: str | None
     issuer: str | None
+    level: str | None
     path: str
     text: str
     lead: tuple[str, ...]
@@ -173,6 +176,7 @@ class SearchHit:
     kind: str  # document or task
     document: str
     code: str | None
+    type: str | None
     title: str | None
     issued: str | None
     path: str | None  # of the task
