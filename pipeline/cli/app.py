@@ -19,6 +19,7 @@ COMMANDS = (
     ("quarantine", "pipeline.cli.take_in.quarantine"),
     ("extract", "pipeline.cli.take_in.intake"),
     ("tasks", "pipeline.cli.ask.tasks"),
+    ("due", "pipeline.cli.ask.due"),
     ("show", "pipeline.cli.ask.show"),
     ("cites", "pipeline.cli.ask.cites"),
     ("cascade", "pipeline.cli.ask.cascade"),
@@ -77,8 +78,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 fine, 1 some data failed or nothing answers to a name, 2 wrong use or a name of several "
-    "documents, 3 another process holds the workspace, 4 a run had to stop early, 130 Ctrl-C (docs/commands.md).",
+    epilog="Exit status: 0 fine, 1 some data failed, 2 wrong use; all: docs/commands.md.",
 )
 @click.version_option(__version__, prog_name="vanban")
 def vanban() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.cli.tables import Column
     from pipeline.runs.one_file import Progress
 
+BYTE_ORDER_MARK = "\ufeff"
 UNCUT = 5_000  # columns of a line into a pipe, where nothing is folded
 Rows = Iterable[Sequence[str]]
 
@@ -40,6 +41,15 @@ def say(message: str) -> None:
 def print_json(data: object) -> None:
     """Print one JSON document; dataclasses become objects, Vietnamese stays readable."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=_plain))
+
+
+def print_csv(rows: Iterable[object], kind: type) -> None:
+    """Print frozen rows as CSV, into a file or pipe behind the mark by which Excel knows UTF-8."""
+    from pipeline.export.tables import stream_csv
+
+    click.echo("" if sys.stdout.isatty() else BYTE_ORDER_MARK, nl=False)
+    for line in stream_csv(rows, kind):
+        click.echo(line, nl=False)
 
 
 def print_table(head: Sequence[Column | str], rows: Rows, *, err: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.opening import open_answers
-from pipeline.cli.options import workspace_option
+from pipeline.cli.options import LEVELS, RELATIONS, workspace_option
 from pipeline.cli.printing import say
 from pipeline.runs.workspace.layout import Workspace
 
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from pipeline.store.database import Database
 
 ENDINGS = (".graphml", ".gexf", ".json", ".mmd", ".dot", ".html")
-RELATIONS = (
-    *("legal_basis", "implements", "proposed_by", "issued_with", "approves", "amends", "replaces", "repeals"),
-    *("guided_by", "reports_to", "mentions"),
-)
-LEVELS = ("central", "province", "district", "commune")
 
 
 def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:

@@ -17,6 +17,7 @@ from pipeline.store.ask.meant.asked import Asked, parse_asked
 from pipeline.store.ask.meant.doc_types import fold_type, split_type
 from pipeline.store.ask.meant.file_names import find_by_file
 from pipeline.store.ask.meant.nearest import find_nearest, suggest
+from pipeline.store.ask.names import shorten_title
 from pipeline.store.nouns import FILE_ID, TASK_BITS
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
@@ -251,7 +252,7 @@ def _candidate(connection: sqlite3.Connection, row: DocumentRow) -> tuple[str, .
     query = "SELECT f.name FROM documents AS d JOIN files AS f ON f.id = d.file WHERE d.id = ?"
     file = connection.execute(query, (row.id,)).fetchone()
     name = file[0] if file else "(only cited)"
-    return (row.code or row.type or "", row.issued or "", row.issuer or "", row.title or "", name)
+    return (row.code or row.type or "", row.issued or "", row.issuer or "", shorten_title(row.title), name)
 
 
 def _near_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
