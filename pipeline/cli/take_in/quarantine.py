@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.ending import BUSY
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
-from pipeline.cli.take_in.nightly import BUSY
 from pipeline.errors import WorkspaceBusy
 from pipeline.runs.workspace.layout import Workspace
 
