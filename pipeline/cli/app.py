@@ -16,6 +16,7 @@ COMMANDS = (
     ("ingest", "pipeline.cli.take_in.intake"),
     ("run", "pipeline.cli.take_in.nightly"),
     ("watch", "pipeline.cli.take_in.watch"),
+    ("units", "pipeline.cli.service.units"),
     ("quarantine", "pipeline.cli.take_in.quarantine"),
     ("extract", "pipeline.cli.take_in.intake"),
     ("tasks", "pipeline.cli.ask.tasks"),
