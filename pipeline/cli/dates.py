@@ -28,6 +28,11 @@ def parse_full_day(ctx: click.Context, param: click.Parameter, value: str | None
     return date.fromisoformat(day) if day else None
 
 
+def shown_day(day: str | None, recurs: str | None) -> str:
+    """Return a last day, or a recurrence as it fits into a table: "yearly: 05-15, 11-15"."""
+    return day or (recurs or "").replace("--", "").replace(":", ": ").replace(",", ", ")
+
+
 def today_or(value: date | None) -> date:
     """Return a day, today where none is given."""
     return value or date.today()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.dates import parse_full_day, today_or
+from pipeline.cli.dates import parse_full_day, shown_day, today_or
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_table, say, shorten
@@ -93,7 +93,7 @@ def _task_cells(task: TaskRow) -> tuple[str, ...]:
     from pipeline.store.ask.names import name_document
 
     text = shorten(task.text, TEXT_SHOWN) if is_terminal() else task.text
-    due = task.last_day or task.recurs or ""
+    due = shown_day(task.last_day, task.recurs)
     return (name_document(task), task.path, text, "; ".join(task.lead), task.deadline or "", due)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.dates import shown_day
 from pipeline.cli.printing import is_terminal, open_console, print_table, shorten
 from pipeline.cli.tables import Column, whole
 
@@ -34,7 +35,7 @@ def print_tasks(tasks: tuple[CardTask, ...], *, brief: bool) -> None:
 
 
 def _short(task: TaskRow) -> tuple[str, ...]:
-    due = task.last_day or task.recurs or ""
+    due = shown_day(task.last_day, task.recurs)
     return (task.path, shorten(task.text, BRIEF_SHOWN), "; ".join(task.lead), due, str(task.page or ""))
 
 

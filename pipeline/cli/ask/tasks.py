@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pipeline.cli.ask.owners import print_owned
-from pipeline.cli.dates import parse_first_day, parse_full_day, parse_last_day
+from pipeline.cli.dates import parse_first_day, parse_full_day, parse_last_day, shown_day
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import LEVELS, form_options, workspace_option
 from pipeline.cli.printing import is_terminal, print_csv, print_table, say, shorten
@@ -171,8 +171,9 @@ def _cells(row: TaskRow) -> tuple[str, ...]:
     from pipeline.store.ask.names import name_document
 
     text, lead, others = row.text, "; ".join(row.lead), "; ".join(row.coordinate)
+    due = row.last_day or row.recurs or ""
     if is_terminal():
         text, lead, others = shorten(text, TEXT_SHOWN), shorten(lead, NAMES_SHOWN), shorten(others, NAMES_SHOWN)
-    due = row.last_day or row.recurs or ""
+        due = shown_day(row.last_day, row.recurs)
     page = str(row.page) if row.page else ""
     return (name_document(row), row.path, text, lead, others, row.deadline or "", due, page)

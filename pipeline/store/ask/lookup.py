@@ -202,12 +202,12 @@ def _by_cited_words(connection: sqlite3.Connection, wanted: str) -> list[Documen
 
 
 def _narrow(wanted: str, find: Callable[[str], list[DocumentRow]]) -> list[DocumentRow]:
-    """Ask with all words; then without the type in front, which must fit; then without the date, which must fit."""
+    """Ask with all words, and without the type in front, which must fit; then without the date, which must fit."""
     folded = fold(wanted)
     kind, rest = split_type(folded)
     found = find(folded)
-    if not found and kind:
-        found = [row for row in find(rest) if row.type == kind]
+    if kind:
+        found += [row for row in find(rest) if row.type == kind and row not in found]
     asked = parse_asked(wanted)
     if not found and asked.date and asked.rest:
         return [row for row in _narrow(asked.rest, find) if (row.issued or "").startswith(asked.date)]
