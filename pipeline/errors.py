@@ -15,9 +15,11 @@ VanbanError
 ├── KnowledgeError            a row of a knowledge table contradicts its own form or example
 ├── RecordError               a record's JSON is not of the published form
 ├── StoreError                the database is missing, of another version, or refuses
-│   └── WorkspaceBusy         another process is writing into the workspace
+│   ├── WorkspaceBusy         another process is writing into the workspace
+│   └── WrongQuestion         a question that cannot be asked: no such role, no such day, no word to look for
 ├── ClusterError              the cluster does not answer, or cannot read for us
 └── NotFound                  nobody in the database answers to that name or code
+    └── Ambiguous             several documents answer to it; the candidates are listed
 """
 
 from __future__ import annotations
@@ -120,9 +122,22 @@ class WorkspaceBusy(StoreError):
     """Another process is writing into the workspace; the message names it."""
 
 
+class WrongQuestion(StoreError):
+    """A question that cannot be asked: an unknown role, a day that is none, no word to look for."""
+
+
 class ClusterError(VanbanError):
     """The scheduler does not answer, or a worker cannot read for us."""
 
 
 class NotFound(VanbanError):
     """Nothing in the database answers to that name or code."""
+
+
+class Ambiguous(NotFound):
+    """Several documents answer to a name or code; `rows` under `head` tell them apart."""
+
+    def __init__(self, message: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__(message)
+        self.head = head
+        self.rows = rows

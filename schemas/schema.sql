@@ -468,8 +468,8 @@ JOIN documents AS targets ON targets.id = relations.target
 WHERE relations.source <> relations.target
 GROUP BY relations.source, relations.relation, relations.target;
 
--- Tasks whose next day is today or later; recurring ones with the next day on which they fall.
-CREATE VIEW upcoming_deadlines AS
+-- The next day, today or later, of every task that has one; of recurring ones the next day on which they fall.
+CREATE VIEW next_days AS
 WITH dated AS (
   SELECT file, task, last_day AS due FROM deadlines WHERE kind IN ('date', 'period') AND last_day >= date('now')
   UNION ALL
@@ -493,7 +493,17 @@ WITH dated AS (
   GROUP BY recurrences.file, recurrences.task
 )
 SELECT
-  dated.due AS due,                       -- full date: the next day it is due
+  dated.file AS file,                     -- file that sets the task
+  dated.task AS task,                     -- the task in the file
+  dated.due AS due                        -- full date: the next day it is due
+FROM dated
+JOIN deadlines ON deadlines.file = dated.file AND deadlines.task = dated.task
+WHERE (deadlines.last_day IS NULL OR dated.due <= deadlines.last_day);
+
+-- Tasks whose next day is today or later; recurring ones with the next day on which they fall.
+CREATE VIEW upcoming_deadlines AS
+SELECT
+  next_days.due AS due,                   -- full date: the next day it is due
   overview.document AS document,          -- its document
   overview.code AS code,                  -- code of the document
   overview.path AS path,                  -- printed numbers of the task
@@ -503,9 +513,8 @@ SELECT
   overview.recurs AS recurs,              -- recurrence
   overview.file AS file,                  -- file that sets the task
   overview.task AS task                   -- the task in the file
-FROM dated
-JOIN task_overview AS overview ON overview.file = dated.file AND overview.task = dated.task
-WHERE (overview.last_day IS NULL OR dated.due <= overview.last_day);
+FROM next_days
+JOIN task_overview AS overview ON overview.file = next_days.file AND overview.task = next_days.task;
 
 -- Documents that are cited but not held, with how often.
 CREATE VIEW missing_documents AS
@@ -544,6 +553,7 @@ CREATE INDEX deadlines_by_day ON deadlines (last_day);
 CREATE INDEX documents_by_code ON documents (code_key);
 CREATE INDEX documents_by_title ON documents (folded);
 CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX documents_by_day ON documents (issued);
 CREATE INDEX documents_by_agency ON documents (agency);
 CREATE INDEX agencies_by_name ON agencies (folded);
 CREATE INDEX agency_aliases_by_name ON agency_aliases (folded);

@@ -4,6 +4,7 @@
 set -u
 
 missing() {  # prints a package for each program that is not there
+  command -v sqlite3 >/dev/null || echo sqlite3
   command -v bsdtar >/dev/null || echo libarchive-tools
   command -v tesseract >/dev/null || echo tesseract-ocr
   { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie; } || echo tesseract-ocr-vie

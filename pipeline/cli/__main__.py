@@ -1,5 +1,5 @@
 """`python -m pipeline.cli` is `vanban`."""
 
-from pipeline.cli.app import main
+from pipeline.cli import main
 
 main()

@@ -9,15 +9,18 @@ from io import TextIOWrapper
 import click
 
 from pipeline import __version__
+from pipeline.cli.ending import end_interrupted, make_ending, refuse_empty
 from pipeline.errors import VanbanError
 
 COMMANDS = (
     ("ingest", "pipeline.cli.take_in.intake"),
     ("run", "pipeline.cli.take_in.nightly"),
     ("watch", "pipeline.cli.take_in.watch"),
+    ("units", "pipeline.cli.service.units"),
     ("quarantine", "pipeline.cli.take_in.quarantine"),
     ("extract", "pipeline.cli.take_in.intake"),
     ("tasks", "pipeline.cli.ask.tasks"),
+    ("due", "pipeline.cli.ask.due"),
     ("show", "pipeline.cli.ask.show"),
     ("cites", "pipeline.cli.ask.cites"),
     ("cascade", "pipeline.cli.ask.cascade"),
@@ -25,8 +28,8 @@ COMMANDS = (
     ("affected", "pipeline.cli.ask.affected"),
     ("wanted", "pipeline.cli.ask.wanted"),
     ("lint", "pipeline.cli.ask.lint"),
-    ("graph", "pipeline.cli.ask.graph"),
-    ("spans", "pipeline.cli.ask.spans"),
+    ("graph", "pipeline.cli.hand_out.graph"),
+    ("spans", "pipeline.cli.hand_out.spans"),
     ("search", "pipeline.cli.ask.search"),
     ("rebuild", "pipeline.cli.take_in.intake"),
     ("review", "pipeline.cli.check.review"),
@@ -53,6 +56,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        refuse_empty(args)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -62,7 +66,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except VanbanError as error:
-            raise click.ClickException(str(error)) from error
+            raise make_ending(error) from error
+        except KeyboardInterrupt:
+            raise end_interrupted() from None
         except BrokenPipeError:
             raise  # click ends quietly: whoever read our output has seen enough
         except OSError as error:
@@ -73,7 +79,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 fine, 1 some data failed, 2 wrong use.",
+    epilog="Exit status: 0 fine, 1 some data failed, 2 wrong use; all: docs/commands.md.",
 )
 @click.version_option(__version__, prog_name="vanban")
 def vanban() -> None:
@@ -88,7 +94,7 @@ def vanban() -> None:
     """
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; Vietnamese comes out as UTF-8 in any locale."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_answers(workspace: Workspace) -> Iterator[Database]:
-    """Open the database for reading; raises StoreError that says how to begin where there is none."""
+    """Open the database for reading; raises StoreError that says how to begin, or what to do where it is damaged."""
     from pipeline.store import open_database
+    from pipeline.store.opening import told
 
-    with open_database(workspace.database) as database:
+    with told(workspace.database), open_database(workspace.database) as database:
         yield database

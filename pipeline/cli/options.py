@@ -13,6 +13,11 @@ from pipeline.runs.address import Address, Source, parse_source
 from pipeline.runs.workspace.layout import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+LEVELS = ("central", "province", "district", "commune")
+RELATIONS = (
+    *("legal_basis", "implements", "proposed_by", "issued_with", "approves", "amends", "replaces", "repeals"),
+    *("guided_by", "reports_to", "mentions"),
+)
 
 
 def _make_workspace(ctx: click.Context, param: click.Parameter, root: Path) -> Workspace:
@@ -58,3 +63,14 @@ def workspace_option(command: F) -> F:
 def json_option(command: F) -> F:
     """Add `--json`: the answer as JSON on stdout."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")(command)
+
+
+def form_options(command: F) -> F:
+    """Add `--format table|csv|json`, given as `form`, and `--json`, which means the last of them."""
+    command = click.option(
+        *("--json", "form"), flag_value="json", help="Print JSON, for a program to read: as --format json."
+    )(command)
+    return click.option(
+        *("--format", "form"), type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
+        help="How the answer is printed; CSV opens in a spreadsheet with its marks.",
+    )(command)  # fmt: skip

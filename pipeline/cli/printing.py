@@ -20,8 +20,10 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.cli.tables import Column
     from pipeline.runs.one_file import Progress
 
+BYTE_ORDER_MARK = "\ufeff"
 UNCUT = 5_000  # columns of a line into a pipe, where nothing is folded
 Rows = Iterable[Sequence[str]]
 
@@ -41,14 +43,27 @@ def print_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=_plain))
 
 
-def print_table(head: Sequence[str], rows: Rows) -> None:
-    """Print a table: drawn and folded at a terminal, tab-separated into a pipe."""
+def print_csv(rows: Iterable[object], kind: type) -> None:
+    """Print frozen rows as CSV, into a file or pipe behind the mark by which Excel knows UTF-8."""
+    from pipeline.export.tables import stream_csv
+
+    click.echo("" if sys.stdout.isatty() else BYTE_ORDER_MARK, nl=False)
+    for line in stream_csv(rows, kind):
+        click.echo(line, nl=False)
+
+
+def print_table(head: Sequence[Column | str], rows: Rows, *, err: bool = False) -> None:
+    """Print a table: drawn and folded at a terminal, tab-separated into a pipe; on stderr where it is talk."""
+    from pipeline.cli.tables import Column, make_table
+
+    columns = [Column(one) if isinstance(one, str) else one for one in head]
     if is_terminal():
-        _draw_table(head, rows)
+        console = open_console(err=err)
+        console.print(make_table(columns, [[" ".join(cell.split()) for cell in row] for row in rows], console.width))
         return
-    click.echo("\t".join(head))
+    click.echo("\t".join(column.title for column in columns), err=err)
     for row in rows:
-        click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        click.echo("\t".join(" ".join(cell.split()) for cell in row), err=err)
 
 
 def shorten(text: str, most: int) -> str:
@@ -71,14 +86,15 @@ def print_rich(text: object) -> None:
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
-def open_console() -> Console:
-    """Return a console on stdout; colour only where a terminal is and NO_COLOR is not."""
+def open_console(*, err: bool = False) -> Console:
+    """Return a console on stdout or stderr; colour only where a terminal is and NO_COLOR is not."""
     from rich.console import Console
 
+    stream = sys.stderr if err else sys.stdout
     return Console(
-        file=sys.stdout,
+        file=stream,
         width=None if is_terminal() else UNCUT,
-        color_system="auto" if sys.stdout.isatty() else None,
+        color_system="auto" if stream.isatty() else None,
         highlight=False,
         emoji=False,
         markup=False,
@@ -104,19 +120,6 @@ def progress_bar(title: str) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None, name="")
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
-
-
-def _draw_table(head: Sequence[str], rows: Rows) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for title in head:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    open_console().print(table)
 
 
 def _plain(item: object) -> object:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -21,20 +21,35 @@ def make_csv(rows: Sequence[object], row_type: type | None = None) -> str:
     Several names stand in one cell, parted by "; "; unknown values are empty. A text that a
     spreadsheet would take for a formula gets an apostrophe in front.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
     kind = row_type or (type(rows[0]) if rows else None)
-    if kind:
-        writer.writerow(_names(kind))
-        writer.writerows([_cell(getattr(row, name)) for name in _names(kind)] for row in rows)
-    return buffer.getvalue()
+    return "".join(stream_csv(rows, kind)) if kind else ""
+
+
+def stream_csv(rows: Iterable[object], kind: type) -> Iterator[str]:
+    """Yield the lines of `make_csv` one by one: memory does not grow with the rows."""
+    yield _csv_line(_names(kind))
+    for row in rows:
+        yield _csv_line([_cell(getattr(row, name)) for name in _names(kind)])
 
 
 def make_json(rows: Iterable[object]) -> str:
     """Return frozen rows as a JSON array of objects, one a line."""
-    lines = (json.dumps({name: getattr(row, name) for name in _names(type(row))}, ensure_ascii=False) for row in rows)
-    body = ",\n ".join(lines)
-    return f"[{body}]\n"
+    return "".join(stream_json(rows))
+
+
+def stream_json(rows: Iterable[object]) -> Iterator[str]:
+    """Yield the pieces of `make_json` one by one: memory does not grow with the rows."""
+    between = "["
+    for row in rows:
+        yield between + json.dumps({name: getattr(row, name) for name in _names(type(row))}, ensure_ascii=False)
+        between = ",\n "
+    yield "[]\n" if between == "[" else "]\n"
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()
 
 
 def _names(kind: type) -> list[str]:

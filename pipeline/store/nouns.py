@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 FILE_ID = 16  # hex digits of the SHA-256 that name a file
+TASK_BITS = 19  # of the number that names a passage: its lowest bits are the task, 0 for the document itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import StoreError
@@ -50,6 +52,16 @@ def has_database(path: Path) -> bool:
         return True  # damaged, or no database at all: opening it says so
     finally:
         connection.close()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises while a question is answered into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        remedy = "Ask again when the other program is done" if "locked" in str(error) else _REBUILD
+        raise StoreError(f"{path}: the database cannot be read on ({error}). {remedy}") from error
 
 
 def make_schema(connection: sqlite3.Connection) -> None:

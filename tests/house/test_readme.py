@@ -27,7 +27,8 @@ def run(command: str, workspace: Path) -> str:
     """Return what a command of the README prints, as at a terminal, without the blanks that fill a table's lines."""
     program, *words = shlex.split(command)
     if program == "sqlite3":
-        with sqlite3.connect(workspace / words[0]) as database:
+        path = words[0].replace("$VANBAN_WORKSPACE", str(workspace))
+        with sqlite3.connect(path) as database:
             rows = database.execute(words[1]).fetchall()
         database.close()
         return "".join("|".join(str(value) for value in row) + "\n" for row in rows)

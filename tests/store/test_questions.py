@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from records_factory import cite, due, make_record, work
 
-from pipeline.errors import NotFound, StoreError
+from pipeline.errors import Ambiguous, NotFound, WrongQuestion
 from pipeline.link import LINKER, find_chains
 from pipeline.model import AgencyRole, DeadlineKind, Record, Relation
 from pipeline.store import Database, open_database
@@ -167,8 +167,8 @@ def test_task_row_is_complete(database: Database) -> None:
     ("arguments", "error", "words"),
     [
         ({"agency": "Sở Y Tếế"}, NotFound, "No agency answers to 'Sở Y Tếế'. Near: Sở Y tế tỉnh Hà Nam"),
-        ({"role": "boss"}, StoreError, "'boss' is no role. Roles are lead, coordinate, direct, report_to"),
-        ({"due_before": "mai"}, StoreError, "'mai' is no date. Write 2031-12-31"),
+        ({"role": "boss"}, WrongQuestion, "'boss' is no role. Roles are lead, coordinate, direct, report_to"),
+        ({"due_before": "mai"}, WrongQuestion, "'mai' is no date. Write 2031-12-31"),
         ({"document": "16/KH-UBND"}, NotFound, "Near: 15/KH-UBND"),
     ],
 )
@@ -206,9 +206,13 @@ def test_documents_are_found(database: Database, wanted: str, id_: str, why: str
 
 
 def test_one_code_in_two_provinces_asks_back(database: Database) -> None:
-    with pytest.raises(NotFound) as caught:
+    with pytest.raises(Ambiguous) as caught:
         find_document(database, "15/KH-UBND")
-    assert PLAN in str(caught.value) and "15-kh-ubnd.2031-02-20.tinh-tay-binh" in str(caught.value)
+    assert caught.value.head == ("number", "date", "issuer", "title", "file")
+    assert caught.value.rows == (
+        ("15/KH-UBND", "2031-02-20", "UBND tỉnh Tây Bình", "Trồng rừng", "15-KH-UBND.txt"),
+        ("15/KH-UBND", "2031-01-20", "UBND tỉnh Hà Nam", "Đầu tư cho trường học", "15-KH-UBND.txt"),
+    )
 
 
 def test_card_holds_everything_with_its_words(database: Database) -> None:
@@ -351,7 +355,7 @@ def test_search_finds_nothing(database: Database, words: str) -> None:
 
 @pytest.mark.parametrize("words", ["", "  ", "…", '""'])
 def test_search_needs_a_word(database: Database, words: str) -> None:
-    with pytest.raises(NotFound, match="no word to look for"):
+    with pytest.raises(WrongQuestion, match="no word to look for"):
         search(database, words)
 
 
@@ -359,7 +363,7 @@ def test_search_needs_a_word(database: Database, words: str) -> None:
 def test_search_takes_no_commands(database: Database, words: str) -> None:
     try:
         search(database, words)
-    except NotFound as error:
+    except WrongQuestion as error:
         assert "no word" in str(error)
 
 

@@ -7,33 +7,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.dates import parse_full_day, today_or
+from pipeline.cli.dates import parse_full_day, shown_day, today_or
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_table, say, shorten
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
     from pipeline.store.ask.answers import TaskRow
     from pipeline.store.ask_graph.answers import Affected
 
-ACTS = ("steps", "tie", "document", "issued", "issuer", "open tasks")
-TASKS = ("document", "item", "task", "lead", "deadline", "last day")
-ENDED = ("document", "issued", "ended by", "how", "on", "acts that rest on it")
+ACTS = (*(whole("steps"), whole("tie"), whole("document"), whole("issued"), Column("issuer"), whole("open tasks")),)
+TASKS = (
+    *(whole("document"), whole("item"), Column("task"), Column("lead"), Column("deadline", needs=95)),
+    whole("last day"),
+)
+ENDED = (
+    *(whole("document"), whole("issued"), whole("ended by"), whole("how"), whole("on")),
+    whole("acts that rest on it"),
+)
 TEXT_SHOWN = 160
 
 
 @click.command()
-@click.argument("code", metavar="CODE", required=False)
+@click.argument("code", metavar="DOCUMENT", required=False)
 @click.option("--depth", type=click.IntRange(1, 12), default=6, show_default=True, metavar="N", help="How many steps.")
 @click.option("--today", metavar="DATE", callback=parse_full_day, help="The day on which a task must be open.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Lines where no CODE is given.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Lines without a DOCUMENT.")
 @workspace_option
 @json_option
 def affected(code: str | None, depth: int, today: date | None, limit: int, workspace: Workspace, as_json: bool) -> None:
     """Show what hangs on an act: who replaces or repeals it, which acts rest on it, which of their tasks are open.
 
-    Without a CODE: the acts that others replace or repeal and on which something still rests.
+    Without a DOCUMENT: the acts that others replace or repeal and on which something still rests.
 
     \b
     Example:
@@ -54,16 +61,18 @@ def affected(code: str | None, depth: int, today: date | None, limit: int, works
 
 
 def _print_affected(found: Affected) -> None:
+    from pipeline.store.ask.names import name_document
+
     for end in found.ended_by:
         who = end.document
-        click.echo(f"{who.code or who.id} {end.relation} it · {who.issued or 'no date'} · {who.issuer or ''}")
+        click.echo(f"{name_document(who)} {end.relation} it · {who.issued or 'no date'} · {who.issuer or ''}")
     if not found.ended_by:
         say("No document here replaces or repeals it.")
     rows = [
         (
             str(row.steps),
             ", ".join(row.relations),
-            row.document.code or row.document.id,
+            name_document(row.document),
             row.document.issued or "",
             row.document.issuer or "",
             str(row.open_tasks),
@@ -81,12 +90,15 @@ def _print_affected(found: Affected) -> None:
 
 
 def _task_cells(task: TaskRow) -> tuple[str, ...]:
+    from pipeline.store.ask.names import name_document
+
     text = shorten(task.text, TEXT_SHOWN) if is_terminal() else task.text
-    due = task.last_day or task.recurs or ""
-    return (task.code or task.document, task.path, text, "; ".join(task.lead), task.deadline or "", due)
+    due = shown_day(task.last_day, task.recurs)
+    return (name_document(task), task.path, text, "; ".join(task.lead), task.deadline or "", due)
 
 
 def _print_ended(workspace: Workspace, limit: int, as_json: bool) -> None:
+    from pipeline.store.ask.names import name_document
     from pipeline.store.ask_graph.affected import ended_acts
 
     with open_answers(workspace) as database:
@@ -96,9 +108,9 @@ def _print_ended(workspace: Workspace, limit: int, as_json: bool) -> None:
         return
     lines = [
         (
-            row.document.code or row.document.id,
+            name_document(row.document),
             row.document.issued or "",
-            row.ended_by.document.code or row.ended_by.document.id,
+            name_document(row.ended_by.document),
             row.ended_by.relation,
             row.ended_by.document.issued or "",
             str(row.resting),

@@ -9,8 +9,9 @@ import click
 
 from pipeline.cli.dates import parse_full_day
 from pipeline.cli.opening import open_answers
-from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.options import RELATIONS, json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_rich, print_table, say, shorten
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -19,18 +20,22 @@ if TYPE_CHECKING:
 
     from pipeline.store.ask_graph.answers import Cascade, CascadeLevel, CascadeNode
 
-TITLE_SHOWN = 80
 TASK_SHOWN = 120
 ACT_SHOWN = 40
 NAMES_SHOWN = 12  # units without an act, on a terminal
-HEAD = ("level", "unit", "first", "days after", "acts", "tasks")
+HEAD = (whole("level"), Column("unit"), whole("first"), whole("days after", needs=75), whole("acts"), whole("tasks"))
 
 
 @click.command()
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="DOCUMENT")
 @click.option("--depth", type=click.IntRange(1, 12), default=6, show_default=True, metavar="N", help="How many steps.")
 @click.option(
-    "--relation", "relations", multiple=True, metavar="TIE", help="Ties that carry it down [default: implements]."
+    "--relation",
+    "relations",
+    multiple=True,
+    type=click.Choice(RELATIONS),
+    metavar="TIE",
+    help=f"Ties that carry it down: {', '.join(RELATIONS)}.  [default: implements]",
 )
 @click.option("--as-of", metavar="DATE", callback=parse_full_day, help="Whose territories: those of this day.")
 @click.option("--tasks", "with_tasks", is_flag=True, help="List the tasks under the acts that set them.")
@@ -97,11 +102,13 @@ def _grow(tree: Tree, node: CascadeNode) -> None:
 def _label(node: CascadeNode) -> Text:
     from rich.text import Text
 
+    from pipeline.store.ask.names import name_document
+
     document = node.document
     label = Text(no_wrap=is_terminal(), overflow="ellipsis")
     label.append("" if document.is_held else "○ ", style="dim")
     label.append("≈ " if node.hand == "second" else "", style="dim")
-    label.append(document.code or shorten(document.title or document.id, TITLE_SHOWN), style="bold")
+    label.append(name_document(document), style="bold")
     days = f"{document.issued} (+{node.days} days)" if node.days else document.issued
     tasks = f"{node.task_count} tasks" if node.task_count else None
     leads = f"led by {'; '.join(node.leads)}" if node.leads else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("code", metavar="CODE", required=False)
+@click.argument("code", metavar="DOCUMENT", required=False)
 @click.option("--up", "direction", flag_value="up", help="Who cites it.")
 @click.option("--down", "direction", flag_value="down", help="What it cites (the default).")
 @click.option("--depth", type=click.IntRange(1, 20), default=3, show_default=True, metavar="N", help="How many steps.")
@@ -45,7 +45,7 @@ def cites(
     from pipeline.store.card import citation_tree
 
     if not missing and not code:
-        raise click.UsageError("Give the CODE of a document, or --missing.")
+        raise click.UsageError("Give a DOCUMENT (its CODE, words of its title, its file), or --missing.")
     if missing or code is None:
         print_wanted(workspace, limit, as_json)
         return
@@ -94,10 +94,14 @@ def _label(node: CitationNode) -> Text:
 
 def _words(node: CitationNode) -> Iterator[tuple[str, str]]:
     """Yield what stands on the line of a document, with the style of each part."""
+    from pipeline.store.ask.names import name_document
+
     document = node.document
     yield f"{', '.join(node.relations)}  " if node.relations else "", "cyan"
     yield "" if document.is_held else "○ ", "dim"
     yield "↑ " if node.is_repeated else "", "dim"
-    yield document.code or document.title or document.id, "bold"
-    rest = [document.issued, document.issuer, document.title if document.code else None]
+    name = name_document(document)
+    yield name, "bold"
+    dated, titled = (document.issued, document.title) if name == document.code else (None, None)
+    rest = [dated, document.issuer, titled]
     yield "".join(f" · {' '.join(part.split())}" for part in rest if part), ""

@@ -10,9 +10,13 @@ from pipeline.cli.dates import parse_full_day, today_or
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
-HEAD = ("severity", "check", "document", "other", "said in", "what")
+HEAD = (
+    *(whole("severity", needs=75), whole("check"), whole("document"), Column("other", needs=100)),
+    *(Column("said in", needs=110), Column("what")),
+)
 
 
 @click.command()
@@ -31,15 +35,20 @@ def lint(checks: tuple[str, ...], today: date | None, workspace: Workspace, as_j
       vanban lint
       vanban lint --check two_dates --check circle --json
     """
+    from pipeline.store.ask.names import name_documents
     from pipeline.store.ask_graph.lint import lint
 
     with open_answers(workspace) as database:
         findings = lint(database, on=today_or(today), checks=checks)
+        names = name_documents(
+            database.connection, (id_ for one in findings for id_ in (one.document, one.other) if id_)
+        )
     if as_json:
         print_json(findings)
     elif findings:
         rows = [
-            (one.severity, one.check, one.document, one.other or "", one.file or "", one.message) for one in findings
+            (one.severity, one.check, names[one.document], names.get(one.other or "", ""), one.file or "", one.message)
+            for one in findings
         ]
         print_table(HEAD, rows)
     say(f"{len(findings)} findings." if findings else "Nothing contradicts anything.")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from pipeline.cli.printing import is_terminal, print_json, print_table, say, shorten
+from pipeline.cli.printing import is_terminal, print_csv, print_json, print_table, say, shorten
+from pipeline.cli.tables import Column, whole
 
 if TYPE_CHECKING:
     from pipeline.store.ask_graph.answers import OwnedTask, Owner
 
-HEAD = ("document", "item", "task", "role", "as printed", "today", "by", "a person must say", "deadline")
+HEAD = (
+    *(whole("document"), whole("item"), Column("task"), whole("role", needs=90), Column("as printed", needs=100)),
+    *(Column("today"), Column("by"), Column("a person must say"), Column("deadline", needs=110)),
+)
 TEXT_SHOWN = 120
 
 
@@ -21,11 +23,10 @@ def print_owned(tasks: list[OwnedTask], form: str) -> None:
         print_json(tasks)
         return
     if form == "csv":
-        from pipeline.export.tables import make_csv
         from pipeline.store.ask_graph.answers import OwnerRow
         from pipeline.store.ask_graph.owners import make_owner_rows
 
-        click.echo(make_csv(make_owner_rows(tasks), OwnerRow), nl=False)
+        print_csv(make_owner_rows(tasks), OwnerRow)
         return
     lines = [_cells(owned, owner, place == 0) for owned in tasks for place, owner in enumerate(owned.owners)]
     if lines:
@@ -36,9 +37,11 @@ def print_owned(tasks: list[OwnedTask], form: str) -> None:
 
 
 def _cells(owned: OwnedTask, owner: Owner, is_first: bool) -> tuple[str, ...]:
+    from pipeline.store.ask.names import name_document
+
     task = owned.task
     text = shorten(task.text, TEXT_SHOWN) if is_terminal() else task.text
-    head = (task.code or task.document, task.path, text) if is_first else ("", "", "")
+    head = (name_document(task), task.path, text) if is_first else ("", "", "")
     unsure = f"! {describe_doubt(owner)}" if owner.needs_person else ""
     today = owner.today_name or "?"
     return (*head, owner.role, owner.name, today, describe_hops(owner), unsure, task.deadline or "" if is_first else "")

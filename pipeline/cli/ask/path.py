@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.opening import open_answers
-from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.options import RELATIONS, json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
     from pipeline.store.ask_graph.answers import PathStep
 
-HEAD = ("tie", "document", "issued", "issuer", "title")
+HEAD = (whole("tie"), whole("document"), whole("issued"), Column("issuer"), Column("title", needs=90))
 
 
 @click.command()
-@click.argument("one", metavar="CODE")
-@click.argument("other", metavar="CODE")
+@click.argument("one", metavar="DOCUMENT")
+@click.argument("other", metavar="DOCUMENT")
 @click.option("--one-way", is_flag=True, help="Only from the citing to the cited.")
 @click.option(
-    "--relation", "relations", multiple=True, metavar="TIE", help="Only over these ties: implements, replaces, …"
+    "--relation",
+    "relations",
+    multiple=True,
+    type=click.Choice(RELATIONS),
+    metavar="TIE",
+    help=f"Only over these ties: {', '.join(RELATIONS)}.",
 )
 @workspace_option
 @json_option
@@ -47,8 +53,10 @@ def path(one: str, other: str, one_way: bool, relations: tuple[str, ...], worksp
 
 
 def _cells(step: PathStep) -> tuple[str, ...]:
+    from pipeline.store.ask.names import name_document
+
     document = step.document
     arrow = "→ " if step.is_forward else "← "
     tie = f"{arrow}{', '.join(step.relations)}" if step.relations else ""
     rest = (document.issued or "", document.issuer or "", document.title or "")
-    return (tie, document.code or document.id, *rest)
+    return (tie, name_document(document), *rest)

@@ -52,15 +52,20 @@ def search(words: tuple[str, ...], limit: int, workspace: Workspace, as_json: bo
 
 
 def _cells(hit: SearchHit) -> tuple[str, ...]:
-    return (hit.code or hit.document, hit.kind, hit.path or "", str(hit.page or ""), hit.snippet)
+    from pipeline.store.ask.names import name_document
+
+    return (name_document(hit), hit.kind, hit.path or "", str(hit.page or ""), hit.snippet)
 
 
 def _print_hit(hit: SearchHit) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    head = Text(hit.code or hit.title or hit.document, style="bold")
-    rest = (hit.issued, f"item {hit.path}" if hit.path else None, f"page {hit.page}" if hit.page else None)
+    from pipeline.store.ask.names import name_document
+
+    head = Text(name_document(hit), style="bold")
+    issued = hit.issued if hit.code else None  # else it stands in the name
+    rest = (issued, f"item {hit.path}" if hit.path else None, f"page {hit.page}" if hit.page else None)
     head.append("".join(f" · {part}" for part in rest if part), style="not bold")
     print_rich(head)
     context = Text(hit.snippet)

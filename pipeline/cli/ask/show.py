@@ -8,54 +8,65 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.ask.show_tasks import print_tasks
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_table, shorten
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
     from pipeline.model import Signature
-    from pipeline.store.ask.answers import CardTask, CitedRow, CitingRow, DocumentCard, DocumentRow, Place
+    from pipeline.store.ask.answers import CitedRow, CitingRow, DocumentCard, DocumentRow, Place
 
 PRINTED_SHOWN = 160  # characters of the printed words in a drawn table
+HEADER = (whole("field"), Column("value"), whole("page"), Column("printed"))
+TIES = (Column("tie"), whole("document"), whole("held", needs=90), whole("page"), Column("printed"))
+SHORT_TIES = (Column("tie"), whole("document"), whole("held"))
+DIFFERENCES = (Column("file"), Column("what"), Column("says"), Column("taken for"))
+FAULTS = (whole("severity"), whole("kind"), Column("message"), Column("file that says so", needs=90))
+DOUBTS = (whole("severity"), whole("kind"), Column("message"), whole("page"), Column("printed", needs=90))
 
 
 @click.command()
-@click.argument("code", metavar="CODE-or-ID")
+@click.argument("document", metavar="DOCUMENT")
+@click.option("--brief", is_flag=True, help="A line for each task and tie, without the printed words.")
 @workspace_option
 @json_option
-def show(code: str, workspace: Workspace, as_json: bool) -> None:
+def show(document: str, brief: bool, workspace: Workspace, as_json: bool) -> None:
     """Show one document: header, what it cites and who cites it, tasks, faults, doubts; with page and printed words.
 
-    CODE is the number and symbol, in any spelling, or a title; an id is printed where several bear a code.
+    DOCUMENT is its number and symbol in any spelling, the name of its file, words of its title, or the beginning of an
+    id; where several answer, they are listed. docs/commands.md has all ways to name one.
 
     \b
     Example:
       vanban show 861/KH-UBND
+      vanban show "kế hoạch tre" --brief
     """
     from pipeline.store.card import find_document
 
     with open_answers(workspace) as database:
-        card = find_document(database, code, on=date.today())
+        card = find_document(database, document, on=date.today())
     if as_json:
         print_json(card)
     else:
-        _print_card(card)
+        _print_card(card, brief=brief)
 
 
-def _print_card(card: DocumentCard) -> None:
+def _print_card(card: DocumentCard, *, brief: bool) -> None:
     _print_head(card)
-    rows = [(row.field, row.value, *_stands(row.place)) for row in card.header]
-    _print_section("Header", ("field", "value", "page", "printed"), rows)
-    _print_section("Cites", ("tie", "document", "held", "page", "printed"), _citations(card.cites))
-    _print_section("Cited by", ("tie", "document", "held", "page", "printed"), _citations(card.cited_by))
-    tasks = [line for task in card.tasks for line in _task_lines(task)]
-    _print_section(f"Tasks ({len(card.tasks)})", ("item", "what", "reading", "page", "printed"), tasks)
+    if not brief:
+        rows = [(row.field, row.value, *_stands(row.place)) for row in card.header]
+        _print_section("Header", HEADER, rows)
+    for title, ties in (("Cites", card.cites), ("Cited by", card.cited_by)):
+        _print_section(title, SHORT_TIES if brief else TIES, _citations(ties, brief=brief))
+    print_tasks(card.tasks, brief=brief)
     _print_differences(card)
-    doubts = [(row.severity, row.code, row.message, _page(row.page), _cut(row.words or "")) for row in card.issues]
     faults = [(row.severity, row.check, row.message, row.file or "") for row in card.faults]
-    _print_section("Faults", ("severity", "kind", "message", "file that says so"), faults)
-    _print_section("Doubts", ("severity", "kind", "message", "page", "printed"), doubts)
+    _print_section("Faults", FAULTS, faults)
+    doubts = [(row.severity, row.code, row.message, _page(row.page), _cut(row.words or "")) for row in card.issues]
+    _print_section("Doubts", DOUBTS, doubts)
 
 
 def _print_differences(card: DocumentCard) -> None:
@@ -63,14 +74,14 @@ def _print_differences(card: DocumentCard) -> None:
     if len(card.files) < 2:
         return
     rows = [(row.file, row.field, _cut(row.value or ""), _cut(row.given or "")) for row in card.differences]
-    _print_section("Where the files differ", ("file", "what", "says", "taken for"), rows)
+    _print_section("Where the files differ", DIFFERENCES, rows)
     if not rows:
         click.echo("\nThe files agree in header, citations and tasks.")
 
 
 def _print_head(card: DocumentCard) -> None:
     document = card.document
-    click.echo(name_document(document))
+    click.echo(describe_document(document))
     click.echo(f"id: {document.id}")
     for file in card.files:
         pages = f", {file.pages} pages" if file.pages else ""
@@ -92,42 +103,32 @@ def _describe_signature(signature: Signature) -> str:
     return f"{kind}: {holder or 'unnamed'}{time}{changed}"
 
 
-def name_document(document: DocumentRow) -> str:
-    """Return one line that names a document: type, code, day, issuer, title."""
+def describe_document(document: DocumentRow) -> str:
+    """Return one line that tells a document whole: type, code, day, issuer, title."""
     code = document.code or ""
     kind = "" if document.type and document.type in code else document.type or ""
     day = f"({document.issued})" if document.issued else ""
     words = " ".join(word for word in (kind, code, day) if word)
-    return " · ".join(part for part in (words, document.issuer, document.title) if part) or document.id
+    return " · ".join(part for part in (words, document.issuer, document.title) if part) or "(no number, no title)"
 
 
-def _print_section(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+def _print_section(title: str, head: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> None:
     if rows:
         click.echo(f"\n{title}")
         print_table(head, rows)
 
 
-def _citations(rows: tuple[CitedRow, ...] | tuple[CitingRow, ...]) -> list[tuple[str, ...]]:
+def _citations(rows: tuple[CitedRow, ...] | tuple[CitingRow, ...], *, brief: bool) -> list[tuple[str, ...]]:
     lines: list[tuple[str, ...]] = []
     for row in rows:
         ties, held = ", ".join(row.relations), "yes" if row.document.is_held else "no"
-        name = _cut(name_document(row.document))
+        name = _cut(describe_document(row.document))
+        if brief:
+            lines.append((ties, name, held))
+            continue
         first, *others = row.places or (None,)
         lines.append((ties, name, held, *_stands(first)))
         lines += [("", "", "", *_stands(place)) for place in others]
-    return lines
-
-
-def _task_lines(entry: CardTask) -> list[tuple[str, ...]]:
-    task = entry.task
-    names = {role: list(getattr(task, role)) for role in ("lead", "coordinate", "direct", "report_to")}
-    due = " … ".join(part for part in (task.starts, task.ends) if part)
-    readings = {"deadline": task.recurs or due or task.kind or "", "product": task.product or "", "text": task.text}
-    lines: list[tuple[str, ...]] = []
-    for what, place in entry.places:
-        waiting = names.get(what)
-        reading = waiting.pop(0) if waiting else readings.get(what, "")
-        lines.append((task.path if not lines else "", what, _cut(reading), *_stands(place)))
     return lines
 
 

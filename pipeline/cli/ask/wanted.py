@@ -7,9 +7,12 @@ import click
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_table, say, shorten
+from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
 
-HEAD = ("cited by", "type", "code", "issued", "issuer", "title")
+HEAD = (
+    *(whole("cited by"), whole("type", needs=70), whole("code"), whole("issued"), Column("issuer"), Column("title")),
+)
 TITLE_SHOWN = 70
 
 

@@ -90,28 +90,28 @@ def _why(row: FileRow) -> str:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write DIR/<file stem>.json instead."
 )
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[Path, ...], out: Path | None) -> None:
+def extract(ctx: click.Context, paths: tuple[Path, ...], out: Path | None) -> None:
     """Print the record of a document as JSON; no database is touched.
 
-    One file gives one JSON document; several give JSON Lines, one record a line, in the order of the files. With
-    --out each record goes to a file of its own. A file that cannot be read gets its sentence on stderr, the others go
-    on, and the exit status is 1.
+    PATH is a file, or a folder with all it holds. One file gives one JSON document; several, and a folder, give JSON
+    Lines, one record a line, in the order of the files. With --out each record goes to a file of its own. A file that
+    cannot be read gets its sentence on stderr, the others go on, and the exit status is 1.
 
     \b
     Example:
       vanban extract "kế hoạch.pdf" | jq .header
-      vanban extract --out records/ inbox/*.docx
+      vanban extract --out records/ inbox/
     """
     from pipeline.cli.take_in.records_out import write_records
 
     try:
         with progress_bar("reading") as progress:
-            failed = write_records(files, out, progress)
+            failed = write_records(paths, out, progress)
     except KeyboardInterrupt:
         ctx.exit(130)
     ctx.exit(1 if failed else 0)

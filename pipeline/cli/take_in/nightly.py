@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 from click.core import ParameterSource
 
+from pipeline.cli.ending import BUSY, INTERRUPTED, STOPPED
 from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import progress_bar, say
 from pipeline.cli.settings import config_option
@@ -22,8 +23,6 @@ from pipeline.runs.workspace.layout import Workspace
 if TYPE_CHECKING:
     from pipeline.runs.jobs import Executor
 
-BUSY = 3
-STOPPED = 4
 CREDENTIALS = "Put them into the environment or into fsspec's own configuration (docs/nightly.md)."
 FILE = click.Path(dir_okay=False, path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,7 +97,7 @@ def run(
         ctx.exit(STOPPED)
     except KeyboardInterrupt:
         say("Stopped. Nothing is half-loaded; the next run goes on from here.")
-        ctx.exit(130)
+        ctx.exit(INTERRUPTED)
     tell_report(report, html, as_json)
     ctx.exit(report.exit_code)
 

@@ -8,8 +8,6 @@ import click
 
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
-from pipeline.cli.take_in.nightly import BUSY
-from pipeline.errors import WorkspaceBusy
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -56,8 +54,11 @@ def list_(workspace: Workspace, as_json: bool) -> None:
 @click.option("--code", help="Every file that failed for this reason.")
 @click.option("--all", "everything", is_flag=True, help="Every file.")
 @workspace_option
+@json_option
 @click.pass_context
-def retry(ctx: click.Context, keys: tuple[str, ...], code: str | None, everything: bool, workspace: Workspace) -> None:
+def retry(
+    ctx: click.Context, keys: tuple[str, ...], code: str | None, everything: bool, workspace: Workspace, as_json: bool
+) -> None:
     """Read files in quarantine again, now; what can be read goes into the database.
 
     A key may be cut short as long as it names one file. The exit status is 1 where a file failed again.
@@ -68,12 +69,12 @@ def retry(ctx: click.Context, keys: tuple[str, ...], code: str | None, everythin
     """
     from pipeline.runs.nightly.retrying import retry_entries
 
-    try:
-        report = retry_entries(_choose(workspace, keys, code, everything), workspace)
-    except WorkspaceBusy as error:
-        say(str(error))
-        ctx.exit(BUSY)
-    print_table(("file", "outcome", "why"), [(row.path, row.outcome.value, row.problem or "") for row in report.rows])
+    report = retry_entries(_choose(workspace, keys, code, everything), workspace)
+    if as_json:
+        print_json(report)
+    else:
+        rows = [(row.path, row.outcome.value, row.problem or "") for row in report.rows]
+        print_table(("file", "outcome", "why"), rows)
     ctx.exit(1 if report.quarantined else 0)
 
 
@@ -82,8 +83,8 @@ def retry(ctx: click.Context, keys: tuple[str, ...], code: str | None, everythin
 @click.option("--code", help="Every file that failed for this reason.")
 @click.option("--all", "everything", is_flag=True, help="Every file.")
 @workspace_option
-@click.pass_context
-def drop(ctx: click.Context, keys: tuple[str, ...], code: str | None, everything: bool, workspace: Workspace) -> None:
+@json_option
+def drop(keys: tuple[str, ...], code: str | None, everything: bool, workspace: Workspace, as_json: bool) -> None:
     """Take files out of the quarantine for good: later runs leave the same content alone.
 
     \b
@@ -93,12 +94,11 @@ def drop(ctx: click.Context, keys: tuple[str, ...], code: str | None, everything
     from pipeline.runs.nightly.retrying import drop_entries
 
     entries = _choose(workspace, keys, code, everything)
-    try:
-        drop_entries(entries, workspace)
-    except WorkspaceBusy as error:
-        say(str(error))
-        ctx.exit(BUSY)
-    say(f"{len(entries)} files dropped.")
+    drop_entries(entries, workspace)
+    if as_json:
+        print_json(entries)
+    else:
+        say(f"{len(entries)} files dropped.")
 
 
 def _choose(workspace: Workspace, keys: tuple[str, ...], code: str | None, everything: bool) -> list[Entry]:

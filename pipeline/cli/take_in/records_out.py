@@ -11,23 +11,27 @@ import click
 
 from pipeline.cli.printing import say
 from pipeline.model.record_json import dump_line, dump_record
-from pipeline.runs.inbox.files import shown
+from pipeline.runs.inbox.files import find_files, shown
 from pipeline.runs.one_file import extract_file, map_files
 from pipeline.runs.quarantine import Failure
-from pipeline.runs.workspace.layout import write_atomically
+from pipeline.runs.workspace.layout import Workspace, write_atomically
 
 if TYPE_CHECKING:
     from pipeline.runs.one_file import Progress
 
 
-def write_records(files: Sequence[Path], out: Path | None, progress: Progress | None) -> int:
-    """Write the record of every file and return how many files failed.
+def write_records(paths: Sequence[Path], out: Path | None, progress: Progress | None) -> int:
+    """Write the record of every file, given by its path or by that of its folder, and return how many files failed.
 
-    On stdout one file gives indented JSON, several give JSON Lines in the order of the files. In a folder a record is
-    named like its file; where two files share a stem the second becomes `<stem>-2.json`, with a word about it.
+    On stdout one file gives indented JSON, several or a folder give JSON Lines in the order of the files. In the folder
+    `out` a record is named like its file; where two files share a stem the second becomes `<stem>-2.json`, with a word
+    about it.
     """
+    files = [file for path in paths for file in _files_of(path)]
+    if not files:
+        say("No files found there.")
     targets = _name_targets(files, out) if out else []
-    work = partial(_extract, out is None and len(files) > 1)
+    work = partial(_extract, out is None and (len(files) > 1 or any(path.is_dir() for path in paths)))
     failed = 0
     for place, given in enumerate(map_files(files, work, _fail, progress=progress, name=shown)):
         if isinstance(given, Failure):
@@ -38,6 +42,10 @@ def write_records(files: Sequence[Path], out: Path | None, progress: Progress | 
         else:
             click.echo(given, nl=False)
     return failed
+
+
+def _files_of(path: Path) -> list[Path]:
+    return [found.path for found in find_files([path], Workspace(path))] if path.is_dir() else [path]
 
 
 def _extract(as_line: bool, path: Path) -> str | Failure:

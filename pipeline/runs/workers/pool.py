@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -64,6 +64,7 @@ def prepare(*modules: str) -> None:
 
 
 def _start_server() -> None:
+    resource_tracker.ensure_running()  # else the server starts it, which takes the block below away again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C goes to all; we end the others
     try:
         forkserver.ensure_running()

@@ -25,8 +25,11 @@ class TaskRow:
     id: str  # file and position
     document: str
     code: str | None
+    type: str | None
     issued: str | None
+    title: str | None
     issuer: str | None
+    level: str | None
     path: str
     text: str
     lead: tuple[str, ...]
@@ -173,6 +176,7 @@ class SearchHit:
     kind: str  # document or task
     document: str
     code: str | None
+    type: str | None
     title: str | None
     issued: str | None
     path: str | None  # of the task
@@ -210,6 +214,41 @@ class UpcomingRow:
     lead: str | None
     deadline: str | None
     recurs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task and the next full date on which it is due, or the one on which it was."""
+
+    due: str
+    task: TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """The body that leads some tasks, and these; None where nobody is named."""
+
+    agency: str | None
+    name: str | None
+    tasks: tuple[DueTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A task that falls due, in one line with the name of a body that leads it."""
+
+    agency: str | None
+    due: str
+    document: str
+    code: str | None
+    type: str | None
+    issued: str | None
+    title: str | None
+    path: str
+    text: str
+    deadline: str | None
+    recurs: str | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)

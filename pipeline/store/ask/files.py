@@ -76,8 +76,8 @@ def _compare(connection: sqlite3.Connection, best: str, other: str) -> Iterator[
 
 def _cited(connection: sqlite3.Connection, file: str) -> dict[str, str]:
     rows = connection.execute(
-        """SELECT d.id, coalesce(d.code, d.title, d.id) FROM citations AS c JOIN documents AS d ON d.id = c.document
-           WHERE c.file = ?""",
+        """SELECT d.id, coalesce(d.code, d.title, '(no number, no title)') FROM citations AS c
+           JOIN documents AS d ON d.id = c.document WHERE c.file = ?""",
         (file,),
     )
     return dict(rows.fetchall())

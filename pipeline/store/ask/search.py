@@ -6,8 +6,9 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from pipeline.errors import NotFound
-from pipeline.store.ask.answers import SearchHit
+from pipeline.errors import WrongQuestion
+from pipeline.store.ask.answers import DocumentRow, SearchHit
+from pipeline.store.ask.lookup import find_named
 from pipeline.store.database import Database
 from pipeline.store.folding import fold_in_place
 from pipeline.text.fold import fold
@@ -17,6 +18,7 @@ _CONTEXT = 160  # characters of a snippet
 _BEFORE = 40  # of them before the first word
 _WIDER = 5  # candidates looked at for each hit that is wanted, so that equal marks can go first
 _PIECE = re.compile(r'"([^"]+)"|(\S+)')
+_QUOTES = ' "“”'
 _HEAD_WEIGHT = 4.0
 MOST_WEIGHED = 2000  # matches; to weigh a hundred thousand against each other takes seconds
 
@@ -24,13 +26,14 @@ _JOINS = """
 JOIN documents AS d ON d.file = p.file
 LEFT JOIN tasks AS t ON t.file = p.file AND t.position = p.task
 LEFT JOIN evidence AS e ON e.file = t.file AND e.id = t.evidence"""
-_HIT = "p.file, p.task, d.id, d.code, d.title, d.issued, t.path, t.text, e.page"
+_HIT = "p.file, p.task, d.id, d.code, d.type, d.title, d.issued, t.path, t.text, e.page"
 _BEST = f"""
 SELECT {_HIT} FROM search JOIN passages AS p ON p.id = search.rowid {_JOINS}
 WHERE search MATCH ? ORDER BY bm25(search, {_HEAD_WEIGHT}, 1.0), p.id LIMIT ?"""
 _NEWEST = f"""
 SELECT {_HIT} FROM (SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT {MOST_WEIGHED}) AS f
 CROSS JOIN passages AS p ON p.id = f.id {_JOINS} ORDER BY d.issued DESC, p.id LIMIT ?"""
+_NAMED = f"SELECT {_HIT} FROM passages AS p {_JOINS} WHERE d.id = ? AND p.task IS NULL"
 _IS_COMMON = f"SELECT 1 FROM search WHERE search MATCH ? LIMIT 1 OFFSET {MOST_WEIGHED}"
 
 
@@ -60,12 +63,13 @@ class _Query:
 def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
     """Return documents and tasks that hold all the words, the best first.
 
-    "dau tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes must stand
+    A document whose number, title or file name is typed stands before all others, also one that is only cited. "dau
+    tu" finds "đầu tư"; "đầu tư" finds it too and puts it before "dấu tự". Words in double quotes must stand
     together; so must the parts of a code ("61/KH-UBND") and, where marks are typed, the syllables of a word of the
-    dictionary ("du lịch" is not "du" here and "lịch" there), unless nothing holds them so. Raises NotFound when there
-    is nothing to look for in `words`. Where more than `MOST_WEIGHED` documents and tasks hold them (`are_common`), none
-    is better than another: those that hold them together in number, title, issuer or agencies come first, then those
-    that hold them together anywhere, of each the newest of so many.
+    dictionary ("du lịch" is not "du" here and "lịch" there), unless nothing holds them so. Raises WrongQuestion when
+    there is nothing to look for in `words`. Where more than `MOST_WEIGHED` documents and tasks hold them
+    (`are_common`), none is better than another: those that hold them together in number, title, issuer or agencies come
+    first, then those that hold them together anywhere, of each the newest of so many.
     """
     query = _parse(words)
     rows = _find_rows(db.connection, query, limit * _WIDER)
@@ -75,7 +79,9 @@ def search(db: Database, words: str, limit: int = 20) -> list[SearchHit]:
     hits = [_make_hit(db.connection, row, query) for row in rows]
     typed = query.typed.casefold()
     hits.sort(key=lambda hit: typed not in hit.snippet.casefold())  # stable: rank decides between equals
-    return hits[:limit]
+    named = [_name_hit(db.connection, row, query) for row in find_named(db.connection, words.strip(_QUOTES))[:limit]]
+    first = {hit.document for hit in named}
+    return [*named, *(hit for hit in hits if hit.kind == "task" or hit.document not in first)][:limit]
 
 
 def are_common(db: Database, words: str) -> bool:
@@ -102,19 +108,29 @@ def _parse(words: str, *, join: bool = True) -> _Query:
     pieces = [phrase or word for phrase, word in _PIECE.findall(words.replace("“", '"').replace("”", '"'))]
     phrases = tuple(folded for piece in (join_syllables(pieces) if join else pieces) if (folded := fold(piece)))
     if not phrases:
-        raise NotFound(f"There is no word to look for in {words!r}.")
+        raise WrongQuestion(f"There is no word to look for in {words!r}.")
     return _Query(phrases, " ".join(pieces))
 
 
+def _name_hit(connection: sqlite3.Connection, document: DocumentRow, query: _Query) -> SearchHit:
+    """Return a document that was named, found in its text, or in its title where no file of it is here."""
+    row = connection.execute(_NAMED, (document.id,)).fetchone()
+    if row:
+        return _make_hit(connection, row, query)
+    snippet, marks, _ = make_snippet(document.title or document.issuer or "", query.phrases, query.typed)
+    words = (document.code, document.type, document.title, document.issued)
+    return SearchHit("document", document.id, *words, None, None, snippet, marks)
+
+
 def _make_hit(connection: sqlite3.Connection, row: tuple[object, ...], query: _Query) -> SearchHit:
-    file, task, document, code, title, issued, path, text, page = row
+    file, task, document, code, kind, title, issued, path, text, page = row
     if task is None:
         text, page = _document_text(connection, str(file)), None
     snippet, marks, place = make_snippet(str(text or ""), query.phrases, query.typed)
     if task is None:
         page = _page_of(connection, str(file), place)
-    kind = "document" if task is None else "task"
-    return SearchHit(kind, document, code, title, issued, path, page, snippet, marks)  # type: ignore[arg-type]
+    what = "document" if task is None else "task"
+    return SearchHit(what, document, code, kind, title, issued, path, page, snippet, marks)  # type: ignore[arg-type]
 
 
 def _document_text(connection: sqlite3.Connection, file: str) -> str:

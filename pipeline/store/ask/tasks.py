@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
-from pipeline.errors import StoreError
 from pipeline.model import AgencyRole
 from pipeline.store.ask.answers import TaskRow, UpcomingRow
-from pipeline.store.ask.lookup import find_agencies, resolve_document
+from pipeline.store.ask.task_question import Statement, TaskQuestion, make_statements, view_on
+from pipeline.store.ask.task_rows import make_task_rows
 from pipeline.store.database import Database
-from pipeline.store.schema import statements
-from pipeline.text.reduced_date import last_day
-
-_TASKS = """
-SELECT o.file, o.task, o.document, o.code, o.issued, o.issuer, o.path, o.text, o.deadline, o.kind, o.starts, o.ends,
-       o.last_day, o.recurs, o.product, o.page
-FROM task_overview AS o {where} ORDER BY o.issued DESC, o.document, o.task"""
 
 
 def find_tasks(
@@ -35,22 +26,23 @@ def find_tasks(
     (without an agency: somebody must). `due_before` keeps tasks whose last day is on or before that
     day; a reduced date counts by its last day on both sides ("2031-12" is 31/12/2031), and tasks
     that recur without an end are left out. Raises NotFound when no agency or document answers,
-    StoreError when `role` or `due_before` cannot be read.
+    WrongQuestion when `role` or `due_before` cannot be read. `ask_tasks` takes every other question.
     """
-    conditions: list[str] = []
-    values: list[str] = []
-    if agency or role:
-        condition, found = _who(db.connection, agency, role)
-        conditions.append(condition)
-        values += found
-    if due_before:
-        conditions.append("o.last_day <= ?")
-        values.append(_day(due_before))
-    if document:
-        conditions.append("o.document = ?")
-        values.append(resolve_document(db.connection, document).id)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return make_task_rows(db.connection, db.connection.execute(_TASKS.format(where=where), values).fetchall())
+    return list(ask_tasks(db, TaskQuestion(agency=agency, role=role, due_before=due_before, document=document)))
+
+
+def ask_tasks(db: Database, question: TaskQuestion) -> Iterator[TaskRow]:
+    """Yield the tasks that answer a question, in its order, as they are read; raises as `find_tasks`."""
+    return _answer(db, question, list(make_statements(db.connection, question)))
+
+
+def _answer(db: Database, question: TaskQuestion, statements: list[Statement]) -> Iterator[TaskRow]:
+    left = question.limit or -1
+    for statement in statements:
+        if left != 0:
+            for row in make_task_rows(db.connection, db.connection.execute(statement.sql, (*statement.values, left))):
+                left -= 1
+                yield row
 
 
 def upcoming_deadlines(db: Database, *, today: date | None = None, limit: int = 50) -> list[UpcomingRow]:
@@ -59,57 +51,6 @@ def upcoming_deadlines(db: Database, *, today: date | None = None, limit: int = 
     This is the view of the same name, as it would be on another day where `today` is given.
     """
     columns = "due, document, code, path, text, lead, deadline, recurs"
-    source = "upcoming_deadlines"
-    if today:
-        source = f"({_view_as_of(source, today)})"
+    source = f"({view_on('upcoming_deadlines', today)})" if today else "upcoming_deadlines"
     query = f"SELECT {columns} FROM {source} ORDER BY due, document, task LIMIT ?"
     return [UpcomingRow(*row) for row in db.connection.execute(query, (limit,))]
-
-
-def make_task_rows(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> list[TaskRow]:
-    """Return rows of the view `task_overview` as values, with the agencies of each role in printed order."""
-    found = []
-    for file, task, *words in rows:
-        roles: dict[str, list[str]] = defaultdict(list)
-        query = "SELECT role, name FROM task_agencies WHERE file = ? AND task = ? ORDER BY position"
-        for role, name in connection.execute(query, (file, task)):
-            roles[role].append(name)
-        names = (tuple(roles[role.value]) for role in AgencyRole)
-        found.append(TaskRow(f"{file}.{task}", *words[:6], *names, *words[6:]))  # type: ignore[arg-type]
-    return found
-
-
-def _who(connection: sqlite3.Connection, agency: str | None, role: AgencyRole | str | None) -> tuple[str, list[str]]:
-    conditions, values = [], []
-    if agency:
-        ids = find_agencies(connection, agency)
-        conditions.append(f"agency IN ({', '.join('?' * len(ids))})")
-        values += ids
-    if role:
-        conditions.append("role = ?")
-        values.append(_role(role).value)
-    joined = " AND ".join(conditions)
-    return f"(o.file, o.task) IN (SELECT file, task FROM task_agencies WHERE {joined})", values
-
-
-def _role(role: AgencyRole | str) -> AgencyRole:
-    try:
-        return AgencyRole(role)
-    except ValueError as error:
-        roles = ", ".join(one.value for one in AgencyRole)
-        raise StoreError(f"{role!r} is no role. Roles are {roles}") from error
-
-
-def _day(due_before: date | str) -> str:
-    if isinstance(due_before, date):
-        return due_before.isoformat()
-    day = last_day(due_before)
-    if day is None:
-        raise StoreError(f"{due_before!r} is no date. Write 2031-12-31, 2031-12, 2031-Q4 or 2031")
-    return day
-
-
-def _view_as_of(view: str, today: date) -> str:
-    """Return a view's own query with another day for today."""
-    text = next(statement for statement in statements("VIEW") if statement.startswith(f"CREATE VIEW {view} "))
-    return text.partition(" AS\n")[2].rstrip(";").replace("'now'", f"'{today.isoformat()}'")

@@ -10,7 +10,7 @@ from datetime import date
 from pipeline.model import Relation
 from pipeline.store.ask.answers import TaskRow
 from pipeline.store.ask.lookup import resolve_document
-from pipeline.store.ask.tasks import make_task_rows
+from pipeline.store.ask.task_rows import TASK, WITH_DEADLINE, WITH_PLACE, make_task_rows
 from pipeline.store.ask_graph.answers import Affected, EndedBy, EndedRow, Resting
 from pipeline.store.ask_graph.walk import reach, read_documents, take_steps
 from pipeline.store.database import Database
@@ -19,17 +19,14 @@ ENDS = (Relation.REPLACES.value, Relation.REPEALS.value)
 RESTS_ON = tuple(
     relation.value for relation in (Relation.IMPLEMENTS, Relation.LEGAL_BASIS, Relation.ISSUED_WITH, Relation.APPROVES)
 )
-_OPEN = "(o.last_day IS NULL OR o.last_day >= :on)"
+_OPEN = "(l.last_day IS NULL OR l.last_day >= :on)"
 _TASKS = f"""
-SELECT o.file, o.task, o.document, o.code, o.issued, o.issuer, o.path, o.text, o.deadline, o.kind, o.starts, o.ends,
-       o.last_day, o.recurs, o.product, o.page
-FROM json_each(:ids) AS ids CROSS JOIN task_overview AS o ON o.document = ids.value
-WHERE {_OPEN} ORDER BY ids.key, o.task"""
+SELECT {TASK} FROM json_each(:ids) AS ids CROSS JOIN documents AS d ON d.id = ids.value
+JOIN tasks AS t ON t.file = d.file {WITH_DEADLINE} {WITH_PLACE}
+WHERE {_OPEN} ORDER BY ids.key, t.position"""
 _COUNT = f"""
-SELECT o.document, count(*) FROM json_each(:ids) AS ids
-CROSS JOIN (SELECT d.id AS document, l.last_day FROM documents AS d JOIN tasks AS t ON t.file = d.file
-  LEFT JOIN deadlines AS l ON l.file = t.file AND l.task = t.position) AS o ON o.document = ids.value
-WHERE {_OPEN} GROUP BY 1"""
+SELECT d.id, count(*) FROM json_each(:ids) AS ids CROSS JOIN documents AS d ON d.id = ids.value
+JOIN tasks AS t ON t.file = d.file {WITH_DEADLINE} WHERE {_OPEN} GROUP BY 1"""
 
 
 def affected(db: Database, code_or_id: str, *, depth: int = 6, on: date) -> Affected:
@@ -80,4 +77,4 @@ def _count_open(connection: sqlite3.Connection, ids: Iterable[str], on: date) ->
 
 def _open_tasks(connection: sqlite3.Connection, ids: Iterable[str], on: date) -> list[TaskRow]:
     rows = connection.execute(_TASKS, {"ids": json.dumps(list(ids)), "on": on.isoformat()}).fetchall()
-    return make_task_rows(connection, rows)
+    return list(make_task_rows(connection, rows))

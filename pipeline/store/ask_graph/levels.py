@@ -10,6 +10,7 @@ from pipeline.knowledge.agencies.register import Register, load_register
 from pipeline.knowledge.agencies.succession import territories_below, territory_heirs
 from pipeline.knowledge.agencies.territories import Territory
 from pipeline.model.resolved import Level
+from pipeline.store.ask.names import name_document
 from pipeline.store.ask_graph.answers import CascadeLevel, CascadeNode, CascadeUnit
 
 _ORDER: tuple[str | None, ...] = (*(level.value for level in Level), None)
@@ -55,7 +56,7 @@ def _make_unit(register: Register, unit: str, nodes: list[CascadeNode]) -> Casca
     return CascadeUnit(
         place.name if place else unit,
         unit,
-        tuple(node.document.code or node.document.title or node.document.id for node in nodes),
+        tuple(name_document(node.document) for node in nodes),
         first.document.issued,
         min(days, default=None),
         sum(node.task_count for node in nodes),

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from itertools import groupby
 
-from pipeline.errors import StoreError
+from pipeline.errors import WrongQuestion
 from pipeline.knowledge.terms import find_period, find_term
 from pipeline.model import Relation
 from pipeline.store.ask.answers import Finding
 from pipeline.store.ask.files import find_differences
+from pipeline.store.ask.names import name_documents
 from pipeline.store.ask_graph.affected import ENDS
 from pipeline.store.ask_graph.circles import find_circles
 from pipeline.store.ask_graph.wrong_symbols import find_wrong_symbol
@@ -32,11 +33,11 @@ JOIN documents AS d ON d.id = c.document"""
 def lint(db: Database, *, on: date, checks: Collection[str] = ()) -> list[Finding]:
     """Return the faults of the graph, all checks or some, in the order of the checks; `on` is today.
 
-    Raises StoreError when a check is not known.
+    Raises WrongQuestion when a check is not known.
     """
     unknown = sorted(set(checks) - set(CHECKS))
     if unknown:
-        raise StoreError(f"{', '.join(unknown)}: no such check. Checks are {', '.join(CHECKS)}")
+        raise WrongQuestion(f"{', '.join(unknown)}: no such check. Checks are {', '.join(CHECKS)}")
     wanted = [check for name, check in CHECKS.items() if not checks or name in checks]
     return [finding for check in wanted for finding in sorted(check(db.connection, on), key=_order)]
 
@@ -117,7 +118,7 @@ def _cited_before_issue(connection: sqlite3.Connection, on: date) -> Iterator[Fi
 def _cited_after_end(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
     ends, rests = ", ".join("?" * len(ENDS)), ", ".join("?" * len(_RESTS))
     rows = connection.execute(
-        f"""SELECT DISTINCT d.id, own.id, f.name, own.issued, last.issued, coalesce(last.code, last.id), e.relation
+        f"""SELECT DISTINCT d.id, own.id, f.name, own.issued, last.issued, last.id, e.relation
             FROM relations AS e JOIN documents AS last ON last.id = e.source JOIN documents AS d ON d.id = e.target
             JOIN relations AS r ON r.target = e.target JOIN documents AS own ON own.id = r.source
             JOIN files AS f ON f.id = r.file
@@ -126,13 +127,15 @@ def _cited_after_end(connection: sqlite3.Connection, on: date) -> Iterator[Findi
         (*ENDS, *_RESTS),
     )
     for document, own, file, cited_on, ended, by, relation in rows:
-        words = f"{by} {relation} it on {ended}, yet on {cited_on} an act rests on it"
+        name = name_documents(connection, [by])[by]
+        words = f"{name} {relation} it on {ended}, yet on {cited_on} an act rests on it"
         yield Finding("cited_after_end", "warning", document, own, file, words)
 
 
 def _circle(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
     for circle in find_circles(connection, _ORDERED):
-        words = f"acts that rest on one another in a circle: {' → '.join((*circle, circle[0]))}"
+        names = name_documents(connection, circle)
+        words = f"acts that rest on one another in a circle: {' → '.join(names[id_] for id_ in (*circle, circle[0]))}"
         yield Finding("circle", "warning", circle[0], circle[1], None, words)
 
 

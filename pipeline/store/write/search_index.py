@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from pipeline.store.folding import fold_in_place
+from pipeline.store.nouns import TASK_BITS
 from pipeline.store.write.bulk import insert
 from pipeline.store.write.rows import Row
 
-_FILE_DIGITS = 11  # 44 bits of the file's id …
-_TASK_BITS = 19  # … and 19 for the task are a rowid of 63 bits
+_FILE_DIGITS = 11  # 44 bits of the file's id, then `TASK_BITS` for the task, are a rowid of 63 bits
 
 _DOCUMENT = """
 SELECT coalesce(h.code, '') || ' ' || coalesce(h.title, '') || ' ' || coalesce(h.issuer, ''), t.text
@@ -48,7 +48,7 @@ def remove_entries(connection: sqlite3.Connection, files: Iterable[str]) -> None
 
 
 def _entries(connection: sqlite3.Connection, file: str) -> Iterator[Entry]:
-    base = int(file[:_FILE_DIGITS], 16) << _TASK_BITS
+    base = int(file[:_FILE_DIGITS], 16) << TASK_BITS
     for head, text in connection.execute(_DOCUMENT, (file,)):
         yield base, file, None, fold_in_place(head), fold_in_place(text)
     for position, head, text in connection.execute(_TASKS, (file,)):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.hand_out.place import out_option
 from pipeline.cli.opening import open_answers
-from pipeline.cli.options import workspace_option
-from pipeline.cli.printing import say
+from pipeline.cli.options import LEVELS, RELATIONS, json_option, workspace_option
+from pipeline.cli.printing import print_json, say
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -17,29 +18,11 @@ if TYPE_CHECKING:
     from pipeline.store.database import Database
 
 ENDINGS = (".graphml", ".gexf", ".json", ".mmd", ".dot", ".html")
-RELATIONS = (
-    *("legal_basis", "implements", "proposed_by", "issued_with", "approves", "amends", "replaces", "repeals"),
-    *("guided_by", "reports_to", "mentions"),
-)
-LEVELS = ("central", "province", "district", "commune")
-
-
-def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:
-    if out.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(f"{out}: a graph is written as {', '.join(ENDINGS)}.")
-    return out
 
 
 @click.command()
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=_check_ending,
-    metavar="FILE",
-    help=f"Where to: {', '.join(ENDINGS)}.",
-)
-@click.option("--around", metavar="CODE", help="Only what this act rests on, and what rests on it.")
+@out_option(ENDINGS, "a graph is")
+@click.option("--around", metavar="DOCUMENT", help="Only what this act rests on, and what rests on it.")
 @click.option(
     "--depth", type=click.IntRange(1, 20), default=3, show_default=True, metavar="N", help="Steps of --around."
 )
@@ -50,6 +33,7 @@ def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path
     "--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only acts of this level; may be repeated."
 )
 @workspace_option
+@json_option
 def graph(
     out: Path,
     around: str | None,
@@ -57,6 +41,7 @@ def graph(
     relations: tuple[str, ...],
     levels: tuple[str, ...],
     workspace: Workspace,
+    as_json: bool,
 ) -> None:
     """Write the graph of citations as a file or as a picture, whole or the part around an act.
 
@@ -72,7 +57,10 @@ def graph(
 
     with open_answers(workspace) as database:
         nodes, edges = write_graph(_asked(database, around, depth, relations, levels), out)
-    say(f"{out}: {nodes} documents, {edges} ties.")
+    if as_json:
+        print_json({"file": out, "documents": nodes, "ties": edges})
+    else:
+        say(f"{out}: {nodes} documents, {edges} ties.")
 
 
 def _asked(

@@ -6,32 +6,21 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.hand_out.place import out_option
 from pipeline.cli.opening import open_answers
-from pipeline.cli.options import workspace_option
-from pipeline.cli.printing import say
+from pipeline.cli.options import json_option, workspace_option
+from pipeline.cli.printing import print_json, say
 from pipeline.runs.workspace.layout import Workspace
 
 ENDINGS = (".spacy", ".html")
 
 
-def _check_ending(ctx: click.Context, param: click.Parameter, out: Path) -> Path:
-    if out.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(f"{out}: spans are written as {', '.join(ENDINGS)}.")
-    return out
-
-
 @click.command()
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=_check_ending,
-    metavar="FILE",
-    help=f"Where to: {', '.join(ENDINGS)}.",
-)
-@click.option("--document", metavar="CODE", help="Only this act.")
+@out_option(ENDINGS, "spans are")
+@click.option("--document", metavar="DOCUMENT", help="Only this act.")
 @workspace_option
-def spans(out: Path, document: str | None, workspace: Workspace) -> None:
+@json_option
+def spans(out: Path, document: str | None, workspace: Workspace, as_json: bool) -> None:
     """Write the texts of all acts with their facts for spaCy: to train and measure models, or to look at.
 
     .spacy is a DocBin for `spacy train`: issuers, codes, leads, deadlines, citations and tasks as spans, with the
@@ -49,4 +38,7 @@ def spans(out: Path, document: str | None, workspace: Workspace) -> None:
     with open_answers(workspace) as database:
         act = resolve_document(database.connection, document).id if document else None
         documents, facts = write_corpus(stream_marked_texts(database, act), out)
-    say(f"{out}: {documents} documents, {facts} facts.")
+    if as_json:
+        print_json({"file": out, "documents": documents, "facts": facts})
+    else:
+        say(f"{out}: {documents} documents, {facts} facts.")

@@ -1,0 +1,1 @@
+"""Commands that hand the database out as files: the graph, texts with their facts."""

@@ -1,0 +1,1 @@
+"""The command `units` and the files of systemd that it fills in."""
