@@ -42,7 +42,7 @@ def test_limit_counts_documents_and_says_what_is_left_out(sample_workspace: Work
     assert "… and " in few.stdout and "vanban review '" in few.stdout, "a document shows its worst few"
 
 
-@pytest.mark.parametrize("name", ["861/KH-UBND", "861/kh-ubnd"])
+@pytest.mark.parametrize("name", ["861/KH-UBND", "861 kh ubnd", PLAN])
 def test_a_document_is_reviewed_whole_under_the_names_that_show_takes(sample_workspace: Workspace, name: str) -> None:
     (group,) = json.loads(review(sample_workspace, name, "--below", "1", "--json").stdout)
     assert group["files"] == [PLAN]
@@ -54,6 +54,11 @@ def test_a_document_is_reviewed_whole_under_the_names_that_show_takes(sample_wor
 def test_a_name_that_nothing_answers_to_is_told(sample_workspace: Workspace) -> None:
     result = review(sample_workspace, "999999/KH-KHONG")
     assert result.exit_code == 1 and "999999/KH-KHONG" in result.stderr and not result.stdout
+
+
+def test_a_name_of_several_documents_is_wrong_use_and_lists_them(sample_workspace: Workspace) -> None:
+    result = review(sample_workspace, "UBND tỉnh Hòa Bình")
+    assert result.exit_code == 2 and result.stderr.count("-UBND\t") > 1 and not result.stdout
 
 
 def test_a_document_that_is_only_cited_has_nothing_to_review(sample_workspace: Workspace) -> None:

@@ -82,7 +82,7 @@ def _review_doubts(reviewed: Reviewed, below: float, limit: int, as_json: bool) 
     if as_json:
         print_json(shown)
     elif shown:
-        print_documents(shown, whole=reviewed.is_named)
+        print_documents(shown, entire=reviewed.is_named)
     else:
         say(f"Nothing to review: no warning, and no fact below {below}.")
     _tell_rest(len(shown), len(found))
@@ -99,7 +99,7 @@ def _review_unexplained(reviewed: Reviewed, kinds: tuple[str, ...], limit: int, 
     if as_json:
         print_json(shown)
     else:
-        print_search(shown, whole=reviewed.is_named)
+        print_search(shown, entire=reviewed.is_named)
     _tell_rest(len(shown.found), len(search.found))
 
 

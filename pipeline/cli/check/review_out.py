@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from pipeline.cli.printing import print_table, shorten
+from pipeline.cli.tables import whole
 from pipeline.evaluate.review.doubts import DocumentDoubts, Doubt
 from pipeline.evaluate.review.unexplained import DocumentUnexplained, Search, Unexplained
 
@@ -17,8 +18,8 @@ _NAMED = 160  # characters of the line that names a document
 _LEVELS = {"error": "error", "warning": "warning", "info": "unsure"}
 
 
-def print_documents(documents: Sequence[DocumentDoubts], *, whole: bool) -> None:
-    """Print documents with their doubts; all of them where `whole`, else the worst few of each."""
+def print_documents(documents: Sequence[DocumentDoubts], *, entire: bool) -> None:
+    """Print documents with their doubts; all of them where `entire`, else the worst few of each."""
     for place, group in enumerate(documents):
         if place:
             click.echo()
@@ -31,8 +32,8 @@ def print_documents(documents: Sequence[DocumentDoubts], *, whole: bool) -> None
             _count(group.unsure, "unsure fact"),
         )
         click.echo(f"file: {', '.join(group.files)}; {', '.join(filter(None, counts))}")
-        shown = group.doubts if whole else group.doubts[:FEW]
-        print_table(("what", "read as", "page", "printed", "why"), [_doubt_row(doubt) for doubt in shown])
+        shown = group.doubts if entire else group.doubts[:FEW]
+        print_table(("what", "read as", whole("page"), "printed", "why"), [_doubt_row(doubt) for doubt in shown])
         _tell_hidden(len(group.doubts) - len(shown), group.document, "")
 
 
@@ -52,21 +53,21 @@ def _doubt_row(doubt: Doubt) -> tuple[str, ...]:
     return what, f"{shorten(doubt.value, _PRINTED)}{times}", page, shorten(doubt.printed, _PRINTED), doubt.why
 
 
-def print_search(search: Search, *, whole: bool) -> None:
-    """Print the counts by kind, then the documents with what no fact explains; the first few where not `whole`."""
+def print_search(search: Search, *, entire: bool) -> None:
+    """Print the counts by kind, then the documents with what no fact explains; the first few where not `entire`."""
     rows = [(kind.kind, str(kind.cues), str(kind.unexplained), f"{kind.share:.1%}", kind.says) for kind in search.kinds]
     click.echo(f"{_count(search.documents, 'document') or 'no documents'}")
-    print_table(("kind", "look like it", "unexplained", "share", "what that is"), rows)
+    print_table((*map(whole, ("kind", "look like it", "unexplained", "share")), "what that is"), rows)
     for document in search.found:
-        _print_unexplained(document, whole=whole)
+        _print_unexplained(document, entire=entire)
 
 
-def _print_unexplained(document: DocumentUnexplained, *, whole: bool) -> None:
+def _print_unexplained(document: DocumentUnexplained, *, entire: bool) -> None:
     click.echo(f"\n{shorten(document.document, _NAMED)}")
     counts = ", ".join(f"{number} {kind}" for kind, number in document.counts.items())
     click.echo(f"file: {', '.join(document.files)}; {counts}")
-    shown = document.found if whole else document.found[:FEW]
-    print_table(("kind", "page", "printed"), [_found_row(found) for found in shown])
+    shown = document.found if entire else document.found[:FEW]
+    print_table((whole("kind"), whole("page"), "printed"), [_found_row(found) for found in shown])
     _tell_hidden(len(document.found) - len(shown), document.document, " --unexplained")
 
 

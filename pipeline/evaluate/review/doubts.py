@@ -125,7 +125,7 @@ def _fact_doubt(record: Record, fact: StatedFact, pages: Pages) -> Doubt:
         kind=fact.kind,
         what=show_kind(fact.kind),
         value=fact.value,
-        why=f"read by a rule ({evidence.rule}) that is right in about {evidence.confidence:.0%} of its cases",
+        why=f"right in about {evidence.confidence:.0%} of such cases (rule {evidence.rule})",
         rule=evidence.rule,
         confidence=evidence.confidence,
         severity=Severity.INFO,
