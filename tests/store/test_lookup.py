@@ -75,6 +75,8 @@ COCONUT, MARKET, SWIM, BRIDGE, STAFF, WATCH = (
         ("15/KH-UBND 2029", None, "the date picks the one that is only cited"),
         ("/KH-SCT", MARKET, "a draft's code"),
         ("kh-sct", MARKET, "a draft's code without its stroke"),
+        ("/KH-SCT ngày 2031-05", MARKET, "a draft's code and its month"),
+        ("kế hoạch /KH-SCT (chợ nổi)", MARKET, "a draft's code among other words"),
         ("Mở chợ nổi cuối tuần", MARKET, "its title"),
         ("kế hoạch mở chợ nổi cuối tuần", MARKET, "type and title"),
         ("cuoi tuan cho noi", MARKET, "words of its title, in any order, without marks"),

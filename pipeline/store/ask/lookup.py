@@ -162,9 +162,10 @@ def _by_file_name(connection: sqlite3.Connection, wanted: str) -> list[DocumentR
 def _by_citation(connection: sqlite3.Connection, wanted: str) -> list[DocumentRow]:
     """Find a code among other words, which must fit: its type, its date, its issuer, words of its title."""
     asked = parse_asked(wanted)
-    if asked.code_key is None:
-        return []
-    found = _select(connection, "d.code_key = ?", asked.code_key)
+    if asked.draft:
+        found = _by_draft_code(connection, asked.draft)
+    else:
+        found = _select(connection, "d.code_key = ?", asked.code_key) if asked.code_key else []
     return [row for row in found if _fits(row, asked)]
 
 

@@ -13,15 +13,17 @@ from pipeline.text.words import Words
 
 _AROUND_SLASH = re.compile(r"\s*/\s*")
 _CODE = re.compile(r"(?<!\S)[(“\"]?(?P<code>\d[\w.]*[-/–][\w.&/–-]*[^\W\d_][\w.&/–-]*)[),.;”\"]*(?!\S)")
+_DRAFT = re.compile(r"(?<!\S)(?P<code>/[^\W\d_][\w.&/–-]*)[),;]*(?!\S)")
 _EDGES = " ,;.()"
 _LINKS = frozenset({"so", "ngay", "cua", "ve", "viec", "v"})  # stand between the parts of a citation
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A code's key, a reduced date, the other folded words; `rest` is everything but the date, as written."""
+    """A code's key or a code without number, a date, the other folded words; `rest` is all but code and date."""
 
     code_key: str | None
+    draft: str | None
     date: str | None
     words: tuple[str, ...]
     rest: str
@@ -30,12 +32,12 @@ class Asked:
 def parse_asked(wanted: str) -> Asked:
     """Part "Kế hoạch số 38/KH-UBND ngày 20/10/2025 của UBND xã Mai Châu", "98-NQ/TW 2030", "Luật Đầu tư 2020"."""
     tight = _AROUND_SLASH.sub("/", wanted)
-    hit = _CODE.search(tight)
+    hit = _CODE.search(tight) or _DRAFT.search(tight)
     key = make_code_key(hit["code"]) if hit else None
-    others = f"{tight[: hit.start()]} {tight[hit.end() :]}".strip() if hit and key else wanted
+    others = f"{tight[: hit.start()]} {tight[hit.end() :]}".strip() if hit else wanted
     left, date = _split_date(others)
     words = tuple(word for word in fold(left).split() if word not in _LINKS)
-    return Asked(key, date, words, left)
+    return Asked(key, hit["code"] if hit and not key else None, date, words, left)
 
 
 def _split_date(words: str) -> tuple[str, str | None]:
