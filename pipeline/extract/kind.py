@@ -17,7 +17,7 @@ from pipeline.knowledge.kinds import Sign, least_margin, load_signs
 from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import load_pattern
 from pipeline.knowledge.syllables import is_syllable
-from pipeline.model import AgencyRole, FileKind, Identity, Issue, ItemStyle, Outline, Record, Severity
+from pipeline.model import AgencyRole, FileKind, Identity, Issue, ItemStyle, Outline, Record, Relation, Severity
 from pipeline.text.match import match_form
 
 _HEAD_PIECES, _LAST_PIECES = 600, 200  # of a long text only its beginning and end are looked at
@@ -25,20 +25,23 @@ _TOP = 12  # pieces in which a form, a register or a note says what it is
 _LONGEST_PIECE = 400
 _PARTS = frozenset({"tasks", "organisation", "assignment", "purpose", "scope", "funding", "basis", "effect"})
 _CODE_SHARE, _CODE_LINES = 0.3, 4
+_CODE_SIGNS, _CODE_SIGN_SHARE = "{}[]$=<>\\#&", 0.02  # of prose far less than one in a hundred
+_LEAST_PACKED, _PACKED_SHARE = 8, 0.1
 _BLANKS, _BLANK_SHARE = 7, 0.05  # of a draft fewer places are left open: number, day and month
 _PAGE_WORDS = 3
 _COLUMN_SHARE, _COLUMN_LINES, _COLUMN_SIGNS = 0.6, 3, ",;|\t"
 _UNMARKED_SHARE = 0.7  # of English words a third are spelled as Vietnamese syllables
 _DOUBTFUL = 2.0  # margin under which a document is told to be doubtful
+_MOST_SURE = 0.99
 _STEEP = 4.0  # margin over which the doubt falls to a third
-_UNKNOWN = frozenset({"unknown", "ambiguous", "no_territory", "person", "generic"})
+_UNKNOWN = "unknown"  # how an agency is resolved that no table knows
 _PIECES = re.compile(r"[\n\t]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a file is, how sure that is (0.5 to 1), and the issue that says why, where it is none or doubtful."""
+    """What a file is, how sure that is (0.5 to 0.99), and the issue that says why, where it is none or doubtful."""
 
     kind: FileKind
     confidence: float
@@ -52,10 +55,9 @@ def judge(outline: Outline, record: Record) -> Judgement:
     shown = [sign for name, sign in signs.items() if name in names]
     margin = sum(sign.weight if sign.kind is None else -sign.weight for sign in shown) - least_margin()
     against = [sign for sign in shown if sign.kind]
-    sure = round(1 - 0.5 * math.exp(-abs(margin) / _STEEP), 2)
+    sure = min(_MOST_SURE, round(1 - 0.5 * math.exp(-abs(margin) / _STEEP), 2))
     if margin >= 0:
-        doubtful = bool(against) and margin < _DOUBTFUL
-        return Judgement(FileKind.DOCUMENT, sure, _doubt(shown) if doubtful else None)
+        return Judgement(FileKind.DOCUMENT, sure, _doubt(shown) if margin < _DOUBTFUL else None)
     kind = FileKind(max(against, key=lambda sign: sign.weight).kind or "note") if against else FileKind.NOTE
     return Judgement(kind, sure, _reason(kind, shown))
 
@@ -78,22 +80,26 @@ def _signs_for(outline: Outline, record: Record) -> Iterator[str]:
         "date": identity.issued is not None,
         "recipients": bool(outline.recipients),
         "signature": bool(outline.signature),
-        "task_table": any(body.tables for body in (outline.body, *(annex.body for annex in outline.annexes))),
+        "task_table": _has_task_table(outline),
         "part": not _PARTS.isdisjoint(section.role for section in record.sections),
         "article": any(item.style is ItemStyle.ARTICLE for item in outline.body.items),
         "order": _gives_orders(record),
         "recognised": outline.parsed.is_scan,
         "sealed": any(signature.organisation for signature in record.signatures),
-        "basis": any(citation.ties for citation in record.citations),
+        "basis": any(tie.relation is Relation.LEGAL_BASIS for one in record.citations for tie in one.ties),
         "unmarked": _is_foreign(record) and _lost_its_marks(record.text),
     }
     yield from (name for name, holds in found.items() if holds)
 
 
+def _has_task_table(outline: Outline) -> bool:
+    return any(body.tables for body in (outline.body, *(annex.body for annex in outline.annexes)))
+
+
 def _gives_orders(record: Record) -> bool:
     """Tell whether an item gives a body that the register knows something to do."""
     leads = (one for task in record.tasks for one in task.agencies if one.role is AgencyRole.LEAD)
-    return any(one.agency is not None and one.resolved_by not in _UNKNOWN for one in leads)
+    return any(one.agency is not None and one.resolved_by != _UNKNOWN for one in leads)
 
 
 def _signs_against(outline: Outline, record: Record) -> Iterator[str]:
@@ -101,17 +107,19 @@ def _signs_against(outline: Outline, record: Record) -> Iterator[str]:
     pieces = [match_form(piece) for piece in _pieces(record.text)]
     top = [match_form(line) for line in lines[:_TOP] if len(line) < _LONGEST_PIECE]
     found = {
-        "code": _is_code(lines),
+        "code": _is_code(lines) or _holds_code(record.text),
         "foreign": _is_foreign(record) and not _lost_its_marks(record.text),
         "blanks": _has_blanks(record.text),
-        "columns": _is_columns(lines),
+        "columns": not _has_task_table(outline) and (_is_columns(lines) or _is_packed(record.text)),
         "page_words": len(set(filter(load_pattern("kinds", "page_word").search, pieces))) >= _PAGE_WORDS,
+        **{name: load_pattern("kinds", name).search(match_form(record.source.name)) is not None for name in _FILES},
         **{name: any(map(load_pattern("kinds", name).search, top)) for name in _NAMES},
     }
     yield from (name for name, holds in found.items() if holds)
 
 
 _NAMES = ("form_name", "register_name", "note_name")
+_FILES = ("program_file", "register_file", "page_file")
 
 
 def _pieces(text: str) -> list[str]:
@@ -124,6 +132,11 @@ def _is_code(lines: list[str]) -> bool:
     shown = lines[:_HEAD_PIECES]
     count = sum(1 for line in shown if load_pattern("kinds", "code").match(match_form(line)))
     return count >= _CODE_LINES and count >= _CODE_SHARE * len(shown)
+
+
+def _holds_code(text: str) -> bool:
+    """Tell by its signs whether a text is code, where lines that end in small letters were joined."""
+    return sum(map(text.count, _CODE_SIGNS)) >= _CODE_SIGN_SHARE * len(text)
 
 
 def _is_foreign(record: Record) -> bool:
@@ -152,6 +165,12 @@ def _is_columns(lines: list[str]) -> bool:
         return False
     counts = Counter((sign, line.count(sign)) for line in lines for sign in _COLUMN_SIGNS if line.count(sign) > 1)
     return bool(counts) and max(counts.values()) >= _COLUMN_SHARE * len(lines)
+
+
+def _is_packed(text: str) -> bool:
+    """Tell whether values follow one another without blanks, as in rows of a CSV file whose lines were joined."""
+    count = len(load_pattern("kinds", "packed").findall(match_form(text)))
+    return count >= _LEAST_PACKED and count >= _PACKED_SHARE * len(_WORD.findall(text))
 
 
 def _reason(kind: FileKind, shown: list[Sign]) -> Issue:

@@ -13,7 +13,7 @@ TABLE = "kinds"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign with its weight and how it is called; `kind` is what it makes of a file, None where it is for a document."""
+    """A sign with its weight and how it is called; `kind` is what it makes of a file, None for a document."""
 
     name: str
     weight: float
