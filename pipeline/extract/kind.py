@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.knowledge.kinds import Sign, least_margin, load_signs
 from pipeline.knowledge.layout import line_kinds
-from pipeline.knowledge.load import load_pattern
+from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import AgencyRole, FileKind, Identity, Issue, ItemStyle, Outline, Record, Relation, Severity
 from pipeline.text.match import match_form
@@ -174,8 +174,8 @@ def _is_packed(text: str) -> bool:
 
 
 def _reason(kind: FileKind, shown: list[Sign]) -> Issue:
-    words = kind.value.replace("_", " ")
-    message = f"It is no administrative document but a {words}, and nothing was made of it: {_said(shown)}."
+    called = load_map("kinds", "called")[kind.value]
+    message = f"It is no administrative document but {called}, and nothing was made of it: {_said(shown)}."
     return Issue("extract", "no_document", Severity.WARNING, message)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from specimens import DOCUMENTS, OTHERS
 
+from pipeline.knowledge.load import load_map
 from pipeline.model import AgencyRole, FileKind, Identity, Record, Severity
 from pipeline.model.record_json import dump_record, parse_record
 from pipeline.runs.one_file import extract_file
@@ -33,7 +34,7 @@ def test_what_is_no_document_is_kept_without_facts(name: str, tmp_path: Path) ->
 def test_an_issue_says_why_it_is_no_document(name: str, tmp_path: Path) -> None:
     text, kind = OTHERS[name]
     (issue,) = [issue for issue in read(tmp_path, name, text).issues if issue.code == "no_document"]
-    assert kind.replace("_", " ") in issue.message
+    assert load_map("kinds", "called")[kind] in issue.message
     assert issue.severity is Severity.WARNING  # never an error: the file is not to blame
 
 
