@@ -16,6 +16,8 @@ CREATE TABLE files (
   reader      TEXT NOT NULL,              -- name and version of the reader
   pages       INTEGER,                    -- number of pages, where the format has pages
   status      TEXT NOT NULL CHECK (status IN ('complete', 'partial')), -- partial: at least one issue is an error
+  kind        TEXT NOT NULL CHECK (kind IN ('document', 'program', 'register', 'form', 'web_page', 'foreign', 'note')), -- all but document are kept without facts
+  kind_confidence REAL NOT NULL,          -- how sure the kind is, 0 to 1
   facts       INTEGER NOT NULL,           -- how many citations and tasks were read; of whole files the richest speaks for its act
   document    TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the act it is a copy of
   matched_by  TEXT NOT NULL,              -- the rule that found the act
@@ -515,6 +517,17 @@ SELECT
   overview.task AS task                   -- the task in the file
 FROM next_days
 JOIN task_overview AS overview ON overview.file = next_days.file AND overview.task = next_days.task;
+
+-- Files that are no administrative documents: kept and listed, without facts.
+CREATE VIEW other_files AS
+SELECT
+  files.id AS file,                       -- the file
+  files.name AS name,                     -- the name it came with
+  files.kind AS kind,                     -- program, register, form, web_page, foreign or note
+  files.kind_confidence AS confidence,    -- how sure that is, 0 to 1
+  issues.message AS why                   -- what it shows
+FROM files LEFT JOIN issues ON issues.file = files.id AND issues.code = 'no_document'
+WHERE files.kind <> 'document';
 
 -- Documents that are cited but not held, with how often.
 CREATE VIEW missing_documents AS

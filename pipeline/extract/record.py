@@ -9,6 +9,7 @@ from pipeline.extract.citations.passages import find_passages
 from pipeline.extract.citations.read import read_citations
 from pipeline.extract.confidence import lower_confidence
 from pipeline.extract.header.identity import read_header
+from pipeline.extract.kind import judge, keep_without_facts
 from pipeline.extract.plausible import add_doubts
 from pipeline.extract.sections import find_roles
 from pipeline.extract.tasks.read import read_tasks
@@ -38,4 +39,13 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
-    return lower_confidence(add_doubts(identify_agencies(record)), parsed.unsure)
+    return _judged(outline, lower_confidence(add_doubts(identify_agencies(record)), parsed.unsure))
+
+
+def _judged(outline: Outline, record: Record) -> Record:
+    """Return the record with what the file is; of what is no document only its text is kept."""
+    judgement = judge(outline, record)
+    record = replace(record, kind=judgement.kind, kind_confidence=judgement.confidence)
+    if not record.is_document:
+        return keep_without_facts(record, judgement)
+    return replace(record, issues=(*record.issues, judgement.issue)) if judgement.issue else record

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.extract.assigning import ASSIGNED, concludes, gives_work, how_directs
 from pipeline.knowledge.agency_grammar import load_grammar
-from pipeline.knowledge.load import load_doc_types, load_pattern, load_rules
+from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
 
@@ -48,31 +49,34 @@ class RoleMap:
 def find_roles(outline: Outline) -> RoleMap:
     """Find the roles of all items of a document and its annexes."""
     found = RoleMap()
-    directs = _directs(outline.type)
-    _walk(outline, outline.body, found, directs, _default_role(directs), "")
+    kind, how = outline.type, how_directs(outline.type)
+    _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
-        how = _directs(annex.type) if annex.type else "sections"
-        start = _default_role(how) if annex.type else "tasks"
-        _walk(outline, annex.body, found, how, start, annex.label)
+        own = annex.type or (kind if how == ASSIGNED else None)
+        start = _start_role(outline, annex.body, own) if own else "tasks"
+        _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
     return found
 
 
-def _directs(kind: str | None) -> str:
-    return next((row.directs for row in load_doc_types() if row.abbreviation == kind), "sections")
+def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
+    """Return the role of what stands under no heading; a lead-in of minutes may announce what was agreed."""
+    if body.preamble and concludes(outline.words(body.preamble[-1]).rstrip(), kind):
+        return "assignment"
+    return {"all": "tasks", "sections": "unknown"}.get(how_directs(kind), "rules")
 
 
-def _default_role(directs: str) -> str:
-    return {"all": "tasks", "sections": "unknown", "articles": "rules", "organisation": "rules"}.get(directs, "rules")
-
-
-def _walk(outline: Outline, body: Body, found: RoleMap, directs: str, start: str, label: str) -> None:
+def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
     for item in body.items:
-        _assign(outline, item, start, found, directs, label)
+        _assign(outline, item, start, found, kind, label)
 
 
-def _assign(outline: Outline, item: Item, above: str, found: RoleMap, directs: str, label: str) -> None:
-    role = _item_role(outline, item, above, directs)
+def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
+    words = outline.words(item)
+    if gives_work(words, kind) or (is_heading(outline, item) and concludes(words, kind)):
+        role = "assignment"
+    else:
+        role = _item_role(outline, item, above, how_directs(kind))
     found.roles[item.start] = role
     if is_heading(outline, item):
         path = f"{label}.{item.path}" if label and item.path else item.path
@@ -80,7 +84,7 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, directs: s
         title = squeeze(outline.printed(item))[:_LONGEST_TITLE]
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
     for child in item.children:
-        _assign(outline, child, role, found, directs, label)
+        _assign(outline, child, role, found, kind, label)
 
 
 def _last_end(item: Item) -> int:
@@ -146,9 +150,11 @@ def _text_role(outline: Outline, item: Item, above: str) -> str:
 
 def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
     first = roles[0]
-    if directs == "organisation":
+    if directs in ("organisation", ASSIGNED):
         if "effect" in roles:
             return "effect"
+        if not TASK_ROLES & set(roles):
+            return roles[0]
         return "organisation" if roles[0] == "organisation" else above
     if directs in ("articles", "all") and item.style is ItemStyle.ARTICLE:
         return _article_role(roles)

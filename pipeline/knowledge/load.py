@@ -30,7 +30,7 @@ from pipeline.text.match import match_form
 
 RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
-    "agency_grammar", "certificates", "central_acts", "doubts", "cues",
+    "agency_grammar", "certificates", "central_acts", "doubts", "cues", "kinds",
 )  # fmt: skip
 WORD_TABLES = ("units", "heads", "posts", "verbs", "surnames")
 TABLES = Path(__file__).parent / "tables"
@@ -65,8 +65,9 @@ class DocType:
     abbreviation: str
     names: tuple[str, ...]
     symbols: tuple[str, ...]  # how it is written in a số ký hiệu
-    directs: str  # which of its sections set tasks: "sections", "all", "organisation", "none"
+    directs: str  # which of its sections set tasks: "sections", "all", "articles", "organisation", "assigned"
     basis: str
+    examples: tuple[str, ...] = ()  # codes, or first lines of a title
     unnumbered: bool = False  # its loose paragraphs may set tasks where nothing is numbered
     by_chairman: bool = False  # signed without TM. it is the chairman's own, not the committee's
 
@@ -229,8 +230,9 @@ def load_doc_types() -> tuple[DocType, ...]:
             abbreviation=row["abbreviation"],
             names=tuple(row["names"]),
             symbols=tuple(row.get("symbols", [row["abbreviation"]])),
-            directs=row.get("directs", "none"),
+            directs=row["directs"],
             basis=row["basis"],
+            examples=tuple(row.get("examples", ())),
             unnumbered=row.get("unnumbered", False),
             by_chairman=row.get("by_chairman", False),
         )

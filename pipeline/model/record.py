@@ -23,6 +23,18 @@ class Status(StrEnum):
     QUARANTINED = "quarantined"
 
 
+class FileKind(StrEnum):
+    """What a file is: an administrative document, or what is kept and listed without facts."""
+
+    DOCUMENT = "document"
+    PROGRAM = "program"
+    REGISTER = "register"
+    FORM = "form"
+    WEB_PAGE = "web_page"
+    FOREIGN = "foreign"
+    NOTE = "note"
+
+
 class Relation(StrEnum):
     """What a document says of its tie to a cited one."""
 
@@ -212,6 +224,13 @@ class Record:
     issues: tuple[Issue, ...] = field(default=())
     pages: Annotated[Offset | None, "Number of pages, where the format has pages."] = None
     signatures: tuple[Signature, ...] = ()
+    kind: Annotated[FileKind, "What the file is; all but a document are kept without facts."] = FileKind.DOCUMENT
+    kind_confidence: Annotated[Share, "How sure that is."] = 1.0
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the file is an administrative document."""
+        return self.kind is FileKind.DOCUMENT
 
     @property
     def status(self) -> Status:

@@ -176,6 +176,8 @@ def _record(version: int, edge: Form) -> Form:
         ("source", SOURCE),
         own["reader"],
         own["pages"],
+        own["kind"],
+        own["kind_confidence"],
         ("status", Annotated[Literal["complete", "partial"], "`partial` as soon as one issue is an error."]),
         ("header", HEADER),
         ("citations", _each(CITATION, "One entry for each distinct document that is cited.")),

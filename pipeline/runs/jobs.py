@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Status
+from pipeline.model import FileKind, Status
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.quarantine import Failure
 from pipeline.runs.workspace.layout import Workspace
@@ -54,6 +54,7 @@ class Result:
     parse: bytes = b""
     status: Status | None = None
     doubt: str | None = None
+    kind: FileKind | None = None
     members: tuple[Found, ...] | None = None
     fetched: Found | None = None
     seconds: float = 0.0

@@ -110,7 +110,7 @@ def _make_result(job: Job, parsed: ParsedDocument) -> Result:
 
     record = make_record(make_outline(parsed))
     json, rows = dump_record(record).encode(), dump_rows(record)
-    return Result(job, json=json, rows=rows, status=record.status, doubt=_doubt(record))
+    return Result(job, json=json, rows=rows, status=record.status, doubt=_doubt(record), kind=record.kind)
 
 
 def _check_unchanged(job: Job, content: str) -> None:
@@ -120,10 +120,11 @@ def _check_unchanged(job: Job, content: str) -> None:
 
 
 def _doubt(record: Record) -> str | None:
-    """Return what the report says of a record: its first error, else what the reader warned of ("not Vietnamese")."""
+    """Return what the report says of a record: its first error, why it is no document, or what the reader warned of."""
     errors = (issue.message for issue in record.issues if issue.severity is Severity.ERROR)
+    reasons = (item.message for item in record.issues if not record.is_document and item.code == "no_document")
     warnings = (item.message for item in record.issues if (item.stage, item.severity) == ("ingest", Severity.WARNING))
-    return next(errors, None) or next(warnings, None)
+    return next(errors, None) or next(reasons, None) or next(warnings, None)
 
 
 def failed_result(job: Job, failure: Failure) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.model import Status
+from pipeline.model import FileKind, Status
 
 
 class Outcome(StrEnum):
@@ -27,7 +27,8 @@ class FileRow:
 
     `code`, `problem` and `remedy` tell why a file is in quarantine; of a record that is only partial, `problem` is
     its first error, of a complete one what the reader warned of. `same_as` names the file that a duplicate repeats,
-    `container` the archive or mail that a member came in.
+    `container` the archive or mail that a member came in. `kind` is what a file that was read is; of what is no
+    administrative document `problem` says why.
     """
 
     path: str
@@ -39,6 +40,12 @@ class FileRow:
     remedy: str | None = None
     same_as: str | None = None
     container: str | None = None
+    kind: FileKind | None = None
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it was read, and is no administrative document."""
+        return self.kind not in (None, FileKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,11 @@ class BatchReport:
     def partial(self) -> tuple[FileRow, ...]:
         """The files whose record has an error."""
         return tuple(row for row in self.rows if row.status is Status.PARTIAL)
+
+    @property
+    def others(self) -> tuple[FileRow, ...]:
+        """The files that are kept without facts, being no administrative documents."""
+        return tuple(row for row in self.rows if row.is_other)
 
     @property
     def unreached(self) -> tuple[FileRow, ...]:

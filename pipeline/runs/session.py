@@ -181,7 +181,8 @@ class Session:
         self._unsynced.append(self.workspace.record(job.sha256))
         self.state.note([Seen(job.sha256, job.found.name, self.stamp)])
         self.waiting.add(job.sha256)
-        self.rows[job.place] = replace(self.rows[job.place], status=result.status, problem=result.doubt)
+        row, doubt = self.rows[job.place], result.doubt
+        self.rows[job.place] = replace(row, status=result.status, problem=doubt, kind=result.kind)
 
     def _refuse(self, place: Place, found: Found, failure: Failure) -> None:
         """Put a file without content into quarantine; one of the network only for a reason that lies in the file."""

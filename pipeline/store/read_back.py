@@ -16,6 +16,7 @@ from pipeline.model import (
     Edge,
     Evidence,
     Fact,
+    FileKind,
     Identity,
     Issue,
     Record,
@@ -34,7 +35,7 @@ Places = dict[int, Evidence]
 def read_stored(connection: sqlite3.Connection, file: str) -> Record | None:
     """Return the record of a file, given by its id, or None where it is not stored."""
     row = connection.execute(
-        """SELECT sha256, name, format, size, reader, pages, text
+        """SELECT sha256, name, format, size, reader, pages, text, kind, kind_confidence
            FROM files JOIN texts ON texts.file = files.id WHERE files.id = ?""",
         (file,),
     ).fetchone()
@@ -46,6 +47,8 @@ def read_stored(connection: sqlite3.Connection, file: str) -> Record | None:
         reader=row[4],
         pages=row[5],
         text=row[6],
+        kind=FileKind(row[7]),
+        kind_confidence=row[8],
         identity=_read_identity(connection, file, places),
         citations=_read_citations(connection, file, places),
         edges=_read_edges(connection, file, places),

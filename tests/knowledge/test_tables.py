@@ -13,6 +13,7 @@ from parsed_factory import make_parsed
 
 from pipeline.errors import KnowledgeError
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.symbols import match_symbol
 from pipeline.extract.tasks.deadlines import find_in_prose
 from pipeline.knowledge import load
 from pipeline.knowledge.load import (
@@ -26,6 +27,8 @@ from pipeline.knowledge.load import (
     type_by_symbol,
 )
 from pipeline.model import AgencyRole, DeadlineKind, Relation
+from pipeline.structure.lines import Line
+from pipeline.structure.title import match_type_line
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
@@ -230,10 +233,29 @@ def test_document_types_are_unique() -> None:
 
 @pytest.mark.parametrize("row", load_doc_types(), ids=lambda row: row.abbreviation)
 def test_document_types_are_whole(row: load.DocType) -> None:
-    assert row.directs in {"sections", "all", "articles", "organisation", "none"}
+    assert row.directs in {"sections", "all", "articles", "organisation", "assigned"}
     assert row.basis
     assert all(type_by_name()[match_form(name)] is row for name in row.names)
     assert all(type_by_symbol()[symbol.upper()] is row for symbol in row.symbols)
+
+
+TYPE_EXAMPLES = [(row, text) for row in load_doc_types() for text in row.examples]
+
+
+@pytest.mark.parametrize(("row", "text"), TYPE_EXAMPLES, ids=[text for _, text in TYPE_EXAMPLES])
+def test_document_types_are_told_by_their_examples(row: load.DocType, text: str) -> None:
+    if text[0].isdigit():
+        symbol = match_symbol(Words.of(text))
+        assert symbol is not None
+        assert symbol.type == row.abbreviation
+    else:
+        typed = match_type_line(Line(Words.of(text)))
+        assert typed is not None
+        assert typed[0] == row.abbreviation
+
+
+def test_every_type_but_the_cong_van_has_an_example() -> None:
+    assert [row.abbreviation for row in load_doc_types() if not row.examples] == ["CV"]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +266,7 @@ def test_document_types_are_whole(row: load.DocType) -> None:
         ("Phương án", "PA"), ("Đề án", "ĐA"), ("Dự án", "DA"), ("Báo cáo", "BC"), ("Biên bản", "BB"),
         ("Tờ trình", "TTr"), ("Hợp đồng", "HĐ"), ("Công điện", "CĐ"), ("Bản ghi nhớ", "BGN"), ("Bản thỏa thuận", "BTT"),
         ("Giấy ủy quyền", "GUQ"), ("Giấy mời", "GM"), ("Giấy giới thiệu", "GGT"), ("Giấy nghỉ phép", "GNP"),
-        ("Phiếu gửi", "PG"), ("Phiếu chuyển", "PC"), ("Phiếu báo", "PB"),
+        ("Phiếu gửi", "PG"), ("Phiếu chuyển", "PC"), ("Phiếu báo", "PB"), ("Công văn", "CV"), ("Thư công", "Thư công"),
     ],
 )  # fmt: skip
 def test_types_of_the_decree_are_known_under_its_abbreviations(name: str, abbreviation: str) -> None:

@@ -86,6 +86,9 @@ def _print_head(card: DocumentCard) -> None:
     for file in card.files:
         pages = f", {file.pages} pages" if file.pages else ""
         click.echo(f"file: {file.name} ({file.format}{pages}, {file.status})")
+        if file.kind != "document":
+            said = file.kind.replace("_", " ")
+            click.echo(f"  kind: {said} ({file.kind_confidence:.2f}), no administrative document; kept without facts")
         for signature in file.signatures:
             click.echo(f"  {_describe_signature(signature)}")
     if not document.is_held:

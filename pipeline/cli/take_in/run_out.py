@@ -38,14 +38,17 @@ def summarize(report: RunReport) -> str:
     return (
         f"{gains.records} records loaded in {report.seconds:.1f} s: {gains.documents} new documents, "
         f"{gains.tasks} tasks, {gains.citations} citations, {gains.edges} edges; "
-        f"{gains.stubs_resolved} cited documents arrived."
+        f"{gains.stubs_resolved} cited documents arrived; {gains.others} files are no documents."
     )
 
 
 def _print_tables(report: RunReport) -> None:
     counts = [(field.name, getattr(report.counts, field.name)) for field in fields(report.counts)]
     print_table([name for name, _ in counts], [[str(value) for _, value in counts]])
-    _print_part("Files", ("file", "outcome", "why"), [(r.path, r.outcome.value, r.problem or "") for r in report.rows])
+    files = [(row.path, row.outcome.value, row.problem or "") for row in report.rows if not row.is_other]
+    _print_part("Files", ("file", "outcome", "why"), files)
+    others = [(row.path, str(row.kind), row.problem or "") for row in report.others]
+    _print_part("No documents, kept without facts", ("file", "kind", "why"), others)
     quarantine = [(item.key[:16], item.file, item.problem, str(item.attempts)) for item in report.quarantine]
     _print_part("Quarantine (vanban quarantine list)", ("key", "file", "why", "attempts"), quarantine)
     issues = [(item.stage, item.code, item.severity, str(item.count)) for item in report.issues]

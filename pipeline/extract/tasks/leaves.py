@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.agencies.names_in_text import Name
+from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.roles import find_addressed, find_subject
@@ -90,6 +91,8 @@ class _Finder:
         words = self._outline.words(span).rstrip()
         if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
             return False
+        if how_directs(self._outline.type) == ASSIGNED:
+            return gives_work(self._outline.words(span), self._outline.type)
         if heading_agencies(self._outline.words(span)):
             return True
         return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
@@ -99,6 +102,14 @@ class _Finder:
             yield from self._below(item, label, above)
         elif item.end > item.start and self._directs(item) and not self._points_elsewhere(item):
             yield self._leaf(item, label, above)
+        if not self._directs(item):
+            yield from self._giving_paragraphs(item, label)
+
+    def _giving_paragraphs(self, item: Item, label: str) -> Iterator[Leaf]:
+        """Behind an item that gives no work a paragraph may ("3. Thành phần: …", then "Đề nghị Sở Y tế chuẩn bị …")."""
+        giving = [span for span in item.paragraphs if gives_work(self._outline.words(span), self._outline.type)]
+        for number, span in enumerate(giving, 1):
+            yield Leaf(f"{_path(label, item.path)}.-{number}", (span,), (), (), *found_by("directing_paragraph"))
 
     def _points_elsewhere(self, item: Item) -> bool:
         """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""

@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.sections import RoleMap
+from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_no_task
+from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_prose, read_labelled
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
 from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
-from pipeline.model import AgencyMention, AgencyRole, Deadline, Fact, Outline, Span, TableRow, Task
+from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Words
 
 ROLES = {role.value: role for role in AgencyRole}
 
@@ -32,18 +34,42 @@ class _Facts:
 
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
-    tasks = [_item_task(outline, leaf, masks) for leaf in find_leaves(outline, roles)]
-    for label, row, lead in _rows(outline):
+    leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf.spans))
+    tasks = [_item_task(outline, leaf, masks) for leaf in leaves]
+    for label, row, lead in _rows(outline, roles):
         task = _row_task(outline, label, row, masks, lead)
         if task:
             tasks.append(task)
+    quoted = find_quoted(outline)
+    tasks = [task for task in tasks if counts(task, outline.type) and not _stands_in(task, quoted)]
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
 
 
-def _rows(outline: Outline) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
+def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
+    """Return the role of the item of a path, under which a table stands."""
+    items = list(body.items)
+    while items:
+        item = items.pop()
+        if item.path == path:
+            return roles.role(item)
+        items += item.children
+    return None
+
+
+def _is_none(outline: Outline, spans: tuple[Span, ...]) -> bool:
+    return is_no_task(outline.words(spans[0]).strip()) and len(spans) == 1
+
+
+def _stands_in(task: Task, quoted: list[Span]) -> bool:
+    return any(span.start <= task.evidence.start < span.end for span in quoted)
+
+
+def _rows(outline: Outline, roles: RoleMap) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
     """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
         for table in body.tables:
+            if how_directs(outline.type) == ASSIGNED and _role_under(body, roles, table.under) not in TASK_ROLES:
+                continue
             heads: list[tuple[str, tuple[AgencyMention, ...]]] = []
             for row in table.rows:
                 if row.names_group:
@@ -176,7 +202,7 @@ def _row_task(
 ) -> Task | None:
     content = row.spans("content")
     text = squeeze(" ".join(outline.printed(span) for span in content)).lstrip("-+* ")
-    if not text:
+    if not text or is_no_task(Words.of(text)):
         return None
     path = f"{label}.{row.path}" if label else row.path
     place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))

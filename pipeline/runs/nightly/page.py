@@ -23,8 +23,10 @@ def _tables(report: RunReport) -> Iterator[_Table]:
     yield _table(
         "Files that need a look",
         ("file", "outcome", "why", "what to do"),
-        ((row.path, row.outcome.value, row.problem or "", row.remedy or "") for row in report.rows),
+        ((r.path, r.outcome.value, r.problem or "", r.remedy or "") for r in report.rows if not r.is_other),
     )
+    others = ((row.path, row.kind or "", row.problem or "") for row in report.others)
+    yield _table("No documents, kept without facts", ("file", "kind", "why"), others)
     yield _table(
         "Quarantine",
         ("file", "code", "why", "what to do", "attempts", "last"),

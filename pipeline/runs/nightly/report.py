@@ -37,6 +37,7 @@ class Gains:
     citations: int = 0
     edges: int = 0
     stubs_resolved: int = 0
+    others: int = 0  # of the records: files that are no administrative documents, kept without facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class RunReport:
     rows: tuple[FileRow, ...] = ()  # files that failed, are partial, or are still being written
     quarantine: tuple[Entry, ...] = ()
     stopped: str | None = None
+
+    @property
+    def others(self) -> tuple[FileRow, ...]:
+        """Return the files that are kept without facts, being no administrative documents."""
+        return tuple(row for row in self.rows if row.is_other)
 
     @property
     def exit_code(self) -> int:

@@ -38,7 +38,12 @@ class Tally:
 
     def gains(self, documents: int, stubs_resolved: int) -> Gains:
         """Return the sums, with what only the database can tell."""
-        return Gains(len(self.contents), documents, self._tasks, self._citations, self._edges, stubs_resolved)
+        return Gains(
+            len(self.contents), documents, self._tasks, self._citations, self._edges, stubs_resolved, self._others()
+        )
+
+    def _others(self) -> int:
+        return sum(count for (_, code, _), count in self._issues.items() if code == "no_document")
 
     def issues(self) -> tuple[IssueCount, ...]:
         """Return the issues by kind, the most frequent first."""

@@ -75,6 +75,8 @@ class FileRow:
     original: str
     matched_by: str
     signatures: tuple[Signature, ...] = ()
+    kind: str = "document"
+    kind_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,14 @@ class _TaskOf:
 def find_files(connection: sqlite3.Connection, document: str) -> list[FileRow]:
     """Return the files of a document, the one that speaks for it first."""
     rows = connection.execute(
-        """SELECT f.sha256, f.name, f.format, f.pages, f.status, f.original, f.matched_by
+        """SELECT f.sha256, f.name, f.format, f.pages, f.status, f.original, f.matched_by, f.kind, f.kind_confidence
            FROM files AS f JOIN documents AS d ON d.id = f.document
            WHERE d.id = ? ORDER BY f.id <> d.file, f.status = 'partial', f.facts DESC, f.id""",
         (document,),
     )
     return [
-        FileRow(sha256, name, kind, pages, status, original, rule, read_signatures(connection, sha256[:FILE_ID]))
-        for sha256, name, kind, pages, status, original, rule in rows
+        FileRow(sha256, name, form, pages, status, original, rule, read_signatures(connection, sha256[:FILE_ID]), *kind)
+        for sha256, name, form, pages, status, original, rule, *kind in rows
     ]
 
 

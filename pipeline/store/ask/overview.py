@@ -9,10 +9,11 @@ from pipeline.store.database import Database
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM files WHERE status = 'partial'),
-       (SELECT count(*) FROM documents), (SELECT count(*) FROM documents WHERE file IS NOT NULL),
+       (SELECT count(*) FROM documents) - others, (SELECT count(*) FROM documents WHERE file IS NOT NULL) - others,
        (SELECT count(*) FROM documents WHERE file IS NULL), (SELECT count(*) FROM agencies),
        (SELECT count(*) FROM citations), (SELECT count(*) FROM relations),
-       (SELECT count(*) FROM tasks), (SELECT count(*) FROM deadlines), (SELECT count(*) FROM issues)"""
+       (SELECT count(*) FROM tasks), (SELECT count(*) FROM deadlines), (SELECT count(*) FROM issues)
+FROM (SELECT count(DISTINCT document) AS others FROM files WHERE kind <> 'document')"""
 
 
 def counts(db: Database) -> Counts:
@@ -39,7 +40,8 @@ def stream_graph(db: Database) -> GraphStream:
     nodes = db.connection.execute(
         """SELECT d.id, coalesce(d.code, d.title, d.id), coalesce(d.title, ''), d.type, coalesce(a.name, d.issuer),
              d.issued, d.level, d.file IS NOT NULL, (SELECT count(*) FROM tasks WHERE tasks.file = d.file)
-           FROM documents AS d LEFT JOIN agencies AS a ON a.id = d.agency ORDER BY d.id"""
+           FROM documents AS d LEFT JOIN agencies AS a ON a.id = d.agency
+           WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.id = d.file AND files.kind <> 'document') ORDER BY d.id"""
     )
     edges = db.connection.execute(
         "SELECT source, target, relation, hand, asserted FROM citation_edges ORDER BY source, target, relation"

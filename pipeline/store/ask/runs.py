@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.store.database import Database
 
 _NEW = """
-SELECT DISTINCT f.document FROM files AS f WHERE f.id IN (SELECT id FROM temp.arrived)
+SELECT DISTINCT f.document FROM files AS f WHERE f.id IN (SELECT id FROM temp.arrived) AND f.kind = 'document'
 AND NOT EXISTS (SELECT 1 FROM files AS o WHERE o.document = f.document AND o.id NOT IN (SELECT id FROM temp.arrived))"""
 _CITED = "SELECT 1 FROM citations AS c WHERE c.document = n.document AND c.file NOT IN (SELECT id FROM temp.arrived)"
 

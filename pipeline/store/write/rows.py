@@ -25,7 +25,8 @@ PENDING = "pending"  # stands for the document until the claims of all files are
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "files": (
-        *("id", "sha256", "name", "format", "size", "original", "reader", "pages", "status", "facts"),
+        *("id", "sha256", "name", "format", "size", "original", "reader", "pages", "status"),
+        *("kind", "kind_confidence", "facts"),
         *("document", "matched_by", "confidence"),
     ),
     "texts": ("file", "text"),
@@ -142,7 +143,15 @@ def _add_file(maker: RowMaker) -> None:
     original = f"corpus/originals/{source.sha256[:2]}/{source.sha256}{suffix}"
     maker.add(
         *("files", source.sha256, source.name, source.format, source.size, original, record.reader, record.pages),
-        *(record.status.value, maker.reading.claims[0].facts, PENDING, PENDING, 0.0),
+        *(
+            record.status.value,
+            record.kind.value,
+            record.kind_confidence,
+            maker.reading.claims[0].facts,
+            PENDING,
+            PENDING,
+            0.0,
+        ),
     )
     maker.add("texts", record.text)
 

@@ -1,0 +1,86 @@
+"""What gives work in a document that does not direct, and what stands among its items and is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.model import AgencyRole, Outline, Span, Task
+from pipeline.text.words import Words
+
+ASSIGNED = "assigned"
+_GIVING = frozenset({"organisation", ASSIGNED})
+_INVITATION = "GM"
+_TABLE = "roles"
+_QUOTES, _ENDS = ("“", '"', "«"), ("”", '"', "»")
+_CLOSING = " .;,)/"
+_LONGEST_QUOTE = 200  # lines of a passage that an amending act quotes
+
+
+@lru_cache(maxsize=256)
+def how_directs(kind: str | None) -> str:
+    """Return where a type of document sets tasks (`doc_types.toml`); of an unknown one its sections do."""
+    return next((row.directs for row in load_doc_types() if row.abbreviation == kind), "sections")
+
+
+def gives_work(words: Words, kind: str | None) -> bool:
+    """Tell whether an item or paragraph of a type that does not direct gives a named body work all the same.
+
+    "Giao Sở Y tế …", "thống nhất giao Phòng Kinh tế …"; an invitation also asks ("Đề nghị Sở Y tế chuẩn bị …").
+    """
+    if how_directs(kind) not in _GIVING:
+        return False
+    groups = ("assigns", "asks") if kind == _INVITATION else ("assigns",)
+    hits = (words.match(load_pattern(_TABLE, group)) for group in groups)
+    return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
+
+
+def concludes(words: Words, kind: str | None) -> bool:
+    """Tell whether a heading or lead-in of minutes announces what was agreed ("Hội nghị thống nhất:")."""
+    return kind == "BB" and words.search(load_pattern(_TABLE, "concludes")) is not None
+
+
+def is_no_task(text: Words) -> bool:
+    """Tell whether words are a sum, a page number, a blank, a caption, a recipient, a signature or a bare name."""
+    if text.match(load_pattern(_TABLE, "no_task")):
+        return True
+    person = text.match(load_pattern(_TABLE, "person"))
+    return person is not None and text[slice(*person.span("name"))].text.istitle()
+
+
+def counts(task: Task, kind: str | None) -> bool:
+    """Tell whether a task of a document that only assigns names who is to act, and tells nothing that was done."""
+    if how_directs(kind) != ASSIGNED:
+        return True
+    told = Words.of(task.text).search(load_pattern(_TABLE, "told")) is not None
+    return not told and any(agency.role is AgencyRole.LEAD for agency in task.agencies)
+
+
+def find_quoted(outline: Outline) -> list[Span]:
+    """Return the passages of several lines that stand between quotes at the beginning and the end of a line.
+
+    An amending act quotes so what another act is to say ("sửa đổi khoản 2 như sau: “2. Sở Y tế …”"). A quote that
+    nothing closes is none.
+    """
+    lines = list(outline.whole.lines())
+    found, place = [], 0
+    while place < len(lines):
+        end = _quote_end(lines, place) if lines[place].text.lstrip().startswith(_QUOTES) else None
+        if end is not None:
+            found.append(Span(lines[place].start, lines[end].end))
+        place = place + 1 if end is None else end + 1
+    return found
+
+
+def _quote_end(lines: list[Words], start: int) -> int | None:
+    """Return the line that closes a passage; None where the quote is closed inside its first line, or never."""
+    first = lines[start].text.strip()
+    ending = _ENDS[_QUOTES.index(first[0])]
+    if ending in first[1:].rstrip(_CLOSING)[:-1]:
+        return None
+    for place in range(start, min(len(lines), start + _LONGEST_QUOTE)):
+        text = lines[place].text.strip()[1 if place == start else 0 :]
+        if text.rstrip(_CLOSING).endswith(ending):
+            return place
+    return None
