@@ -47,7 +47,7 @@ PLACE = Evidence(0, 1, "test", 1.0)
         (make_context("Chủ tịch UBND tỉnh Hà Nam", None, BEFORE), "ubnd@ha-nam", ("ha-nam",)),
         (make_context(None, "UBND tỉnh Hà Nam", BEFORE), "ubnd@ha-nam", ("ha-nam",)),
         (make_context(None, None, None), None, ()),
-        (make_context("Công ty của chúng tôi", None, BEFORE), "cong-ty-cua-chung-toi", ()),
+        (make_context("Công ty của chúng tôi", None, BEFORE), "company:cong-ty-cua-chung-toi", ()),
         (make_context("UBND huyện Bình Xa", "UBND tỉnh Hà Nam", BEFORE), "ubnd@ha-nam/huyen-binh-xa", UNLISTED),
     ],
 )
@@ -121,7 +121,7 @@ def test_two_spellings_are_one_body(one: str, other: str) -> None:
         ("Chủ tịch UBND xã Lạ", TOWN, "ubnd@thanh-hoa/tx-bim-son/xa-la", "a head, in the writer's town"),
         ("UBND xã Lạ", WARD, "ubnd@ninh-binh-2025/xa-la", "a commune lies in no ward"),
         ("UBND huyện Châu Thành", MINISTRY, "ubnd@huyen-chau-thanh", "several are so named: none of them is taken"),
-        ("UBND huyện trực thuộc", PROVINCE, "uy-ban-nhan-dan-huyen-truc-thuoc@ha-nam", "no name of a territory"),
+        ("UBND huyện trực thuộc", PROVINCE, "phrase:uy-ban-nhan-dan-huyen-truc-thuoc@ha-nam", "no name of a territory"),
         ("Sở Y tế", NOBODY, "so-y-te", "nobody says whose"),
         ("Chi cục Thuế", PROVINCE, "chi-cuc-thue@ha-nam", "some district's, of this province"),
         ("Hội Chơi diều tỉnh Tây Ninh", PROVINCE, "hoi-choi-dieu@tay-ninh", "the name says whose"),
