@@ -9,6 +9,7 @@ for Sở X; "Các sở, ban, ngành" is a group of the province. One candidate o
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -43,7 +44,7 @@ _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
 
 def trim(name: str) -> str:
     """Return a name in one line, without blanks and marks around it."""
-    return " ".join(name.strip(_EDGE).split())
+    return " ".join(unicodedata.normalize("NFC", name).strip(_EDGE).split())
 
 
 @lru_cache(maxsize=65536)
@@ -78,7 +79,8 @@ def _resolve_plain(name: str, context: Context) -> Resolution | None:
     group = match_group(name)
     if group and group.id != OTHER_GROUP:
         return _make_group(group, name, context)
-    found = _resolve_head(key, context) or resolve_regional(key, name, context) or _resolve_person(name, context)
+    found = _resolve_head(key, context) or resolve_regional(key, name, context)
+    found = found or (None if first else _resolve_person(name, context))
     if found:
         return found
     if group:
