@@ -50,6 +50,11 @@ def is_body_name(name: str) -> bool:
     return first_rule(load_rules(TABLE, "body"), whole) is not None and not is_cut(name)
 
 
+def may_be_cut(name: str) -> bool:
+    """Tell whether a name begins as bodies' names do and may have been cut: not "Tổ công tác", a whole word for one."""
+    return first_rule(load_rules(TABLE, "body"), expand_abbreviation(name)) is not None
+
+
 def is_cut(name: str) -> bool:
     """Tell whether a name ends in a word with which none ends: "Sở Nông nghiệp và"."""
     ends = tuple(f" {word}" for word in load_words(TABLE, "dangling"))
@@ -82,13 +87,18 @@ def is_person(name: str) -> bool:
 
 
 def without_person(name: str) -> str | None:
-    """Return what a name says beside a person's: the post of "Nguyễn Văn A, Giám đốc Sở Y tế"; None without both."""
+    """Return the post that a name says beside a person's: "Nguyễn Văn A, Giám đốc Sở Y tế"; None without both.
+
+    A body that bears a person's name ("Trường Lê Lợi") has no post before it.
+    """
     parts = [part for part in _PARTS.split(name) if part]
-    others = [part for part in parts if not is_person(part)]
-    if len(parts) > 1 and others and len(others) < len(parts):
-        return ", ".join(others)
+    posts = [part for part in parts if not is_person(part)]
     hit = _last_person().search(name)
-    return name[: hit.start()].strip() or None if hit and is_person(hit[1]) else None
+    if len(parts) > 1 and posts and len(posts) < len(parts):
+        post = ", ".join(posts)
+    else:
+        post = name[: hit.start()].strip() if hit and is_person(hit[1]) else ""
+    return post if post and (strip_post(post) or match_kind(post, LAST) == "post") else None
 
 
 def strip_post(name: str) -> tuple[str, ...]:

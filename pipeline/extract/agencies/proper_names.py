@@ -89,7 +89,7 @@ class ProperNames:
         return bool(units and units.group().strip())
 
     def match_board(self, start: int) -> int | None:
-        """Read a board or council with its matter ("Ban Chỉ đạo về phát triển …, … và … tỉnh"), or its standing agency."""
+        """Read a board or council with its matter ("Ban Chỉ đạo về phát triển …, … tỉnh"), or its standing agency."""
         hit = load_pattern(_TABLE, "board").match(self.form, start)
         if not hit or hit.end() - start > MAX_NAME:
             return None

@@ -29,8 +29,10 @@ from pipeline.knowledge.name_kinds import (
     LAST,
     PERSON,
     is_body_name,
+    is_cut,
     is_person,
     match_kind,
+    may_be_cut,
     strip_post,
     without_person,
 )
@@ -109,7 +111,7 @@ def _resolve_person(name: str, context: Context) -> Resolution | None:
 def _resolve_unnamed(name: str, context: Context) -> Resolution | None:
     """Resolve what no row of the register is: a slip of the pen, the head of some other body, a post, a phrase."""
     found = _resolve_near(name, context) or _resolve_headed(name, context)
-    kind = None if found else match_kind(name, LAST)
+    kind = None if found else "phrase" if is_cut(name) else match_kind(name, LAST)
     return _make_other(kind, name, context) if kind else found
 
 
@@ -120,7 +122,9 @@ def _resolve_headed(name: str, context: Context) -> Resolution | None:
             return _make_other("company", rest, context)
         if match_kind(rest, LAST) or not is_body_name(rest):
             continue
-        found = _resolve_unlisted(rest, context) or resolve_unit(rest, context, known=False)
+        found = (
+            _resolve_near(rest, context) or _resolve_unlisted(rest, context) or resolve_unit(rest, context, known=False)
+        )
         return _as_head(found or Resolution(make_id(rest, context, "unknown"), rest, "head_of", RULES["head_of"]))
     return None
 
@@ -128,7 +132,8 @@ def _resolve_headed(name: str, context: Context) -> Resolution | None:
 def _resolve_near(name: str, context: Context) -> Resolution | None:
     """Resolve a name with a slip of the pen, or cut by a line, where exactly one body is near."""
     key = make_key(name)
-    for rule, keys in (("mistyped", near_keys(key)), ("cut_name", longer_keys(key))):
+    longer = longer_keys(key) if may_be_cut(name) else ()
+    for rule, keys in (("mistyped", near_keys(key)), ("cut_name", longer)):
         found = [body for one in keys if (body := _resolve_body(one, context)) and body.agency]
         living = [one for one in found if one.rule not in ("expired_name", "early_name")] or found
         if len({one.agency for one in living}) == 1:

@@ -40,7 +40,7 @@ def make_id(name: str, context: Context, rule: str) -> str | None:
     key = strip_tail(make_key(name))
     if not find_unit(key):  # "Trường …" is no "Trưởng …"
         key = next((rest for rest in strip_head(key) if " " in rest), key)
-    return _make_grounded(key, context, rule)
+    return make_grounded(key, context, rule)
 
 
 def make_other_id(kind: str, name: str, context: Context) -> str | None:
@@ -50,11 +50,12 @@ def make_other_id(kind: str, name: str, context: Context) -> str | None:
     """
     key = make_key(without_title(name)) if kind == "person" else make_key(name)
     own = sha256(key.encode()).hexdigest()[:_DIGEST] if kind == "person" else key
-    made = _make_grounded(own, context, "unknown") if key else None
+    made = make_grounded(own, context, "unknown") if key else None
     return f"{kind}:{made}" if made else None
 
 
-def _make_grounded(key: str, context: Context, rule: str) -> str | None:
+def make_grounded(key: str, context: Context, rule: str) -> str | None:
+    """Return the id of a key with the territory that it says, else the country's or the writer's."""
     if is_national(key) or load_register().begins_with_central(key):
         return f"{make_slug(key)}@{COUNTRY}"
     words, place = part_place(key.split(), context)

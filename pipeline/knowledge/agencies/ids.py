@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.knowledge.agencies.groups import get_group
 from pipeline.knowledge.agencies.names import make_key
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.agencies.territories import Territory
+from pipeline.knowledge.agencies.territories import Territory, kinds
 
 OTHER_KINDS = ("person", "company", "post", "phrase")
 _FIRMS = frozenset({"enterprise"})  # kinds of the register's rows
@@ -90,7 +90,9 @@ def full_name(identity: str, printed: str) -> str:
     listed = ground is not None and register.territories.get(ground.id) is not None
     if ground is None or not listed or not {make_key(ground.name), make_key(ground.bare)}.isdisjoint(_ends(printed)):
         return printed
-    return f"{printed} {ground.name}"
+    word = kinds()[ground.kind].word
+    own = printed[: -len(word)].rstrip() if make_key(printed).endswith(f" {make_key(word)}") else printed
+    return f"{own} {ground.name}"
 
 
 def _name_other(identity: str, printed: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.knowledge.agencies.names import read_table
+from pipeline.knowledge.agencies.names import make_key, read_table
 from pipeline.knowledge.agencies.phrases import load_phrases
 from pipeline.knowledge.agencies.register import load_register
 
 _LEAST = 8  # letters of a name in which a slip can be told from another name
+_PROVINCE = make_key("tỉnh")
 _LEAST_CUT = 3  # words of a name that was cut off
 _EDGES = {"start": r"\b{}", "end": r"{}\b", "any": "{}"}
 
@@ -29,7 +30,15 @@ def near_keys(key: str) -> tuple[str, ...]:
             typed = " ".join(words[:count])
             if 0 < count <= len(words) and typed != head and is_near(typed, head):
                 found.append(" ".join([head, *words[count:]]))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_near_provinces(words)]))
+
+
+def _near_provinces(words: list[str]) -> list[str]:
+    """Return the names with the province that their last words were meant to be: "… tỉnh Quảng Nghãi"."""
+    starts = [place for place, word in enumerate(words[:-1]) if word == _PROVINCE and place]
+    names = {make_key(one.name) for one in load_register().provinces()} if starts else set()
+    parts = [(" ".join(words[:start]), " ".join(words[start:])) for start in starts]
+    return [f"{body} {name}" for body, typed in parts for name in names if name != typed and is_near(typed, name)]
 
 
 @lru_cache(maxsize=4096)
