@@ -33,6 +33,8 @@ RULES = {  # rule -> how sure it is
     "no_territory": 0.0,  # a body that every territory has, and no territory known
     "unknown": 0.0,
 }
+NO_BODIES = frozenset({"unknown", "person", "post", "phrase"})
+"""Rules whose names are not known to be a body's or a firm's."""
 
 
 @dataclass(frozen=True, slots=True)
