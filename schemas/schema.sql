@@ -312,13 +312,15 @@ CREATE TABLE forms (
   confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
 ) STRICT, WITHOUT ROWID;
 
--- A body or group of bodies. One name in two provinces is two agencies.
+-- Who is named: a body of the State, the Party or a union (body), a class of them (group), a firm, bank or cooperative (company),
+-- a person (whose name only the task tells), a post that says of no body, or words that name no one (phrase).
+-- One name in two provinces is two agencies.
 CREATE TABLE agencies (
   id          TEXT PRIMARY KEY,           -- id in the register, else made of its folded name and its territory
   name        TEXT NOT NULL,              -- its usual full name
   folded      TEXT NOT NULL,              -- the name to compare: short forms written out, no marks, lower case
-  kind        TEXT NOT NULL CHECK (kind IN ('body', 'group')), -- one body, or a class of bodies
-  level       TEXT,                       -- central, province, district, commune
+  kind        TEXT NOT NULL CHECK (kind IN ('body', 'group', 'company', 'person', 'post', 'phrase')), -- what it is
+  level       TEXT,                       -- of bodies and groups: central, province, district, commune
   territory   TEXT,                       -- its territory: tay-ninh until 30/06/2025, tay-ninh-2025 since
   sort_key    TEXT NOT NULL,              -- orders names as a Vietnamese dictionary does
   valid_from  TEXT,                       -- existed from, where the register knows it
@@ -433,12 +435,12 @@ UNION ALL SELECT document, file, 'title', title, own_title FROM others WHERE nam
 UNION ALL SELECT document, file, 'issuer', issuer, own_issuer FROM others WHERE agency <> own_agency
 UNION ALL SELECT document, file, 'signer', signer, best_signer FROM others WHERE signer <> best_signer;
 
--- How many tasks each agency has in each role.
-CREATE VIEW agency_workload AS
+-- How many tasks each agency of any kind has in each role.
+CREATE VIEW all_workload AS
 SELECT
   agencies.id AS agency,                  -- the agency
   agencies.name AS name,                  -- its name
-  agencies.kind AS kind,                  -- body or group
+  agencies.kind AS kind,                  -- body, group, company, person, post, phrase
   agencies.level AS level,                -- its level
   count(*) FILTER (WHERE ta.role = 'lead') AS lead, -- tasks it leads
   count(*) FILTER (WHERE ta.role = 'coordinate') AS coordinate, -- tasks it helps with
@@ -451,6 +453,21 @@ JOIN documents ON documents.file = ta.file
 JOIN agencies ON agencies.id = ta.agency
 LEFT JOIN deadlines ON deadlines.file = ta.file AND deadlines.task = ta.task
 GROUP BY agencies.id;
+
+-- How many tasks each body of the State, the Party and the unions, and each group of them, has in each role.
+CREATE VIEW agency_workload AS
+SELECT
+  agency AS agency,                       -- the agency
+  name AS name,                           -- its name
+  kind AS kind,                           -- body or group
+  level AS level,                         -- its level
+  lead AS lead,                           -- tasks it leads
+  coordinate AS coordinate,               -- tasks it helps with
+  direct AS direct,                       -- tasks it directs
+  report_to AS report_to,                 -- tasks whose result it gets
+  documents AS documents,                 -- documents that name it in a task
+  dated AS dated                          -- tasks it leads that have a last day
+FROM all_workload WHERE kind IN ('body', 'group');
 
 -- Ties between documents, whoever asserts them; a document's tie to itself is left out.
 CREATE VIEW citation_edges AS

@@ -30,7 +30,7 @@ from pipeline.text.match import match_form
 
 RULE_TABLES = (
     "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
-    "agency_grammar", "certificates", "central_acts", "doubts", "cues", "kinds",
+    "agency_grammar", "certificates", "central_acts", "doubts", "cues", "kinds", "name_kinds",
 )  # fmt: skip
 WORD_TABLES = ("units", "heads", "posts", "verbs", "surnames")
 TABLES = Path(__file__).parent / "tables"

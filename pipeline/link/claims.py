@@ -15,6 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
 
+from pipeline.knowledge.agencies import ids
 from pipeline.knowledge.load import load_doc_types
 from pipeline.knowledge.terms import find_term
 from pipeline.link.grounds import Home, find_ground, find_home, is_central
@@ -35,7 +36,11 @@ def describe(record: Record) -> Reading:
     home = find_home(identity.agency, _value(identity.issued))
     own = _own_claim(record, home)
     cited = tuple(_cited_claim(own, index, item, home) for index, item in enumerate(record.citations))
-    names = Counter(AgencyName(agency, name) for agency, name in _named_agencies(record) if agency is not None)
+    names = Counter(
+        AgencyName(agency, ids.open_name(agency, name))
+        for agency, name in _named_agencies(record)
+        if agency is not None
+    )
     ordered = sorted(names.items(), key=lambda pair: (pair[0].agency, pair[0].name))
     return Reading((own, *cited), tuple(ordered))
 

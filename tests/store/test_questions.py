@@ -425,5 +425,21 @@ def test_workload_tells_bodies_from_groups(database: Database) -> None:
     assert {row[1] for row in rows if row[0] == "Các sở, ban, ngành tỉnh Hà Nam"} == {"group"}
 
 
+def test_workload_is_of_bodies_and_groups_and_others_are_shown_on_demand(tmp_path: Path) -> None:
+    leads = ["Sở Y tế", "Công ty Chè Xanh", "ông Nguyễn Văn A", "Trưởng đoàn", "đơn vị được giao", "Các sở, ban, ngành"]
+    record = make_record("9/KH-UBND", issued="2024-05-06", tasks=[work("Hái chè", lead=leads)])
+    with open_database(tmp_path / "a.db", create=True, linker=LINKER) as made:
+        made.load([record])
+        ask = made.connection.execute
+        assert {row[0] for row in ask("SELECT kind FROM agency_workload")} == {"body", "group"}
+        others = {row[0]: (row[1], row[2]) for row in ask("SELECT kind, lead, level FROM all_workload")}
+        assert {kind: others[kind] for kind in ("company", "person", "post", "phrase")} == dict.fromkeys(
+            ("company", "person", "post", "phrase"), (1, None)
+        )
+        named = "SELECT name FROM {} WHERE name LIKE '%Nguyễn%'"
+        assert not [row for table in ("agencies", "agency_aliases", "agency_forms") for row in ask(named.format(table))]
+        assert [row[0] for row in ask(named.format("task_agencies"))] == ["ông Nguyễn Văn A"]
+
+
 def test_cascade_from_the_database(database: Database) -> None:
     assert find_chains(citation_graph(database)) == [(RESOLUTION, PLAN, SYT)]

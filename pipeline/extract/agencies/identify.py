@@ -5,32 +5,60 @@ This is the one place where names become ids; later stages read the ids (see `pi
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from pipeline.extract.agencies.nouns import Context, Resolution
-from pipeline.extract.agencies.resolve import resolve_agency
-from pipeline.extract.agencies.resolve_unlisted import make_id
+from pipeline.extract.agencies.nouns import RULES, Context, Resolution
+from pipeline.extract.agencies.resolve import OTHER_GROUP, resolve_agency, trim
+from pipeline.extract.agencies.resolve_unlisted import make_grounded, make_id, make_other_id
 from pipeline.knowledge.agencies.ids import find_ground
+from pipeline.knowledge.agencies.names import make_key
+from pipeline.knowledge.agencies.near import is_beginning
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.agencies.territories import Territory
+from pipeline.knowledge.name_kinds import is_body_name
 from pipeline.model import Citation, Fact, Issue, Record, Severity, Task
 from pipeline.text.reduced_date import ReducedDate
 
 UNLISTED = "unlisted"
 """The kind of a body that no table knows; what it calls "Phòng …" is a unit inside it."""
+_JOINTS = re.compile(r"\s*[,;]\s*|\s+và\s+")
+_NO_ROW = ("unknown", "company")
 
 
 @lru_cache(maxsize=65536)
 def identify_agency(name: str, context: Context) -> Resolution:
     """Return which agency a printed name means: as `resolve_agency`, or an id made of the name.
 
-    The rule then tells why the register has no answer: unknown, ambiguous, no_territory. Only what has no letter or
-    digit has no id.
+    The rule then tells why the register has no answer: unknown, ambiguous, no_territory; phrase where the name does not
+    begin as bodies' names do. Only what has no letter or digit has no id.
     """
     found = resolve_agency(name, context)
-    return found if found.agency else replace(found, agency=make_id(name, context, found.rule))
+    if found.agency:
+        return found
+    if found.rule == "unknown" and _names_several(trim(name), context):
+        return replace(found, agency=_join(name, context), rule="group_other", confidence=RULES["group_other"])
+    if found.rule == "unknown" and not _is_body(trim(name)):
+        return replace(found, agency=make_other_id("phrase", name, context), rule="phrase", confidence=RULES["phrase"])
+    return replace(found, agency=make_id(name, context, found.rule))
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name that the register does not know is a body's: no beginning of several of its names."""
+    return is_body_name(name) and not is_beginning(make_key(name))
+
+
+def _names_several(name: str, context: Context) -> bool:
+    """Tell whether a name is those of several bodies, issuers of one act: "Bộ Nội vụ và Bộ Tài chính"."""
+    parts = _JOINTS.split(name)
+    return len(parts) > 1 and all(is_body_name(part) and resolve_agency(part, context).agency for part in parts)
+
+
+def _join(name: str, context: Context) -> str:
+    slug, at, place = (make_grounded(make_key(name), context, "unknown") or "").partition("@")
+    return f"{OTHER_GROUP}{at}{place}#{slug}"
 
 
 def make_context(issuer: str | None, parent: str | None = None, issued: str | None = None) -> Context:
@@ -52,7 +80,7 @@ def _issuer_context(name: str, context: Context) -> Context:
     found = identify_agency(name, context)
     register, ground = load_register(), find_ground(found.agency or "")
     agency = register.get((found.agency or "").partition("#")[0])  # of a unit: its body
-    kind = agency.kind if agency else UNLISTED if found.rule == "unknown" else None
+    kind = agency.kind if agency else UNLISTED if found.rule in _NO_ROW else None
     territories = tuple(one.id for one in register.up(ground, context.day)) if ground else context.territories
     return Context(found.agency, name, kind, territories, context.day)
 

@@ -211,7 +211,7 @@ class NameScanner:
         hit = load_grammar().bare.match(self.form, start)
         if not hit or load_grammar().not_noun.match(self.form, start):
             return None
-        return self._group_tail(hit.end(), bare=True)
+        return self._proper.match_board(start) or self._group_tail(hit.end(), bare=True)
 
     def _group_tail(self, place: int, *, bare: bool = False) -> int:
         """Go on over further nouns, modifiers and plain words until the name ends."""

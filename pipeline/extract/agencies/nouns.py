@@ -23,10 +23,18 @@ RULES = {  # rule -> how sure it is
     "local_unit": 0.6,  # a named unit of the issuer's territory that no table knows
     "unlisted": 0.5,  # a body of a territory that no table lists: "UBND huyện Bình Xa"
     "group_other": 0.5,  # a plural that no row of the groups describes
+    "mistyped": 0.6,  # a slip of the pen in the name of exactly one body: "Sở Sây dựng"
+    "cut_name": 0.6,  # the beginning of the name of exactly one body, cut by a line: "Sở Nông nghiệp và"
+    "company": 0.8,  # a firm, a cooperative, a bank: no body of the State
+    "person": 0.8,  # a person by name; the id does not tell who
+    "post": 0.7,  # a post that says of no body: "Trưởng đoàn"
+    "phrase": 0.6,  # words that name no one: "đơn vị được giao", "ngành giáo dục"
     "ambiguous": 0.0,  # several bodies; they are in `candidates`
     "no_territory": 0.0,  # a body that every territory has, and no territory known
     "unknown": 0.0,
 }
+NO_BODIES = frozenset({"unknown", "person", "post", "phrase"})
+"""Rules whose names are not known to be a body's or a firm's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _SHORTEST = 2  # letters of a word that is seen to be in capitals
 MAX_NAME = 240  # characters; longer runs are no names
 _TABLE = "agency_grammar"
 _BLANKS = re.compile(r"\s+")
+_COMMA = re.compile(r",\s+(?=\w)")
 _WORD = re.compile(r"[\w&]+")
 _NEXT_PART = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)")
 _DASH = re.compile(r"\s*[-–]\s*(?=[\w])")
@@ -39,7 +40,7 @@ class ProperNames:
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
             return None
         field = self._field(hit.end())
-        end = self._board(start, hit) or field or self._members(hit.end()) or hit.end()
+        end = self.match_board(start) or field or self._members(hit.end()) or hit.end()
         return self._tail(end, whole=end if field == end else None)
 
     def ends_name(self, start: int) -> bool:
@@ -87,14 +88,21 @@ class ProperNames:
         units = load_grammar().units.match(self.form, place)
         return bool(units and units.group().strip())
 
-    def _board(self, start: int, head: re.Match[str]) -> int | None:
-        """Read the matter of a board or council ("Ban Chỉ đạo về phát triển …, … và … tỉnh")."""
+    def match_board(self, start: int) -> int | None:
+        """Read a board or council with its matter ("Ban Chỉ đạo về phát triển …, … tỉnh"), or its standing agency."""
         hit = load_pattern(_TABLE, "board").match(self.form, start)
         if not hit or hit.end() - start > MAX_NAME:
             return None
-        verbs = load_pattern(_TABLE, "verb").finditer(self.form, head.end(), hit.end())
+        matter = max(hit.end(name) for name in hit.groupdict())  # one for each row; -1 for those that do not hold
+        verbs = load_pattern(_TABLE, "verb").finditer(self.form, matter, hit.end())
         acts = any(load_grammar().stop.match(self.form, verb.start()) for verb in verbs)
-        return None if acts else hit.end()
+        return None if acts else self._before_next_name(matter, hit.end())
+
+    def _before_next_name(self, start: int, end: int) -> int:
+        """Return where a board's matter ends: at the comma before another name ("phòng, chống dịch, Sở Tài chính")."""
+        commas = (comma.end() for comma in _COMMA.finditer(self.text, start, end))
+        other = next((place for place in commas if self.text[place].isupper() and self.begins_name(place)), None)
+        return end if other is None else self.text.rindex(",", start, other)
 
     def _members(self, place: int) -> int | None:
         """Read "Ban Quản lý các Khu công nghiệp": a head whose matter is a named plural."""

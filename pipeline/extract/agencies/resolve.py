@@ -9,25 +9,44 @@ for Sở X; "Các sở, ban, ngành" is a group of the province. One candidate o
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from pipeline.extract.agencies.nouns import RULES, Candidate, Context, Resolution, make_none
 from pipeline.extract.agencies.resolve_units import MAX_UNIT_WORDS, resolve_regional, resolve_unit
-from pipeline.extract.agencies.resolve_unlisted import resolve_unlisted
+from pipeline.extract.agencies.resolve_unlisted import make_id, make_other_id, resolve_unlisted
 from pipeline.knowledge.agencies.groups import Group, match_group
 from pipeline.knowledge.agencies.names import make_key
+from pipeline.knowledge.agencies.near import longer_keys, near_keys
 from pipeline.knowledge.agencies.phrases import find_unit, strip_head, strip_tail
 from pipeline.knowledge.agencies.register import Agency, Match, load_register
 from pipeline.knowledge.agencies.slots import Reading, read_tail
 from pipeline.knowledge.agencies.territories import Territory
+from pipeline.knowledge.name_kinds import (
+    FIRST,
+    LAST,
+    PERSON,
+    is_body_name,
+    is_cut,
+    is_person,
+    match_kind,
+    may_be_cut,
+    strip_post,
+    without_person,
+)
 
 OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")
 _LINKS = re.compile(r"( truc)?( thuoc| cua)$")
 _SURE_BODY = 3  # so many words of a body without its territory are no part of the unit's own name: "Sở Y tế"
 _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
+
+
+def trim(name: str) -> str:
+    """Return a name in one line, without blanks and marks around it."""
+    return " ".join(unicodedata.normalize("NFC", name).strip(_EDGE).split())
 
 
 @lru_cache(maxsize=65536)
@@ -38,14 +57,18 @@ def resolve_agency(name: str, context: Context) -> Resolution:
     office ("Bộ Chính trị khóa XIII"), notes in brackets, heads ("Chủ tịch UBND tỉnh"), groups, the
     issuer's own short name, and its inner units.
     """
-    plain = name.strip(_EDGE)
-    bare = _PAREN.sub("", plain).strip(_EDGE)
+    plain = trim(name)
+    bare = trim(_PAREN.sub("", plain))
     for reading in dict.fromkeys((plain, bare)):
         found = _resolve_plain(reading, context) if reading else None
         if found and found.agency:
             return found
-    other = None if found else _resolve_owned(bare, context) or resolve_unlisted(bare, context)
+    other = None if found else _resolve_unnamed(bare, context) or _resolve_unlisted(bare, context)
     return other or resolve_unit(bare, context, bool(found)) or found or make_none(name, "unknown")
+
+
+def _resolve_unlisted(name: str, context: Context) -> Resolution | None:
+    return _resolve_owned(name, context) or resolve_unlisted(name, context)
 
 
 def _resolve_plain(name: str, context: Context) -> Resolution | None:
@@ -53,10 +76,13 @@ def _resolve_plain(name: str, context: Context) -> Resolution | None:
     found = first = _resolve_body(key, context)
     if found and found.agency:
         return found
+    if kind := match_kind(name, FIRST):
+        return _make_other(kind, name, context)
     group = match_group(name)
     if group and group.id != OTHER_GROUP:
         return _make_group(group, name, context)
     found = _resolve_head(key, context) or resolve_regional(key, name, context)
+    found = found or (None if first else _resolve_person(name, context))
     if found:
         return found
     if group:
@@ -64,12 +90,67 @@ def _resolve_plain(name: str, context: Context) -> Resolution | None:
     return _resolve_own(key, context) or first
 
 
-def _resolve_head(key: str, context: Context, depth: int = 2) -> Resolution | None:
+def _make_other(kind: str, name: str, context: Context) -> Resolution:
+    return Resolution(make_other_id(kind, name, context), name, kind, RULES[kind])
+
+
+def _resolve_person(name: str, context: Context) -> Resolution | None:
+    """Resolve a person: to the body that the post beside the name heads, else to one whose id does not tell who."""
+    if is_person(name):
+        return _make_other(PERSON, name, context)
+    post = without_person(name)
+    if post is None:
+        return None
+    key = make_key(post)
+    found = _resolve_body(key, context) or _resolve_head(key, context) or _resolve_headed(post, context)
+    if found and found.agency:
+        return _as_head(found)
+    return _make_other(PERSON, name, context)
+
+
+def _resolve_unnamed(name: str, context: Context) -> Resolution | None:
+    """Resolve what no row of the register is: a slip of the pen, the head of some other body, a post, a phrase."""
+    found = _resolve_near(name, context) or _resolve_headed(name, context)
+    kind = None if found else "phrase" if is_cut(name) else match_kind(name, LAST)
+    return _make_other(kind, name, context) if kind else found
+
+
+def _resolve_headed(name: str, context: Context) -> Resolution | None:
+    """Resolve the head of a body that the register does not know: "Giám đốc Bệnh viện Đa khoa tỉnh"."""
+    for rest in strip_post(name):
+        if match_kind(rest, FIRST) == "company":
+            return _make_other("company", rest, context)
+        if match_kind(rest, LAST) or not is_body_name(rest):
+            continue
+        found = (
+            _resolve_near(rest, context) or _resolve_unlisted(rest, context) or resolve_unit(rest, context, known=False)
+        )
+        return _as_head(found or Resolution(make_id(rest, context, "unknown"), rest, "head_of", RULES["head_of"]))
+    return None
+
+
+def _resolve_near(name: str, context: Context) -> Resolution | None:
+    """Resolve a name with a slip of the pen, or cut by a line, where exactly one body is near."""
+    key = make_key(name)
+    longer = longer_keys(key) if may_be_cut(name) else ()
+    for rule, keys in (("mistyped", near_keys(key)), ("cut_name", longer)):
+        found = [body for one in keys if (body := _resolve_body(one, context)) and body.agency]
+        living = [one for one in found if one.rule not in ("expired_name", "early_name")] or found
+        if len({one.agency for one in living}) == 1:
+            return replace(living[0], rule=rule, confidence=min(living[0].confidence, RULES[rule]))
+    return None
+
+
+def _as_head(found: Resolution) -> Resolution:
+    return replace(found, rule="head_of", confidence=min(found.confidence, RULES["head_of"]))
+
+
+def _resolve_head(key: str, context: Context, depth: int = 3) -> Resolution | None:
     """Resolve a person at the head of a body to the body: "Giám đốc Sở Y tế", "Đồng chí Bí thư Tỉnh ủy"."""
     for rest in strip_head(key):
         found = _resolve_body(rest, context) or _resolve_own(rest, context)
         if found and found.agency:
-            return replace(found, rule="head_of", confidence=min(found.confidence, RULES["head_of"]))
+            return _as_head(found)
         deeper = _resolve_head(rest, context, depth - 1) if depth > 1 else None
         if deeper:
             return deeper

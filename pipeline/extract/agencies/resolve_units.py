@@ -82,6 +82,8 @@ def part_place(words: list[str], context: Context) -> tuple[list[str], str | Non
         for tail in map(fold, tails):
             if rest := _without_tail(words, tail):
                 return rest, identity
+    if context.kind in GOVERNING:  # "… Sở" is said by a department; the first word of "Ủy ban" is none
+        return words, None
     body = load_register().get((context.issuer or "").partition("#")[0])
     for name in filter(None, (context.issuer_name, body and body.name)):
         if rest := _without_tail(words, make_key(name).partition(" ")[0]):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from pipeline.extract.agencies.nouns import RULES, Context, Resolution
 from pipeline.extract.agencies.resolve_units import find_sure_place, part_place
@@ -16,11 +17,13 @@ from pipeline.knowledge.agencies.phrases import find_unit, is_national, strip_he
 from pipeline.knowledge.agencies.register import Agency, load_register
 from pipeline.knowledge.agencies.slots import read_tail, split_kind
 from pipeline.knowledge.agencies.territories import kinds
+from pipeline.knowledge.name_kinds import without_title
 from pipeline.text.fold import fold
 from pipeline.text.slugs import make_slug
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 4  # of a territory's name
+_DIGEST = 8  # hex digits that stand for a person's name
 _LEVELS = ("province", "district", "commune")
 
 
@@ -37,6 +40,22 @@ def make_id(name: str, context: Context, rule: str) -> str | None:
     key = strip_tail(make_key(name))
     if not find_unit(key):  # "Trường …" is no "Trưởng …"
         key = next((rest for rest in strip_head(key) if " " in rest), key)
+    return make_grounded(key, context, rule)
+
+
+def make_other_id(kind: str, name: str, context: Context) -> str | None:
+    """Return the id of what is no body, made of its kind, its name and its ground; None without any word.
+
+    A person's name is not told: eight digits of its digest stand for it.
+    """
+    key = make_key(without_title(name)) if kind == "person" else make_key(name)
+    own = sha256(key.encode()).hexdigest()[:_DIGEST] if kind == "person" else key
+    made = make_grounded(own, context, "unknown") if key else None
+    return f"{kind}:{made}" if made else None
+
+
+def make_grounded(key: str, context: Context, rule: str) -> str | None:
+    """Return the id of a key with the territory that it says, else the country's or the writer's."""
     if is_national(key) or load_register().begins_with_central(key):
         return f"{make_slug(key)}@{COUNTRY}"
     words, place = part_place(key.split(), context)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.extract.agencies.names_in_text import NameScanner
-from pipeline.extract.agencies.nouns import Context
+from pipeline.extract.agencies.nouns import NO_BODIES, Context
 from pipeline.extract.agencies.resolve import resolve_agency
 from pipeline.extract.plausible.notes import note
 from pipeline.knowledge.doubts import TABLE, load_bounds
@@ -49,7 +49,7 @@ def is_body(name: str) -> bool:
     form = match_form(name)
     if any(load_pattern(*rows).search(form) for rows in (("bodies", "body_line"), (TABLE, "rare_body"))):
         return True
-    if resolve_agency(name, Context()).rule != "unknown":
+    if resolve_agency(name, Context()).rule not in NO_BODIES:
         return True
     return NameScanner(Words.of(name)).match_name(0) is not None
 

@@ -96,6 +96,10 @@ class Register:
             if slot or length == len(words)
         )
 
+    def head_keys(self) -> Iterable[str]:
+        """Return the keys of all names of bodies, without the territories that may follow."""
+        return self._heads.keys()
+
     def begins_with_central(self, key: str) -> bool:
         """Tell whether a name's key begins with that of a body of the country: "bo noi vu bo tai chinh"."""
         words = key.split()

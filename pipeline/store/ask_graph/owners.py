@@ -43,7 +43,8 @@ def _find_owner(who: _Who, on: date) -> Owner:
     if "#" in agency:
         return _find_unit_owner(who, on)
     if found is None:
-        return Owner(name, role, agency, None, None, (), (), needs_person=True, why="not in the register")
+        why = "not in the register" if kind == "body" else f"no body: a {kind}"
+        return Owner(name, role, agency, None, None, (), (), needs_person=True, why=why)
     return _make_owner(who, _follow(found, on), on)
 
 

@@ -106,10 +106,9 @@ def _agency_row(agency: str, names: list[Row]) -> Row:
     known, ground = load_register().get(agency), ids.find_ground(agency)
     usual = max(names, key=lambda row: (int(row[2] or 0), len(str(row[1])), str(row[1])))
     name = ids.full_name(agency, str(usual[1]))
-    kind = "group" if ids.is_group(agency) else "body"
     period = (_iso(known.valid_from), _iso(known.valid_to)) if known else (None, None)
     place = (ids.find_level(agency), ground.id if ground else None)
-    return (agency, name, make_key(name), kind, *place, collation_key(name), *period)
+    return (agency, name, make_key(name), ids.find_kind(agency), *place, collation_key(name), *period)
 
 
 def _iso(day: date | None) -> str | None:
