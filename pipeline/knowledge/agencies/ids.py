@@ -55,8 +55,8 @@ def is_group(identity: str) -> bool:
 @lru_cache(maxsize=16384)
 def find_kind(identity: str) -> str:
     """Return the kind of an agency: body, group, person, company, post or phrase."""
-    prefix, colon, _ = identity.partition(":")
-    if colon:
+    prefix, _, _ = identity.partition(":")
+    if prefix in OTHER_KINDS:
         return prefix
     known = load_register().get(identity.partition("#")[0])
     if known and known.kind in _FIRMS:
