@@ -64,6 +64,27 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of a file: where it lay, what became of it, what it says of itself, how many tasks it sets.
+
+    `state` is current, gone, replaced, pruned, moved or forgotten; a file without a history has no place.
+    """
+
+    place: str | None
+    number: int
+    state: str
+    name: str
+    since: str | None
+    until: str | None
+    sha256: str
+    code: str | None
+    issued: str | None
+    title: str | None
+    tasks: int | None
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A file of a document; the first of a card speaks for it."""
 
@@ -152,6 +173,7 @@ class DocumentCard:
     issues: tuple[IssueRow, ...]
     faults: tuple[Finding, ...] = ()  # what it and others say that cannot all be right
     differences: tuple[DifferenceRow, ...] = ()
+    history: tuple[VersionRow, ...] | None = None  # every version of its files, where it was asked for
 
 
 @dataclass(frozen=True, slots=True)
