@@ -201,7 +201,8 @@ def _citation_form(citation: Citation) -> Form:
         evidence=CITATION_PLACES(
             mentions=citation.mentions,
             relations=tuple(
-                TIE_PLACE(**_values(tie), **_values(tie.evidence), part_place=_place_of(tie.part)) for tie in citation.ties
+                TIE_PLACE(**_values(tie), **_values(tie.evidence), part_place=_place_of(tie.part))
+                for tie in citation.ties
             ),
         ),
         **_values(citation),
