@@ -18,6 +18,7 @@ from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import Tied, read_ties
 from pipeline.knowledge.confidence import how_sure
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Citation, CitationTie, Edge, Evidence, Fact, Identity, Outline, Relation
 from pipeline.text.fold import fold
 from pipeline.text.match import squeeze
@@ -33,7 +34,7 @@ def read_citations(
     """Return citations, edges, and the spans of all namings; `passages` are the stretches of text to be read."""
     found = [(passage, find_mentions(passage.words)) for passage in passages]
     own = _own_codes(identity)
-    found = [(p, [m for m in mentions if not _is_own(m, own, identity)]) for p, mentions in found]
+    found = [(p, [m for m in mentions if not _is_own(p, m, own, identity)]) for p, mentions in found]
     everything = [mention for _, mentions in found for mention in mentions]
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
@@ -74,10 +75,12 @@ def _own_codes(identity: Identity) -> frozenset[str]:
     return frozenset({code_key(code)} if code and identity.number else ())
 
 
-def _is_own(mention: Mention, own: frozenset[str], identity: Identity) -> bool:
-    """The document's own number ("kèm theo Quyết định số …") is no citation, unless it bears another date."""
+def _is_own(passage: Passage, mention: Mention, own: frozenset[str], identity: Identity) -> bool:
+    """The document's own number is no citation, unless it bears another date; "(Kèm theo …)" may misprint the date."""
     if not mention.code or code_key(mention.code) not in own:
         return False
+    if passage.words[: mention.start].match(load_pattern("relations", "own_annex")):
+        return True
     return may_agree(mention.date, identity.issued.value if identity.issued else None)
 
 

@@ -67,7 +67,8 @@ def _two_dates(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
 
 
 def _misdated(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
-    query = f"SELECT d.id, own.id, f.name, d.code, d.issued, c.date {_CITES} WHERE c.matched_by = 'code_misdated'"
+    query = f"""SELECT d.id, own.id, f.name, coalesce(d.code, d.title), d.issued, c.date {_CITES}
+                WHERE c.matched_by IN ('code_misdated', 'name_misdated')"""
     for document, own, file, code, issued, said in connection.execute(query):
         words = f"{code} of {issued} is cited with the date {said}: taken for a typing error"
         yield Finding("misdated", "warning", document, own, file, words)
