@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.agencies.home import Home
-from pipeline.extract.citations.changes import decides
 from pipeline.extract.citations.descriptions import find_descriptions
-from pipeline.extract.citations.edges import FoundEdge, find_edges
 from pipeline.extract.citations.grouping import Cited, code_key, group_mentions
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
-from pipeline.extract.citations.ties import Tied, read_ties
+from pipeline.extract.citations.ties.changes import decides
+from pipeline.extract.citations.ties.edges import FoundEdge, find_edges
+from pipeline.extract.citations.ties.read import Tied, read_ties
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Citation, CitationTie, Edge, Evidence, Fact, Identity, Outline, Relation

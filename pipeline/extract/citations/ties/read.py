@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.names_in_text import NameScanner
-from pipeline.extract.citations import changes
-from pipeline.extract.citations.brackets import find_brackets, innermost
-from pipeline.extract.citations.changes import Change, Speaker
-from pipeline.extract.citations.cues import match_cue, nearest_cue, says_own
 from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.ties import changes
+from pipeline.extract.citations.ties.brackets import find_brackets, innermost
+from pipeline.extract.citations.ties.changes import Change, Speaker
+from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import Relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.ties import Key, Tied, is_older
+from pipeline.extract.citations.ties.read import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
