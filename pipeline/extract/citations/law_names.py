@@ -43,7 +43,8 @@ class LawNames:
         name, year = self.name_of(mention) or "", self._year(mention)
         dates = self._dates.get((name, year), Counter())
         full = [date for date in dates if is_full(date)]
-        return max(full, key=lambda date: dates[date]) if full else year or None
+        beside_a_number = {one.date for one in self._coded}  # the fullest namings go before others
+        return max(full, key=lambda date: (date in beside_a_number, dates[date])) if full else year or None
 
     def _year(self, mention: Mention) -> str:
         """Return the year of a law: that of its number; of one whose day and month are a numbered one's, its year."""

@@ -168,6 +168,8 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
         end = members[-1].end if members else end
     if end is None:
         return mention
+    beyond = scanner.words.search(load_pattern(_TABLE, "issuer_ends"), lead.end(), end)
+    end = beyond.start() if beyond else end
     return replace(mention, issuer=scanner.words[lead.end() : end].text, end=end)
 
 
