@@ -180,9 +180,13 @@ CREATE TABLE relations (
   matched_by       TEXT,                  -- the rule that found the target
   confidence       REAL NOT NULL,         -- the smaller of reading and matching, 0 to 1
   evidence         INTEGER NOT NULL,      -- its place
+  part             TEXT,                  -- the part of the target that is changed: khoản 2 Điều 5; empty: the whole
+  part_evidence    INTEGER,               -- place of the part
   PRIMARY KEY (file, position),
   CHECK ((hand = 'second') = (source_citation IS NOT NULL)),
-  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
+  CHECK ((part IS NULL) = (part_evidence IS NULL)),
+  FOREIGN KEY (file, evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (file, part_evidence) REFERENCES evidence (file, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- A leaf item that directs work.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.extract.agencies.identify import identify_agencies
 from pipeline.extract.citations.passages import find_passages
 from pipeline.extract.citations.read import read_citations
+from pipeline.extract.citations.ties.higher_acts import without_higher_ends
 from pipeline.extract.confidence import lower_confidence
 from pipeline.extract.header.identity import read_header
 from pipeline.extract.kind import judge, keep_without_facts
@@ -39,7 +40,7 @@ def make_record(outline: Outline) -> Record:
         sections=tuple(roles.sections),
         issues=(*parsed.issues, *outline.issues, *header.issues),
     )
-    return _judged(outline, lower_confidence(add_doubts(identify_agencies(record)), parsed.unsure))
+    return _judged(outline, lower_confidence(add_doubts(without_higher_ends(identify_agencies(record))), parsed.unsure))
 
 
 def _judged(outline: Outline, record: Record) -> Record:

@@ -25,6 +25,8 @@ _CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
 _NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))
 
+_TYPED_ON = re.compile(r"[-–/,]\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+_DATE_LENGTH = 10
 _MARK_REACH = 8  # characters before a number in which "số" stands
 _JOINTS = re.compile(r"[-/–,]")
 _SPACED_JOINTS = re.compile(r"(\s?[-–/,]\s?)")
@@ -65,10 +67,16 @@ def find_symbols(words: Words) -> Iterator[Symbol]:
     """Find every số ký hiệu with a number, in order; dates, fractions and ratios are none."""
     text, place = words.text, 0
     while hit := _CODE.search(text, place):
-        body = _trim(hit["body"])
+        body = _trim(_without_date(text, hit))
         place = hit.start("body") + len(body)
         if _joins(text, hit, body) and _is_symbol(body, hit["year"]):
             yield _symbol(words, hit, body)
+
+
+def _without_date(text: str, hit: re.Match[str]) -> str:
+    """Return what stands behind a number, up to a date that was typed on: "STC-NS-03/7/2025", "SNV/26.06.2025"."""
+    date = _TYPED_ON.search(text, hit.start("body"), hit.end() + _DATE_LENGTH)
+    return text[hit.start("body") : min(date.start(), hit.end())] if date else hit["body"]
 
 
 def _joins(text: str, hit: re.Match[str], body: str) -> bool:

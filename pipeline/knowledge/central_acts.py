@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from pipeline.knowledge.agencies.register import load_register, symbol_key
-from pipeline.knowledge.load import first_rule, load_rules, load_words, type_by_symbol
+from pipeline.knowledge.load import first_rule, load_pattern, load_rules, load_words, type_by_symbol
+from pipeline.text.match import match_form
 
 TABLE = "central_acts"
 _MINISTRIES = frozenset({"ministry", "ministry_body"})
@@ -36,6 +37,17 @@ def has_central_symbol(code: str) -> bool:
     bearers = next(filter(None, map(load_register().by_symbol, symbols)), ())
     is_local = any(agency.is_template for agency in bearers)
     return bool(bearers) and (not is_local or any(agency.kind in _MINISTRIES for agency in bearers))
+
+
+def find_assembly_year(code: str | None) -> str | None:
+    """Return the year in a number of the National Assembly, "31/2024/QH15"; such a number is given out once."""
+    hit = load_pattern(TABLE, "assembly_number").match(match_form(code.replace(" ", ""))) if code else None
+    return hit["year"] if hit else None
+
+
+def is_named_once_a_year(type_: str | None) -> bool:
+    """Tell whether acts of a type are told apart by name and year: laws, codes, ordinances."""
+    return type_ in load_words(TABLE, "named_once_a_year")
 
 
 def issuer_symbols(code: str) -> list[str]:

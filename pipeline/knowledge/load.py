@@ -29,7 +29,7 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
 RULE_TABLES = (
-    "sections", "labels", "relations", "deadlines", "layout", "roles", "citations", "positions", "bodies",
+    "sections", "labels", "relations", "changes", "deadlines", "layout", "roles", "citations", "positions", "bodies",
     "agency_grammar", "certificates", "central_acts", "doubts", "cues", "kinds", "name_kinds",
 )  # fmt: skip
 WORD_TABLES = ("units", "heads", "posts", "verbs", "surnames")

@@ -16,6 +16,7 @@ from hashlib import sha256
 from operator import attrgetter
 
 from pipeline.knowledge.agencies import ids
+from pipeline.knowledge.central_acts import find_assembly_year
 from pipeline.knowledge.load import load_doc_types
 from pipeline.knowledge.terms import find_term
 from pipeline.link.grounds import Home, find_ground, find_home, is_central
@@ -113,7 +114,7 @@ def _cited_claim(own: Claim, index: int, citation: Citation, home: Home) -> Clai
         type=citation.type,
         code=citation.code,
         name=citation.name,
-        date=citation.date,
+        date=citation.date or find_assembly_year(citation.code),
         issuer=citation.issuer,
         agency=citation.agency,
         territory=issuer.territory,

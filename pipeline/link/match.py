@@ -15,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.knowledge.central_acts import is_named_once_a_year
 from pipeline.link.copies import Rank, group_copies, is_copy, is_like, is_misread, rank_reading
 from pipeline.link.grounds import find_level
-from pipeline.link.misdated import is_impossible, is_misdated
+from pipeline.link.misdated import is_impossible, is_misdated, is_same_law
 from pipeline.model.resolved import CENTRE, Claim, Level
 from pipeline.text.fold import fold
 from pipeline.text.reduced_date import Precision, ReducedDate, is_full, may_agree, most_precise
@@ -92,6 +93,8 @@ def match_claims(claims: Iterable[Claim], acts: Sequence[Act], rules: Rules) -> 
         every += _match_tier(tiers[tier], every, central, rules)
     if rules is CODE:
         every = _join_misdated(every)
+    elif any(is_named_once_a_year(claim.type) for claim in claims):
+        every = [*acts, *_join_laws(acts, every[len(acts) :])]
     for tier in sorted(set(tiers) - set(full), reverse=True):
         every += _match_tier(tiers[tier], every, central, rules)
     return every
@@ -167,6 +170,18 @@ def _join_misdated(acts: list[Act]) -> list[Act]:
             rule = CODE.rule("same_text" if member.claim.is_held else "misdated")
             near[0].members.append(Member(member.claim, rule, MISDATED))
     return [act for act in acts if any(act is one for one in kept)]
+
+
+def _join_laws(known: Sequence[Act], new: Sequence[Act]) -> list[Act]:
+    """Join laws that are cited by name with a misprinted day to the only one of the name near; returns what is left."""
+    kept: list[Act] = []
+    for act in sorted(new, key=_standing):
+        near = [one for one in (*known, *kept) if is_full(one.date) and is_same_law(act.date or "", one.date or "")]
+        if act.is_held or len(near) != 1:
+            kept.append(act)
+            continue
+        near[0].members += [Member(member.claim, NAME.rule("misdated"), MISDATED) for member in act.members]
+    return kept
 
 
 def _standing(act: Act) -> tuple[bool, bool, int, float, Rank, str]:

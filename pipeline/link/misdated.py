@@ -7,6 +7,7 @@ period that are a typing error apart mean one act. Across periods they are two a
 
 from __future__ import annotations
 
+from pipeline.knowledge.central_acts import find_assembly_year
 from pipeline.knowledge.terms import find_period, load_terms
 from pipeline.text.reduced_date import ReducedDate, is_full
 
@@ -29,13 +30,23 @@ def is_slip(date: str, other: str) -> bool:
 
 
 def is_misdated(code: str, date: str, true: str, not_after: str | None = None) -> bool:
-    """Tell whether a code's date is a typing error for the true one; a date after `not_after` cannot be."""
+    """Tell whether a code's date is a typing error for the true one; a date after `not_after` cannot be.
+
+    A number of the National Assembly is given out once, so that any second date of it is an error.
+    """
+    if find_assembly_year(code):
+        return True
     if not is_slip(date, true):
         return False
     period, true_period = find_period(code, date), find_period(code, true)
     if period is not None and period == true_period:
         return True
     return is_impossible(code, date, not_after) and not is_impossible(code, true, not_after)
+
+
+def is_same_law(date: str, true: str) -> bool:
+    """Tell whether two full dates can be those of one law of a name: of one year, or a typing error apart."""
+    return date[:4] == true[:4] or is_slip(date, true)
 
 
 def is_impossible(code: str, date: str, not_after: str | None = None) -> bool:

@@ -79,6 +79,9 @@ class Fact:
     evidence: Evidence
 
 
+Part = Annotated[Fact | None, "The part of the act that is changed: khoản 2 Điều 5, Phụ lục 3; null of the whole."]
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Who signed: name, position and authority (TM, KT, TL, TUQ, Q, joined by `+`)."""
@@ -120,6 +123,7 @@ class CitationTie:
 
     relation: Annotated[Relation, "What the document says of its tie to the cited one."]
     evidence: Evidence
+    part: Part = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ class Edge:
     relation: Relation
     target: int
     evidence: Evidence
+    part: Part = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pipeline.model.record import (
     Citation,
     CitationTie,
     Deadline,
+    Edge,
     Fact,
     Identity,
     Record,
@@ -96,7 +97,8 @@ def _of(*nouns: type) -> list[_Field]:
 
 SOURCE = _form("source", "The file it was read from.", *_of(SourceFile))
 PLACE = _form("place", "A place in the text.", *_of(Evidence))
-TIE_PLACE = _form("tie_place", "A place where a tie is told.", *_of(CitationTie, Evidence))
+_PART_PLACE = ("part_place", Annotated[PLACE | None, "Where the part is named."], None)
+TIE_PLACE = _form("tie_place", "A place where a tie is told.", *_of(CitationTie, Evidence), _PART_PLACE)
 AGENCY_PLACE = _form("agency", "An agency in a role.", *_of(AgencyMention, Evidence))
 SIGNER = _form("signer", "Who signs.", *_of(Signer))
 HEADER_PLACES = _form(
@@ -130,7 +132,9 @@ EDGE = _form(
     ("to", Annotated[str, "Code of the one it leads to, or its name."]),
     ("to_date", Annotated[str | None, "Its date.", ISO_DATE]),
     ("to_citation", Annotated[Offset, "Its place in `citations`, from 0."]),
+    values_of(Edge)["part"],
     ("evidence", PLACE),
+    _PART_PLACE,
 )
 EDGE_1 = _form(
     "edge_1", "A tie as version 1 told it.", ("from", str), ("relation", Relation), ("to", str), ("evidence", PLACE)

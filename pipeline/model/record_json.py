@@ -163,6 +163,14 @@ def _make_fact(value: str | None, place: Form, name: str) -> Fact | None:
     return Fact(value, _place(place))
 
 
+def _place_of(fact: Fact | None) -> Evidence | None:
+    return fact.evidence if fact else None
+
+
+def _make_part(form: Form) -> Fact | None:
+    return _make_fact(form.part, form.part_place, "part")
+
+
 def _header_form(identity: Identity) -> Form:
     signer = identity.signer
     places = {name: fact.evidence for name in FACTS if (fact := getattr(identity, name))}
@@ -192,7 +200,10 @@ def _citation_form(citation: Citation) -> Form:
         relations=tuple(dict.fromkeys(tie.relation for tie in citation.ties)),
         evidence=CITATION_PLACES(
             mentions=citation.mentions,
-            relations=tuple(TIE_PLACE(**_values(tie), **_values(tie.evidence)) for tie in citation.ties),
+            relations=tuple(
+                TIE_PLACE(**_values(tie), **_values(tie.evidence), part_place=_place_of(tie.part))
+                for tie in citation.ties
+            ),
         ),
         **_values(citation),
     )
@@ -201,7 +212,7 @@ def _citation_form(citation: Citation) -> Form:
 def _make_citation(form: Form) -> Citation:
     return Citation(
         mentions=_same(form.evidence.mentions, tuple[Evidence, ...]),
-        ties=tuple(CitationTie(**_chosen(tie, CitationTie), evidence=_place(tie)) for tie in form.evidence.relations),
+        ties=tuple(CitationTie(tie.relation, _place(tie), _make_part(tie)) for tie in form.evidence.relations),
         **_chosen(form, Citation),
     )
 
@@ -209,14 +220,15 @@ def _make_citation(form: Form) -> Citation:
 def _edge_form(edge: Edge, source: Citation, target: Citation) -> Form:
     start = {"from": source.key, "from_date": source.date, "from_citation": edge.source}
     end = {"to": target.key, "to_date": target.date, "to_citation": edge.target}
-    return EDGE(**start, relation=edge.relation, **end, evidence=edge.evidence)
+    part = {"part": _value(edge.part), "part_place": _place_of(edge.part)}
+    return EDGE(**start, relation=edge.relation, **end, evidence=edge.evidence, **part)
 
 
 def _make_edge(form: Form, citations: Sequence[Citation]) -> Edge:
     last = max(form.from_citation, form.to_citation)
     if last >= len(citations):
         raise ValueError(f"an edge refers to citation {last}, and the last one is {len(citations) - 1}")
-    return Edge(form.from_citation, form.relation, form.to_citation, _place(form.evidence))
+    return Edge(form.from_citation, form.relation, form.to_citation, _place(form.evidence), _make_part(form))
 
 
 def _make_first_edge(form: Form, citations: Sequence[Citation]) -> Edge:
@@ -246,7 +258,7 @@ def _task_form(task: Task) -> Form:
             text=task.evidence,
             agencies=tuple(AGENCY_PLACE(**_values(one), **_values(one.evidence)) for one in task.agencies),
             deadline=deadline.evidence if deadline else None,
-            product=product.evidence if product else None,
+            product=_place_of(product),
         ),
         **{role.value: tuple(task.names(role)) for role in AgencyRole},
         **_values(task),

@@ -122,10 +122,10 @@ def _read_citations(connection: sqlite3.Connection, file: str, places: Places) -
     for citation, place in _rows(connection, "mentions", "citation, evidence", file):
         mentions[citation].append(places[place])
     ties: dict[int, list[CitationTie]] = defaultdict(list)
-    columns = "hand, relation, target_citation, evidence"
-    for hand, relation, citation, place in _rows(connection, "relations", columns, file):
+    columns = "hand, relation, target_citation, evidence, part, part_evidence"
+    for hand, relation, citation, place, *part in _rows(connection, "relations", columns, file):
         if hand == "first":
-            ties[citation].append(CitationTie(Relation(relation), places[place]))
+            ties[citation].append(CitationTie(Relation(relation), places[place], _make_fact(places, *part)))
     columns = "position, type, code, date, issuer, name, confidence, agency, resolved_by"
     return tuple(
         Citation(type_, code, date, issuer, name, tuple(mentions[position]), tuple(ties[position]), *rest)
@@ -134,12 +134,17 @@ def _read_citations(connection: sqlite3.Connection, file: str, places: Places) -
 
 
 def _read_edges(connection: sqlite3.Connection, file: str, places: Places) -> tuple[Edge, ...]:
-    rows = _rows(connection, "relations", "hand, source_citation, relation, target_citation, evidence", file)
+    columns = "hand, source_citation, relation, target_citation, evidence, part, part_evidence"
+    rows = _rows(connection, "relations", columns, file)
     return tuple(
-        Edge(source, Relation(relation), target, places[place])
-        for hand, source, relation, target, place in rows
+        Edge(source, Relation(relation), target, places[place], _make_fact(places, *part))
+        for hand, source, relation, target, place, *part in rows
         if hand == "second"
     )
+
+
+def _make_fact(places: Places, value: str | None, place: int | None) -> Fact | None:
+    return Fact(value, places[place]) if value is not None and place is not None else None
 
 
 def _read_tasks(connection: sqlite3.Connection, file: str, places: Places) -> tuple[Task, ...]:
@@ -156,7 +161,7 @@ def _read_tasks(connection: sqlite3.Connection, file: str, places: Places) -> tu
             places[place],
             tuple(agencies[position]),
             deadlines.get(position),
-            Fact(product, places[product_place]) if product is not None else None,
+            _make_fact(places, product, product_place),
         )
         for position, path, text, product, product_place, place in rows
     )

@@ -25,7 +25,7 @@ TASKS = (
 )
 ENDED = (
     *(whole("document"), whole("issued"), whole("ended by"), whole("how"), whole("on")),
-    whole("acts that rest on it"),
+    *(whole("acts that rest on it"), Column("printed", needs=95)),
 )
 TEXT_SHOWN = 160
 
@@ -38,8 +38,9 @@ TEXT_SHOWN = 160
 @workspace_option
 @json_option
 def affected(code: str | None, depth: int, today: date | None, limit: int, workspace: Workspace, as_json: bool) -> None:
-    """Show what hangs on an act: who replaces or repeals it, which acts rest on it, which of their tasks are open.
+    """Show what hangs on an act: who ends the whole of it, which acts rest on it, which of their tasks are open.
 
+    Printed words tell why an act counts as ended. One that was changed in part does not, nor one of a higher body.
     Without a DOCUMENT: the acts that others replace or repeal and on which something still rests.
 
     \b
@@ -66,8 +67,9 @@ def _print_affected(found: Affected) -> None:
     for end in found.ended_by:
         who = end.document
         click.echo(f"{name_document(who)} {end.relation} it · {who.issued or 'no date'} · {who.issuer or ''}")
+        click.echo(f"  “{end.words}” ({end.file})")
     if not found.ended_by:
-        say("No document here replaces or repeals it.")
+        say("No document here replaces or repeals the whole of it.")
     rows = [
         (
             str(row.steps),
@@ -114,6 +116,7 @@ def _print_ended(workspace: Workspace, limit: int, as_json: bool) -> None:
             row.ended_by.relation,
             row.ended_by.document.issued or "",
             str(row.resting),
+            shorten(row.ended_by.words, TEXT_SHOWN) if is_terminal() else row.ended_by.words,
         )
         for row in rows
     ]

@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.extract.citations.law_names import LawNames
 from pipeline.extract.citations.mentions import Mention
 from pipeline.text.fold import fold
-from pipeline.text.reduced_date import is_full, may_agree
+from pipeline.text.reduced_date import is_full
 
 _CODE_JOINTS = re.compile(r"[-–/.]")
+_ZEROS = re.compile(r"^0+(?=\d)")  # "07/CT-UBND" is "7/CT-UBND"
 
 
 @dataclass(slots=True)
@@ -18,10 +20,13 @@ class Cited:
     """One cited document while its mentions are gathered."""
 
     mentions: list[Mention] = field(default_factory=list)
+    told: str = ""  # the date by which it is told from others, where one is known
 
     @property
     def date(self) -> str | None:
-        """The first full date of its namings, else the first reduced one."""
+        """The date by which it is told from others, else the first full one of its namings, else the first reduced."""
+        if is_full(self.told):
+            return self.told
         dates = [mention.date for mention in self.mentions if mention.date]
         return next(filter(is_full, dates), dates[0] if dates else None)
 
@@ -37,30 +42,30 @@ class Cited:
 
 
 def code_key(code: str) -> str:
-    """Return the form under which codes are equal: capitals, one kind of joint, no spaces."""
-    return "-".join(part for part in _CODE_JOINTS.split(code.upper()) if part)
+    """Return the form under which codes are equal: capitals, one kind of joint, no spaces, no leading zeros."""
+    return "-".join(part for part in _CODE_JOINTS.split(_ZEROS.sub("", code.upper())) if part)
 
 
 def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     """Group mentions by code (or folded name) and date; see the module's rule for mentions without date."""
+    laws = LawNames(mentions)
+    keyed = [(mention, laws.name_of(mention) or _key(mention), _date(mention, laws)) for mention in mentions]
     dates: dict[str, list[str]] = defaultdict(list)
-    for mention in mentions:
-        if mention.date and mention.date not in dates[_name_key(mention)]:
-            dates[_name_key(mention)].append(mention.date)
+    for _, key, said in keyed:
+        if said and said not in dates[key]:
+            dates[key].append(said)
     groups: dict[tuple[str, str], Cited] = {}
     last: dict[str, str] = {}
-    for mention in mentions:
-        key = _name_key(mention)
-        known = dates[key]
-        date = mention.date or last.get(key) or (known[0] if known else "")
-        if mention.rule == "law" and mention.code is None:
-            date = next((full for full in known if may_agree(full, date)), date)  # the year it is known by
+    for mention, key, said in keyed:
+        date = said or last.get(key) or (dates[key][0] if dates[key] else "")
         last[key] = date
-        groups.setdefault((key, date), Cited()).mentions.append(mention)
+        groups.setdefault((key, date), Cited(told=date)).mentions.append(mention)
     return groups
 
 
-def _name_key(mention: Mention) -> str:
-    if mention.code and mention.rule != "law":
-        return code_key(mention.code)
-    return fold(mention.name or mention.code or "")
+def _date(mention: Mention, laws: LawNames) -> str | None:
+    return laws.date_of(mention) if laws.name_of(mention) else mention.date
+
+
+def _key(mention: Mention) -> str:
+    return code_key(mention.code) if mention.code else fold(mention.name or "")

@@ -6,6 +6,7 @@ type, date or issuer ("Công điện số 7/CĐ-TTg, số 8/CĐ-TTg ngày …"),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,13 +20,15 @@ from pipeline.extract.citations.issuer_beside import (
 from pipeline.extract.citations.laws import LawName, find_laws
 from pipeline.extract.citations.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
-from pipeline.knowledge.load import load_pattern, load_rules, load_words, type_by_name
+from pipeline.knowledge.load import load_map, load_pattern, load_rules, load_words, type_by_name
 from pipeline.text.dates import find_dates
-from pipeline.text.match import squeeze
+from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Hit, Words
 
 _TABLE = "citations"
+_CLOSES = re.compile(r"\s*\)")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
+_STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset({"NĐ"})  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
@@ -53,7 +56,8 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Find the documents named in some words, in order."""
     scanner = NameScanner(words)
-    coded = [_coded(scanner, symbol) for symbol in with_shared_numbers(find_symbols(words), words)]
+    symbols = with_shared_numbers(find_symbols(words), words)
+    coded = [_coded(scanner, symbol) for symbol in symbols if _is_document(words, symbol)]
     laws = [_law(scanner, law) for law in find_laws(words)]
     named = list(_named(words))
     if not (coded or laws or named):
@@ -100,9 +104,24 @@ def _type_of(scanner: NameScanner, symbol: Symbol) -> tuple[int, str | None, str
     between = match_type_and_issuer(scanner, start) if plain else None
     if between:
         return between[0], between[1] if shared else kind, between[2]
-    if kind is None and symbol.year is None:
-        kind = "CV"  # a symbol without a type abbreviation is a công văn's
+    if kind is None:
+        kind = _kind_by_parts(symbol) or ("CV" if symbol.year is None else None)
     return plain.start() if plain else start, kind, None
+
+
+def _kind_by_parts(symbol: Symbol) -> str | None:
+    """Return what a symbol without a type of the decree is by its parts: a licence ("12/GP-STTTT") or a contract."""
+    kinds = load_map(_TABLE, "kinds")
+    return next((kinds[part.upper()] for part in symbol.parts if part.upper() in kinds), None)
+
+
+def _is_document(words: Words, symbol: Symbol) -> bool:
+    """Tell whether a number is a document's, and not that of a dossier, an account, a plate, a plot or a price."""
+    if load_pattern(_TABLE, "no_symbol").match(match_form(symbol.body)):
+        return False
+    if symbol.type or words.search(load_pattern(_TABLE, "type_before"), symbol.start - _REACH, symbol.start):
+        return True
+    return words.search(load_pattern(_TABLE, "no_document"), symbol.start - _REACH, symbol.start) is None
 
 
 def _law(scanner: NameScanner, law: LawName) -> Mention:
@@ -127,7 +146,8 @@ def _with_date(words: Words, mention: Mention, *, years: bool = False) -> Mentio
     if lead:
         dates = find_dates(words[lead.end() : lead.end() + _DATE_REACH])
         if dates and dates[0].start == lead.end():
-            return replace(mention, date=str(dates[0].value), end=dates[0].end)
+            closed = words.match(_CLOSES, dates[0].end) if "(" in lead[0] else None
+            return replace(mention, date=str(dates[0].value), end=closed.end() if closed else dates[0].end)
     year = words.match(load_pattern(_TABLE, "year_after"), mention.end) if years else None
     return replace(mention, date=year["year"], end=year.end()) if year else mention
 
@@ -148,20 +168,24 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
         end = members[-1].end if members else end
     if end is None:
         return mention
+    beyond = scanner.words.search(load_pattern(_TABLE, "issuer_ends"), lead.end(), end)
+    end = beyond.start() if beyond else end
     return replace(mention, issuer=scanner.words[lead.end() : end].text, end=end)
 
 
 def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]:
     """Drop named documents that overlap a code; a named decree keeps the laws inside its title."""
+    standards = [mention.core for mention in named if mention.type in _STANDARDS]
+    sure = [mention for mention in sure if not _overlaps(mention.core, standards)]
     cores = [mention.core for mention in sure]
-    kept = [
-        mention
-        for mention in named
-        if mention.type == "NĐ" or not any(a < mention.core[1] and mention.core[0] < b for a, b in cores)
-    ]
+    kept = [mention for mention in named if mention.type == "NĐ" or not _overlaps(mention.core, cores)]
     coded = [mention for mention in sure if mention.code is not None or mention.rule == "law"]
     inside = [mention for mention in coded if mention.rule == "law" and _inside_code(mention, coded)]
     return [*(mention for mention in coded if mention not in inside), *kept]
+
+
+def _overlaps(core: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < core[1] and core[0] < end for start, end in others)
 
 
 def _inside_code(law: Mention, coded: list[Mention]) -> bool:

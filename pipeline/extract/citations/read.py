@@ -10,16 +10,20 @@ from dataclasses import replace
 
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.citations.descriptions import find_descriptions
-from pipeline.extract.citations.edges import FoundEdge, find_edges
 from pipeline.extract.citations.grouping import Cited, code_key, group_mentions
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
-from pipeline.extract.citations.ties import Tied, read_ties
+from pipeline.extract.citations.ties.changes import decides
+from pipeline.extract.citations.ties.edges import FoundEdge, find_edges
+from pipeline.extract.citations.ties.read import Tied, read_ties
 from pipeline.knowledge.confidence import how_sure
-from pipeline.model import Citation, CitationTie, Edge, Identity, Outline, Relation
+from pipeline.knowledge.load import load_pattern
+from pipeline.model import Citation, CitationTie, Edge, Evidence, Fact, Identity, Outline, Relation
 from pipeline.text.fold import fold
+from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import may_agree
+from pipeline.text.words import Words
 
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 
@@ -30,11 +34,11 @@ def read_citations(
     """Return citations, edges, and the spans of all namings; `passages` are the stretches of text to be read."""
     found = [(passage, find_mentions(passage.words)) for passage in passages]
     own = _own_codes(identity)
-    found = [(p, [m for m in mentions if not _is_own(m, own, identity)]) for p, mentions in found]
+    found = [(p, [m for m in mentions if not _is_own(p, m, own, identity)]) for p, mentions in found]
     everything = [mention for _, mentions in found for mention in mentions]
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
-    tied = _all_ties(found, groups)
+    tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
     for key in _no_documents(groups, tied):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
@@ -50,16 +54,19 @@ def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set
     return small | {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
 
 
-def _all_ties(found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited]) -> list[Tied]:
+def _all_ties(
+    found: list[tuple[Passage, list[Mention]]], groups: dict[tuple[str, str], Cited], *, decides: bool
+) -> list[Tied]:
     """Read the ties passage by passage; a passage that ends in a colon leads in the ones after it."""
     tied: list[Tied] = []
-    lead = ""
+    lead = Words.of("")
     keys = {mention.core: key for key, group in groups.items() for mention in group.mentions}
     for passage, mentions in found:
         named = [(mention, keys[mention.core]) for mention in mentions]
-        tied += read_ties(passage, [*named, *find_descriptions(passage.words, mentions, groups)], lead)
-        form = passage.words.form.rstrip()
-        lead = form if form.endswith(":") else (lead if mentions else "")
+        everything = [*named, *find_descriptions(passage.words, mentions, groups)]
+        tied += read_ties(passage, everything, lead, decides=decides)
+        words = passage.words.rstrip()
+        lead = words if words.text.endswith(":") else (lead if mentions else words[words.end :])
     return tied
 
 
@@ -68,10 +75,12 @@ def _own_codes(identity: Identity) -> frozenset[str]:
     return frozenset({code_key(code)} if code and identity.number else ())
 
 
-def _is_own(mention: Mention, own: frozenset[str], identity: Identity) -> bool:
-    """The document's own number ("kèm theo Quyết định số …") is no citation, unless it bears another date."""
+def _is_own(passage: Passage, mention: Mention, own: frozenset[str], identity: Identity) -> bool:
+    """The document's own number is no citation, unless it bears another date; "(Kèm theo …)" may misprint the date."""
     if not mention.code or code_key(mention.code) not in own:
         return False
+    if passage.words[: mention.start].match(load_pattern("relations", "own_annex")):
+        return True
     return may_agree(mention.date, identity.issued.value if identity.issued else None)
 
 
@@ -125,12 +134,28 @@ def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) ->
 def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:
     """Return the relations of a citation in order of place; `mentions` only when nothing else holds."""
     strong = [tie for tie in tied if tie.parent is None and tie.relation is not Relation.MENTIONS]
-    weak = [replace(tie, relation=Relation.MENTIONS) for tie in tied[:1]]
-    chosen = {tie.relation: tie for tie in reversed(strong or weak)}
+    weak = [replace(tie, relation=Relation.MENTIONS, part=None) for tie in tied[:1]]
+    chosen = {(tie.relation, tie.part and _part_words(outline, tie.part)): tie for tie in reversed(strong or weak)}
     return tuple(
-        CitationTie(relation, outline.parsed.evidence(tie.start, tie.end, tie.rule, tie.confidence))
-        for relation, tie in sorted(chosen.items(), key=lambda pair: pair[1].start)
+        CitationTie(tie.relation, _place(outline, tie), _make_part(outline, tie))
+        for tie in sorted(chosen.values(), key=lambda tie: tie.start)
     )
+
+
+def _place(outline: Outline, tie: Tied | FoundEdge) -> Evidence:
+    return outline.parsed.evidence(tie.start, tie.end, tie.rule, tie.confidence)
+
+
+def _make_part(outline: Outline, tie: Tied | FoundEdge) -> Fact | None:
+    """Return the part of the act that is spoken of, as printed, with its place."""
+    if tie.part is None:
+        return None
+    place = outline.parsed.evidence(*tie.part, tie.rule, tie.confidence)
+    return Fact(_part_words(outline, tie.part), place)
+
+
+def _part_words(outline: Outline, part: tuple[int, int]) -> str:
+    return squeeze(outline.whole[part[0] : part[1]].text)
 
 
 def _make_edges(outline: Outline, found: list[FoundEdge], cited: list[tuple[str, str]]) -> tuple[Edge, ...]:
@@ -139,6 +164,6 @@ def _make_edges(outline: Outline, found: list[FoundEdge], cited: list[tuple[str,
     edges: dict[tuple[int, Relation, int], Edge] = {}
     for one in found:
         source, target = places[one.source], places[one.target]
-        place = outline.parsed.evidence(one.start, one.end, one.rule, one.confidence)
-        edges.setdefault((source, one.relation, target), Edge(source, one.relation, target, place))
+        edge = Edge(source, one.relation, target, _place(outline, one), _make_part(outline, one))
+        edges.setdefault((source, one.relation, target), edge)
     return tuple(edges.values())

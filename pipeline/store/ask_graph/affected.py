@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.model import Relation
-from pipeline.store.ask.answers import TaskRow
+from pipeline.store.ask.answers import DocumentRow, TaskRow
 from pipeline.store.ask.lookup import resolve_document
 from pipeline.store.ask.task_rows import TASK, WITH_DEADLINE, WITH_PLACE, make_task_rows
 from pipeline.store.ask_graph.answers import Affected, EndedBy, EndedRow, Resting
-from pipeline.store.ask_graph.walk import reach, read_documents, take_steps
+from pipeline.store.ask_graph.ends import End, find_true_ends
+from pipeline.store.ask_graph.walk import reach, read_documents
 from pipeline.store.database import Database
 
-ENDS = (Relation.REPLACES.value, Relation.REPEALS.value)
 RESTS_ON = tuple(
     relation.value for relation in (Relation.IMPLEMENTS, Relation.LEGAL_BASIS, Relation.ISSUED_WITH, Relation.APPROVES)
 )
@@ -38,15 +38,15 @@ def affected(db: Database, code_or_id: str, *, depth: int = 6, on: date) -> Affe
     connection = db.connection
     document = resolve_document(connection, code_or_id)
     found = reach(connection, document.id, up=False, depth=depth, relations=RESTS_ON)
-    ended = take_steps(connection, [document.id], up=False, relations=ENDS)
+    ended = find_true_ends(connection, [document.id])
     ids = [id_ for id_ in found.depth if id_ != document.id]
-    documents = read_documents(connection, [*ids, *(step.end for step in ended)])
+    documents = read_documents(connection, [*ids, *(end.source for end in ended)])
     ids.sort(key=lambda id_: (found.depth[id_], documents[id_].issued or "9", id_))
     ties = {id_: {step.relation for steps in found.steps.values() for step in steps if step.end == id_} for id_ in ids}
     counts = _count_open(connection, ids, on)
     return Affected(
         document,
-        tuple(EndedBy(documents[end], relation) for end, relation in sorted({(s.end, s.relation) for s in ended})),
+        tuple(_ended_by(end, documents) for end in ended),
         tuple(Resting(documents[id_], found.depth[id_], tuple(sorted(ties[id_])), counts.get(id_, 0)) for id_ in ids),
         tuple(_open_tasks(connection, ids, on)),
         on.isoformat(),
@@ -54,21 +54,24 @@ def affected(db: Database, code_or_id: str, *, depth: int = 6, on: date) -> Affe
 
 
 def ended_acts(db: Database, *, limit: int = 50) -> list[EndedRow]:
-    """Return the acts that others replace or repeal and on which something rests, those with most of it first."""
+    """Return the whole acts that others replace or repeal and on which something rests, those with most of it first."""
     connection = db.connection
-    marks, rests = ", ".join("?" * len(ENDS)), ", ".join("?" * len(RESTS_ON))
-    rows = connection.execute(
-        f"""SELECT e.target, e.source, e.relation, (SELECT count(DISTINCT r.source) FROM relations AS r
-              WHERE r.target = e.target AND r.relation IN ({rests}) AND r.source <> e.source) AS resting
-            FROM relations AS e WHERE e.relation IN ({marks}) AND e.source <> e.target AND e.target IS NOT NULL
-            GROUP BY 1, 2, 3 HAVING resting > 0 ORDER BY resting DESC, 1, 2 LIMIT ?""",
-        (*RESTS_ON, *ENDS, limit),
-    ).fetchall()
-    documents = read_documents(connection, {id_ for row in rows for id_ in row[:2]})
-    return [
-        EndedRow(documents[target], EndedBy(documents[source], relation), resting)
-        for target, source, relation, resting in rows
-    ]
+    counted = [(end, _count_resting(connection, end)) for end in find_true_ends(connection)]
+    rows = [(end, resting) for end, resting in counted if resting]
+    rows = sorted(rows, key=lambda row: (-row[1], row[0].target, row[0].source))[:limit]
+    documents = read_documents(connection, {id_ for end, _ in rows for id_ in (end.target, end.source)})
+    return [EndedRow(documents[end.target], _ended_by(end, documents), resting) for end, resting in rows]
+
+
+def _count_resting(connection: sqlite3.Connection, end: End) -> int:
+    rests = ", ".join("?" * len(RESTS_ON))
+    query = f"SELECT count(DISTINCT source) FROM relations WHERE target = ? AND relation IN ({rests}) AND source <> ?"
+    number: int = connection.execute(query, (end.target, *RESTS_ON, end.source)).fetchone()[0]
+    return number
+
+
+def _ended_by(end: End, documents: Mapping[str, DocumentRow]) -> EndedBy:
+    return EndedBy(documents[end.source], end.relation, end.words, end.file)
 
 
 def _count_open(connection: sqlite3.Connection, ids: Iterable[str], on: date) -> dict[str, int]:

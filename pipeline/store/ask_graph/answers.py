@@ -71,10 +71,12 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class EndedBy:
-    """A document that replaces or repeals an act, and how."""
+    """A document that replaces or repeals a whole act, how, and the printed words that say so, with their file."""
 
     document: DocumentRow
     relation: str
+    words: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)

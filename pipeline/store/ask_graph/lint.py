@@ -17,8 +17,8 @@ from pipeline.model import Relation
 from pipeline.store.ask.answers import Finding
 from pipeline.store.ask.files import find_differences
 from pipeline.store.ask.names import name_documents
-from pipeline.store.ask_graph.affected import ENDS
 from pipeline.store.ask_graph.circles import find_circles
+from pipeline.store.ask_graph.ends import ENDS, End, find_ends
 from pipeline.store.ask_graph.wrong_symbols import find_wrong_symbol
 from pipeline.store.database import Database
 
@@ -67,7 +67,8 @@ def _two_dates(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
 
 
 def _misdated(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
-    query = f"SELECT d.id, own.id, f.name, d.code, d.issued, c.date {_CITES} WHERE c.matched_by = 'code_misdated'"
+    query = f"""SELECT d.id, own.id, f.name, coalesce(d.code, d.title), d.issued, c.date {_CITES}
+                WHERE c.matched_by IN ('code_misdated', 'name_misdated')"""
     for document, own, file, code, issued, said in connection.execute(query):
         words = f"{code} of {issued} is cited with the date {said}: taken for a typing error"
         yield Finding("misdated", "warning", document, own, file, words)
@@ -116,20 +117,34 @@ def _cited_before_issue(connection: sqlite3.Connection, on: date) -> Iterator[Fi
 
 
 def _cited_after_end(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
-    ends, rests = ", ".join("?" * len(ENDS)), ", ".join("?" * len(_RESTS))
+    for end in find_ends(connection):
+        if end.is_possible:
+            yield from _resting_after(connection, end)
+
+
+def _resting_after(connection: sqlite3.Connection, end: End) -> Iterator[Finding]:
+    rests = ", ".join("?" * len(_RESTS))
     rows = connection.execute(
-        f"""SELECT DISTINCT d.id, own.id, f.name, own.issued, last.issued, last.id, e.relation
-            FROM relations AS e JOIN documents AS last ON last.id = e.source JOIN documents AS d ON d.id = e.target
-            JOIN relations AS r ON r.target = e.target JOIN documents AS own ON own.id = r.source
-            JOIN files AS f ON f.id = r.file
-            WHERE e.relation IN ({ends}) AND r.relation IN ({rests}) AND r.source <> e.source AND e.source <> e.target
+        f"""SELECT DISTINCT own.id, f.name, own.issued, last.issued, last.id
+            FROM documents AS last JOIN relations AS r ON r.target = ? AND r.source <> last.id
+            JOIN documents AS own ON own.id = r.source JOIN files AS f ON f.id = r.file
+            WHERE last.id = ? AND r.relation IN ({rests})
               AND length(own.issued) = 10 AND length(last.issued) = 10 AND own.issued > last.issued""",
-        (*ENDS, *_RESTS),
+        (end.target, end.source, *_RESTS),
     )
-    for document, own, file, cited_on, ended, by, relation in rows:
+    for own, file, cited_on, ended, by in rows:
         name = name_documents(connection, [by])[by]
-        words = f"{name} {relation} it on {ended}, yet on {cited_on} an act rests on it"
-        yield Finding("cited_after_end", "warning", document, own, file, words)
+        words = (
+            f"{name} {end.relation} it on {ended} ({end.words!r} in {end.file}), yet on {cited_on} an act rests on it"
+        )
+        yield Finding("cited_after_end", "warning", end.target, own, file, words)
+
+
+def _ends_higher(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
+    for end in find_ends(connection):
+        if not end.is_possible:
+            words = f"is said to end an act of a higher body, or a younger one: {end.words!r}"
+            yield Finding("ends_higher", "warning", end.source, end.target, end.file, words)
 
 
 def _circle(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
@@ -205,6 +220,7 @@ CHECKS: dict[str, Check] = {
     "wrong_symbol": _wrong_symbol,
     "cited_before_issue": _cited_before_issue,
     "cited_after_end": _cited_after_end,
+    "ends_higher": _ends_higher,
     "contradiction": _contradiction,
     "circle": _circle,
     "in_future": _in_future,

@@ -50,7 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": ("file", "citation", "position", "evidence"),
     "relations": (
         *("file", "position", "hand", "relation", "source_citation", "target_citation"),
-        *("source", "target", "matched_by", "confidence", "evidence"),
+        *("source", "target", "matched_by", "confidence", "evidence", "part", "part_evidence"),
     ),
     "tasks": ("file", "position", "path", "text", "product", "product_evidence", "evidence"),
     "task_agencies": (*("file", "task", "position", "role", "name", "agency", "resolved_by", "evidence"),),
@@ -200,10 +200,16 @@ def _relation_rows(maker: RowMaker) -> Iterator[Row]:
     for position, citation in enumerate(record.citations):
         for tie in citation.ties:
             ends: Row = (None, position, None, None, None)
-            yield (Hand.FIRST, tie.relation.value, *ends, tie.evidence.confidence, maker.place(tie.evidence))
+            place = (tie.evidence.confidence, maker.place(tie.evidence), *_part(maker, tie.part))
+            yield (Hand.FIRST, tie.relation.value, *ends, *place)
     for edge in record.edges:
         ends = (edge.source, edge.target, None, None, None)
-        yield (Hand.SECOND, edge.relation.value, *ends, edge.evidence.confidence, maker.place(edge.evidence))
+        place = (edge.evidence.confidence, maker.place(edge.evidence), *_part(maker, edge.part))
+        yield (Hand.SECOND, edge.relation.value, *ends, *place)
+
+
+def _part(maker: RowMaker, part: Fact | None) -> tuple[str | None, int | None]:
+    return (part.value, maker.place(part.evidence)) if part else (None, None)
 
 
 def _add_task(maker: RowMaker, position: int, task: Task) -> None:

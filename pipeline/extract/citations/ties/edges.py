@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.ties import Key, Tied, is_older
+from pipeline.extract.citations.ties.read import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
@@ -29,6 +29,7 @@ class FoundEdge:
     end: int
     rule: str
     confidence: float
+    part: tuple[int, int] | None = None
 
 
 def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
@@ -37,7 +38,7 @@ def find_edges(tied: list[Tied], groups: dict[Key, Cited]) -> list[FoundEdge]:
     No document carries out, amends or replaces a younger one: such a tie was misread.
     """
     edges = [
-        FoundEdge(*_ends(tie), tie.start, tie.end, tie.rule, tie.confidence)
+        FoundEdge(*_ends(tie), tie.start, tie.end, tie.rule, tie.confidence, tie.part)
         for tie in tied
         if tie.parent is not None and tie.relation is not Relation.MENTIONS and tie.parent != tie.group
     ]

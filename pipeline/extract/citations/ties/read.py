@@ -1,0 +1,341 @@
+"""What a document says of its tie to a cited one, and of ties between cited ones.
+
+A cited document whose naming stands in the title of another ("Kế hoạch A về thực hiện Nghị quyết B"), or in brackets
+behind it ("Kế hoạch A (thay thế Kế hoạch B)"), is only mentioned; the tie from A to B is an edge. Cues are rows of
+knowledge/relations.toml, what ends or changes an act is in `changes`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.citations.issuer_unsaid import without_person
+from pipeline.extract.citations.mentions import Mention, is_list_joint
+from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.ties import changes
+from pipeline.extract.citations.ties.brackets import find_brackets, innermost
+from pipeline.extract.citations.ties.changes import Change, Speaker
+from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own
+from pipeline.knowledge.confidence import found_by, how_sure
+from pipeline.knowledge.load import Rule, load_pattern, load_rules
+from pipeline.model import Relation
+from pipeline.text.reduced_date import is_full
+from pipeline.text.words import Words
+
+Key = tuple[str, str]
+_TABLE = "relations"
+_CLAUSE_ENDS = re.compile(r"[;.]\s+|^\W+|\n")
+_SENTENCE = re.compile(r"\.\s")
+_CLAUSE = re.compile(r"[;.]\s")
+_PARTED = re.compile(r";\s")
+_TITLE_ENDS = re.compile(r"[;.\n]")
+_PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
+_REACH = 150  # characters between a cue and what it governs
+_CLAUSE_LENGTH = 400
+_SHOWN = 40  # characters before a naming that show its tie
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """The tie of one naming: to this document (`parent` None) or to the document in whose title it stands."""
+
+    group: Key
+    mention: Mention
+    relation: Relation
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    parent: Key | None = None
+    proposer: str | None = None
+    title: str = ""  # the words after a naming at the top, up to the end of its clause
+    reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
+    part: tuple[int, int] | None = None  # the words that name the part of the document that is changed
+
+
+def is_older(one: Key, other: Key) -> bool:
+    """Tell whether a document is dated before another; reduced and missing dates tell nothing."""
+    return is_full(one[1]) and is_full(other[1]) and one[1] < other[1]
+
+
+def read_ties(passage: Passage, named: list[tuple[Mention, Key]], lead: Words, *, decides: bool = True) -> list[Tied]:
+    """Return the tie of every naming in a passage, in order.
+
+    `lead` is the lead-in of the list it stands in; `decides` tells whether documents of this type change others by the
+    bare verb of an article.
+    """
+    if not named:
+        return []
+    ordered = sorted(named, key=lambda pair: (pair[0].start, -pair[0].end))
+    reader = _PassageReader(passage, lead, [mention for mention, _ in ordered], decides=decides)
+    for mention, key in ordered:
+        reader.add(mention, key)
+    return reader.tied
+
+
+class _PassageReader:
+    """Takes the namings of a passage one by one and tells how each is tied."""
+
+    def __init__(self, passage: Passage, lead: Words, named: list[Mention], *, decides: bool) -> None:
+        self._lead = lead
+        self._words = passage.words
+        self._unquoted = changes.without_quotes(passage.words)
+        self._named = named
+        self._brackets = find_brackets(passage.words)
+        self._behind: tuple[tuple[int, int], Tied] | None = None  # the bracket read last, and whose it is
+        self._speaker = Speaker(decides or not passage.listed, passage.zone == "title" and decides)
+        self._passage = passage
+        self._is_basis = passage.basis or load_pattern(_TABLE, "basis_line").match(self._words.form) is not None
+        self._last: Tied | None = None
+        self._top: Tied | None = None
+        self.tied: list[Tied] = []
+
+    def add(self, mention: Mention, key: Key) -> None:
+        """Tie the next naming; namings come in order of place."""
+        tie = self._tie(mention, key)
+        if tie.parent is None:
+            self._top = tie
+        self._last = tie
+        self.tied.append(tie)
+
+    def _tie(self, mention: Mention, key: Key) -> Tied:
+        bracket = innermost(self._brackets, mention.start)
+        if self._behind and self._behind[0] != bracket:  # the words go on behind the bracket
+            (_, end), whose = self._behind
+            self._last, self._behind = replace(whose, mention=replace(whose.mention, end=end)), None
+        owner = self._owner(bracket)
+        if bracket and owner:
+            self._behind = bracket, owner
+            return self._in_bracket(bracket[0], owner, mention, key)
+        return self._outside(mention, key)
+
+    def _owner(self, bracket: tuple[int, int] | None) -> Tied | None:
+        """Return the naming right behind which, or behind whose title, a bracket opens."""
+        last = self._last
+        if bracket is None or last is None:
+            return None
+        if self._behind and self._behind[0] == bracket:
+            return self._behind[1]
+        if last.mention.end > bracket[0]:
+            return None
+        gap = self._words[last.mention.end : bracket[0]].form
+        return last if not gap.strip(" ,") or self._is_title(gap) else None
+
+    def _in_bracket(self, opens: int, owner: Tied, mention: Mention, key: Key) -> Tied:
+        """Tie a naming in brackets behind a cited act to that act, or to the naming before it in the same brackets."""
+        last = self._last or owner
+        inside = last.mention.start > opens
+        link, between = self._link(last.mention, mention)
+        if inside and is_list_joint(between):
+            return self._like(last, mention, key, last.parent)
+        if inside and link == "nested":
+            return self._nested(last, mention, key)
+        said = self._words[last.mention.end if inside else opens : mention.start]
+        said = said[max((hit.end() for hit in said.find_all(_PARTED)), default=said.start) :]
+        changed = changes.changed_by(said.form)
+        return self._changed(owner.group, changed, mention, key) if changed else self._nested(owner, mention, key, said)
+
+    def _outside(self, mention: Mention, key: Key) -> Tied:
+        last = self._last
+        if last is None:
+            return self._top_tie(mention, key, first=True)
+        link, between = self._link(last.mention, mention)
+        if link in ("list", "nested") and self._too_young(last, link, key):
+            return self._climbed(last, mention, key, between)
+        if link == "list":
+            return self._like(last, mention, key, last.parent)
+        changed = changes.changed_by(between)
+        if link == "changed" and changed:
+            return self._changed((self._top or last).group, changed, mention, key)
+        if link == "top" and self._top:
+            return self._like(self._top, mention, key, None)
+        if link == "nested":
+            return self._nested(last, mention, key)
+        return self._top_tie(mention, key, first=link == "top")
+
+    def _changed(self, parent: Key, rule: Rule, mention: Mention, key: Key) -> Tied:
+        """Tie an act that changes or ends the one named before it: "A, được sửa đổi tại B"."""
+        relation, sure = Relation(rule.gives), how_sure("amended_by")
+        return self._made(mention, key, relation, rule.id, sure, parent=parent, reverse=True)
+
+    def _too_young(self, last: Tied, link: str, key: Key) -> bool:
+        """Tell whether a naming is younger than the document in whose title it seems to stand."""
+        parent = last.group if link == "nested" else last.parent
+        return parent is not None and is_older(parent, key)
+
+    def _climbed(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
+        """Tie a naming younger than the title it follows: a joint sets it beside an outer one, else it is new."""
+        joins = load_pattern(_TABLE, "joins").search(between) is not None
+        earlier = list(self.tied)
+        while joins and last.parent is not None and is_older(last.parent, key):
+            place = max((n for n, tie in enumerate(earlier) if tie.group == last.parent), default=None)
+            if place is None:
+                break
+            last, earlier = earlier[place], earlier[:place]
+        return self._like(last, mention, key, last.parent) if joins else self._top_tie(mention, key, first=False)
+
+    def _link(self, before: Mention, mention: Mention) -> tuple[str, str]:
+        """Tell how a naming follows the last one: in a list, in its title, at the top again, or anew."""
+        if mention.start < before.end:
+            return "nested", self._words[before.start : mention.start].form
+        between = self._words[before.end : mention.start].form
+        if is_list_joint(between):
+            return ("top" if ";" in between else "list"), between
+        if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
+            return "top", between
+        if load_pattern(_TABLE, "beside").match(between):
+            return "top", between
+        if changes.changed_by(between):
+            return "changed", between
+        if before.rule == "law" and not before.code:
+            return "new", between
+        if load_pattern(_TABLE, "list_goes_on").search(between) and not _CLAUSE.search(between):
+            return "list", between
+        if self._closes_list(between):
+            return "top", between
+        return ("nested" if self._is_title(between) else "new"), between
+
+    def _closes_list(self, between: str) -> bool:
+        """Tell whether "và" before a naming leads back from a title of several parts ("về A; B và Văn bản số …")."""
+        title, parts, tail = between.rpartition(";")
+        opens = parts and load_pattern(_TABLE, "title_cue").match(title) and not _SENTENCE.search(between)
+        joins = load_pattern(_TABLE, "and_joins").search(tail)
+        return bool(opens and joins and not match_cue(load_rules(_TABLE, "edge"), tail))
+
+    def _is_title(self, between: str) -> bool:
+        """Tell whether the words between two namings are the first one's title, which the second stands in."""
+        tail = between.rsplit(";", 1)[-1].strip()
+        if ";" in between and not (self._is_basis and load_pattern(_TABLE, "basis_title").match(tail)):
+            return False
+        title = between.replace(";", ",") if self._is_basis else between
+        opens = load_pattern(_TABLE, "title_cue").match(between) is not None
+        return opens and load_pattern(_TABLE, "resumes").search(title) is None
+
+    def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
+        """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
+        clause = self._clause(mention)
+        rule, near = nearest_cue(load_rules(_TABLE, "tie"), clause.form)
+        if rule and rule.gives == "proposed_by" and mention.type not in _PROPOSALS:
+            rule = None
+        change = self._find_change(mention)
+        if change and (change.is_sure or not rule or change.near > clause.start + near):
+            return self._of_change(change, mention, key)
+        if rule:
+            return self._by(rule, mention, key)
+        if self._passage.basis and self._opens_item(mention):
+            return self._made(mention, key, Relation.LEGAL_BASIS, *found_by("listed_basis"))
+        item = self._words[: mention.start]
+        listed = changes.find_listed_change(self._lead, item, self._speaker) if first and self._lead else None
+        if listed and (listed.part or self._opens_item(mention)):
+            return self._of_change(replace(listed, start=item.start, confidence=how_sure("listed_tie")), mention, key)
+        if first and self._opens_item(mention):
+            basis = match_cue(load_rules(_TABLE, "tie"), self._lead.form[-_REACH:])
+            if basis and basis.gives == Relation.LEGAL_BASIS:
+                return self._made(mention, key, Relation.LEGAL_BASIS, basis.id, how_sure("listed_tie"))
+            if self._passage.listed:
+                return self._made(mention, key, Relation.IMPLEMENTS, *found_by("listed_item"))
+        return self._made(mention, key, Relation.MENTIONS, *found_by("no_cue"))
+
+    def _by(self, rule: Rule, mention: Mention, key: Key) -> Tied:
+        relation = Relation(rule.gives)
+        proposer = self._proposer(mention) if relation is Relation.PROPOSED_BY else None
+        return self._made(mention, key, relation, rule.id, rule.confidence, proposer=proposer)
+
+    def _find_change(self, mention: Mention) -> Change | None:
+        """Return what this document does to an act, by the words before its naming or behind the list it begins."""
+        clause = changes.clause_before(self._unquoted, mention.start)
+        ends = [other.end for other in self._named if clause.start < other.end <= mention.start]
+        change = changes.find_change(clause, max(ends, default=clause.start), self._speaker)
+        if change:
+            return changes.narrow(change, self._up_to_next(mention))
+        return changes.find_end(clause, self._behind_list(mention))
+
+    def _up_to_next(self, mention: Mention) -> Words:
+        """Return the words between a naming and the next one; none where they name a part of that one."""
+        starts = [other.start for other in self._named if other.start >= mention.end]
+        between = self._words[mention.end : min(starts, default=mention.end + _REACH)]
+        leads = starts and between.search(load_pattern(changes.TABLE, "unit_before"))
+        return between[between.end :] if leads else between
+
+    def _behind_list(self, mention: Mention) -> Words:
+        """Return the words behind a naming, or behind the list of its kind that it begins, up to the next naming."""
+        last = mention
+        for other in self._named:
+            if other.start < last.end:
+                continue
+            between = self._words[last.end : other.start].form
+            if not (is_list_joint(between) or (other.type == last.type and self._goes_on(between))):
+                return self._words[last.end : other.start]
+            last = other
+        return self._words[last.end :]
+
+    def _goes_on(self, between: str) -> bool:
+        return load_pattern(_TABLE, "list_goes_on").search(between) is not None and not _CLAUSE.search(between)
+
+    def _of_change(self, change: Change, mention: Mention, key: Key) -> Tied:
+        tie = self._made(mention, key, change.relation, change.rule, change.confidence)
+        ends = (change.near, change.part[1]) if change.part else (change.near,)
+        return replace(tie, start=min(tie.start, change.start), end=max(tie.end, *ends), part=change.part)
+
+    def _clause(self, mention: Mention) -> Words:
+        """Return the words from the clause's beginning to a naming, without "ban hành kèm theo" right before it."""
+        before = self._words[: mention.start]
+        ends = [hit.end() for hit in before.find_all(_CLAUSE_ENDS)]
+        clause = before[max(ends[-1] if ends else before.start, before.end - _CLAUSE_LENGTH) :]
+        attached = clause.search(load_pattern(_TABLE, "attached"))
+        stripped = clause[: attached.start()] if attached else clause
+        return stripped if stripped.form.strip(" (") and not says_own(clause) else clause
+
+    def _opens_item(self, mention: Mention) -> bool:
+        return self._words[: mention.start].match(load_pattern(_TABLE, "opens_item")) is not None
+
+    def _proposer(self, mention: Mention) -> str | None:
+        """Return the body at whose proposal something is decided ("Theo đề nghị của Giám đốc Sở X tại Tờ trình …")."""
+        words = self._words[: mention.start]
+        hits = words.find_all(load_pattern(_TABLE, "proposes"))
+        if not hits:
+            return None
+        place = hits[-1].end()
+        person = words.match(load_pattern(_TABLE, "proposer_person"), place)
+        place = person.end() if person else place
+        end = NameScanner(words).match_name(place)
+        return without_person(words[place:end].text) if end else None
+
+    def _like(self, other: Tied, mention: Mention, key: Key, parent: Key | None) -> Tied:
+        """Tie a further member of a list as the member before it is tied."""
+        tie = self._made(mention, key, other.relation, other.rule, other.confidence, parent=parent)
+        return replace(tie, proposer=other.proposer, reverse=other.reverse, part=other.part)
+
+    def _nested(self, last: Tied, mention: Mention, key: Key, said: Words | None = None) -> Tied:
+        """Tie a naming in the title of another, or in what is `said` of that one in brackets."""
+        if said is None:
+            said = self._words[min(last.mention.end, mention.start) : mention.start]
+            said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
+        rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
+        change = changes.find_title_change(self._unquoted[said.start : said.end])
+        if change and (not rule or change.near >= said.start + near):
+            tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
+            return replace(tie, part=change.part)
+        relation = Relation(rule.gives) if rule else Relation.MENTIONS
+        name, sure = (rule.id, rule.confidence) if rule else found_by("in_title")
+        return self._made(mention, key, relation, name, sure, parent=last.group)
+
+    def _made(
+        self,
+        mention: Mention,
+        key: Key,
+        relation: Relation,
+        rule: str,
+        sure: float,
+        *,
+        parent: Key | None = None,
+        proposer: str | None = None,
+        reverse: bool = False,
+    ) -> Tied:
+        start = max(self._words.start, mention.start - _SHOWN)
+        title = _TITLE_ENDS.split(self._words[mention.end :].form, maxsplit=1)[0] if parent is None else ""
+        resumed = load_pattern(_TABLE, "resumes").search(title)
+        title = title[: resumed.start()] if resumed else title
+        return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)
