@@ -52,7 +52,12 @@ def _is_body(name: str) -> bool:
 
 def _names_several(name: str, context: Context) -> bool:
     """Tell whether a name is those of several bodies, issuers of one act: "Bộ Nội vụ và Bộ Tài chính"."""
-    parts = _JOINTS.split(name)
+    parts: list[str] = []
+    for part in _JOINTS.split(name):
+        if parts and not is_body_name(part):  # "Bộ Khoa học và Công nghệ"
+            parts[-1] += f" và {part}"
+        else:
+            parts.append(part)
     return len(parts) > 1 and all(is_body_name(part) and resolve_agency(part, context).agency for part in parts)
 
 

@@ -23,6 +23,7 @@ from pipeline.text.slugs import make_slug
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 4  # of a territory's name
+_FIRM = 3  # words of a firm's name in which no territory is sought
 _DIGEST = 8  # hex digits that stand for a person's name
 _LEVELS = ("province", "district", "commune")
 
@@ -49,9 +50,11 @@ def make_other_id(kind: str, name: str, context: Context) -> str | None:
     A person's name is not told: eight digits of its digest stand for it.
     """
     key = make_key(without_title(name)) if kind == "person" else make_key(name)
-    own = sha256(key.encode()).hexdigest()[:_DIGEST] if kind == "person" else key
-    made = make_grounded(own, context, "unknown") if key else None
-    return f"{kind}:{made}" if made else None
+    own = sha256(key.encode()).hexdigest()[:_DIGEST] if kind == "person" and key else key
+    words = own.split()
+    head = words[: min(_FIRM, len(words) - 1)] if kind == "company" else []  # "Hợp tác xã Bình Minh" is of no commune
+    made = make_grounded(" ".join(words[len(head) :]), context, "unknown") if words else None
+    return f"{kind}:{'-'.join([*head, made])}" if made else None
 
 
 def make_grounded(key: str, context: Context, rule: str) -> str | None:

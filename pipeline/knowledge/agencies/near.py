@@ -7,7 +7,11 @@ Thôngtin và Truyền thông" no blank. One slip a name; which letters are take
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from pipeline.knowledge.agencies.names import make_key, read_table
 from pipeline.knowledge.agencies.phrases import load_phrases
@@ -24,13 +28,50 @@ def near_keys(key: str) -> tuple[str, ...]:
     """Return the keys that a name's key was meant to be: with one body's name in the place of its first words."""
     words = key.split()
     found = []
-    for head in load_register().head_keys():
-        size = head.count(" ") + 1
-        for count in (size - 1, size, size + 1):
-            typed = " ".join(words[:count])
-            if 0 < count <= len(words) and typed != head and is_near(typed, head):
-                found.append(" ".join([head, *words[count:]]))
+    for count in range(1, len(words) + 1):
+        typed = " ".join(words[:count])
+        found += [" ".join([head, *words[count:]]) for head in _near_heads(typed) if head != typed]
     return tuple(dict.fromkeys([*found, *_near_provinces(words)]))
+
+
+def _near_heads(typed: str) -> Iterator[str]:
+    """Yield the names of bodies that are near; one slip leaves the first or the last two letters as they are."""
+    yield from _by_sound().get(_sound(typed), ())
+    for length in (len(typed) - 1, len(typed), len(typed) + 1):
+        for edge in (_start(typed), _end(typed)):
+            yield from (head for head in _by_edge().get((length, edge), ()) if _is_one_slip(typed, head))
+
+
+def _start(key: str) -> str:
+    return f"{key[:2]}…"
+
+
+def _end(key: str) -> str:
+    return f"…{key[-2:]}"
+
+
+@cache
+def _by_sound() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = defaultdict(list)
+    for head in load_register().head_keys():
+        if len(head) >= _LEAST:
+            table[_sound(head)].append(head)
+    return table
+
+
+@cache
+def _by_edge() -> dict[tuple[int, str], list[str]]:
+    """Return the names of bodies by their length and by their first and their last letters."""
+    table: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for head in load_register().head_keys():
+        for edge in (_start(head), _end(head)) if len(head) >= _LEAST else ():
+            table[len(head), edge].append(head)
+    return table
+
+
+@cache
+def _sorted_heads() -> list[str]:
+    return sorted(load_register().head_keys())
 
 
 def _near_provinces(words: list[str]) -> list[str]:
@@ -38,7 +79,7 @@ def _near_provinces(words: list[str]) -> list[str]:
     starts = [place for place, word in enumerate(words[:-1]) if word == _PROVINCE and place]
     names = {make_key(one.name) for one in load_register().provinces()} if starts else set()
     parts = [(" ".join(words[:start]), " ".join(words[start:])) for start in starts]
-    return [f"{body} {name}" for body, typed in parts for name in names if name != typed and is_near(typed, name)]
+    return [f"{body} {name}" for body, typed in parts for name in names if name != typed and _is_near(typed, name)]
 
 
 @lru_cache(maxsize=4096)
@@ -60,21 +101,20 @@ def is_beginning(key: str) -> bool:
 
 
 def _longer(key: str) -> list[str]:
-    return [head for head in load_register().head_keys() if head.startswith(f"{key} ")]
+    start = f"{key} "
+    heads = islice(_sorted_heads(), bisect_left(_sorted_heads(), start), None)
+    return list(takewhile(lambda head: head.startswith(start), heads))
 
 
-def is_near(typed: str, meant: str) -> bool:
-    """Tell whether one key is another with a slip: sounds taken for each other, or one letter or blank amiss.
-
-    A letter in another's place counts only as a sound: "khuyen cong" is no "khuyen nong".
-    """
-    if len(meant) < _LEAST or abs(len(typed) - len(meant)) > 1:
-        return len(meant) >= _LEAST and abs(len(typed) - len(meant)) <= len("ngh") and _sound(typed) == _sound(meant)
+def _is_near(typed: str, meant: str) -> bool:
     return _sound(typed) == _sound(meant) or _is_one_slip(typed, meant)
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
-    """Tell whether a letter or blank is missing or too many, or two letters stand in the wrong order; digits count."""
+    """Tell whether a letter or blank is missing or too many, or two letters stand in the wrong order.
+
+    A letter in another's place is none: "khuyen cong" is no "khuyen nong". Digits have to be the same.
+    """
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1

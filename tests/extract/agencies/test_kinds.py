@@ -128,6 +128,19 @@ def test_a_post_stands_for_the_body_it_names(name: str, agency: str) -> None:
     assert (found.agency, found.rule) == (agency, "head_of")
 
 
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("Hợp tác xã Bình Minh", "company:hop-tac-xa-binh-minh@ninh-binh-2025"),
+        ("Công ty TNHH Cấp nước tỉnh Hà Nam", "company:cong-ty-tnhh-cap-nuoc@ha-nam"),
+        ("Công ty Lạ", "company:cong-ty-la@ninh-binh-2025"),
+        ("Bộ Khoa học và Công nghệ và Bộ Nội vụ", "nhom-khac@viet-nam#bo-khoa-hoc-cong-nghe-bo-noi-vu"),
+    ],
+)
+def test_ids_of_firms_and_of_several_bodies(name: str, agency: str) -> None:
+    assert identify_agency(name, PROVINCE).agency == agency
+
+
 def test_the_id_of_a_person_does_not_tell_who() -> None:
     plain = {
         identify_agency(name, PROVINCE).agency for name in ("ông Nguyễn Văn A", "NGUYỄN VĂN A", "đồng chí Nguyễn Văn A")
