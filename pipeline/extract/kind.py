@@ -30,7 +30,9 @@ _LEAST_PACKED, _PACKED_SHARE = 8, 0.1
 _BLANKS, _BLANK_SHARE = 7, 0.05  # of a draft fewer places are left open: number, day and month
 _PAGE_WORDS = 3
 _COLUMN_SHARE, _COLUMN_LINES, _COLUMN_SIGNS = 0.6, 3, ",;|\t"
-_UNMARKED_SHARE = 0.7  # of English words a third are spelled as Vietnamese syllables
+_SAMPLE = 20_000
+_SPELLED_SHARE = 0.7  # of English words a third are spelled as Vietnamese syllables
+_BARE_SHARE = 0.9  # of Vietnamese words a fourth bear no mark
 _DOUBTFUL = 2.0  # margin under which a document is told to be doubtful
 _MOST_SURE = 0.99
 _STEEP = 4.0  # margin over which the doubt falls to a third
@@ -108,7 +110,7 @@ def _signs_against(outline: Outline, record: Record) -> Iterator[str]:
     top = [match_form(line) for line in lines[:_TOP] if len(line) < _LONGEST_PIECE]
     found = {
         "code": _is_code(lines) or _holds_code(record.text),
-        "foreign": _is_foreign(record) and not _lost_its_marks(record.text),
+        "foreign": _is_foreign(record) and not _is_spelled(record.text),
         "blanks": _has_blanks(record.text),
         "columns": not _has_task_table(outline) and (_is_columns(lines) or _is_packed(record.text)),
         "page_words": len(set(filter(load_pattern("kinds", "page_word").search, pieces))) >= _PAGE_WORDS,
@@ -143,10 +145,16 @@ def _is_foreign(record: Record) -> bool:
     return any(issue.code == "not_vietnamese" for issue in record.issues)
 
 
+def _is_spelled(text: str) -> bool:
+    """Tell whether most words are spelled as Vietnamese syllables, with their marks or without."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return sum(map(_is_bare_syllable, words)) >= _SPELLED_SHARE * len(words) > 0
+
+
 def _lost_its_marks(text: str) -> bool:
-    """Tell whether words without marks are spelled as Vietnamese syllables ("KE HOACH trien khai thuc hien")."""
-    words = _WORD.findall(text[:20_000])
-    return sum(map(_is_bare_syllable, words)) >= _UNMARKED_SHARE * len(words) > 0
+    """Tell whether it is Vietnamese without its marks ("KE HOACH trien khai thuc hien")."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return _is_spelled(text) and sum(map(str.isascii, words)) >= _BARE_SHARE * len(words)
 
 
 def _is_bare_syllable(word: str) -> bool:
