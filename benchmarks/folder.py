@@ -107,21 +107,23 @@ def open_one(connection: sqlite3.Connection, held: Held, words: str) -> str:
 
 
 def count_tasks(connection: sqlite3.Connection) -> Iterator[Count]:
-    """Yield how many tasks have no lead in documents that direct, and how many come from documents that do not."""
-    silent = [row.abbreviation for row in load_doc_types() if row.directs == "none"]
+    """Yield how many tasks have no lead, in documents that direct and in those that only may assign."""
+    silent = [row.abbreviation for row in load_doc_types() if row.directs == "assigned"]
     rows = connection.execute(
         """SELECT d.type, EXISTS (SELECT 1 FROM task_agencies AS a WHERE a.file = t.file AND a.task = t.position
              AND a.role = 'lead'), d.id, t.path, t.text
            FROM tasks AS t JOIN documents AS d ON d.file = t.file ORDER BY d.id, t.position"""
     ).fetchall()
     directing = [row for row in rows if row[0] and row[0] not in silent]
-    others = [row for row in rows if not row[0] or row[0] in silent]
+    others = [row for row in rows if (not row[0] or row[0] in silent) and not row[1]]
     bare = [row for row in directing if not row[1]]
     yield Count(
         "tasks without lead, of directing documents", len(bare), len(directing), "", [_task(row) for row in bare]
     )
     listed = [_task(row) for row in others]
-    yield Count("tasks of documents that do not direct or have no type", len(others), len(rows), "0", listed)
+    yield Count(
+        "tasks without lead, of documents that do not direct or have no type", len(others), len(rows), "0", listed
+    )
 
 
 def _task(row: Sequence[object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import AgencyRole, Outline, Span, Task
 from pipeline.text.words import Words
@@ -50,7 +51,12 @@ def is_no_task(text: Words) -> bool:
 
 
 def counts(task: Task, kind: str | None) -> bool:
-    """Tell whether a task of a document that only assigns names who is to act, and tells nothing that was done."""
+    """Tell whether a task of a document that only assigns names who is to act, and tells nothing that was done.
+
+    Where not even the type is known, what stands under no heading on tasks must say who is to act, or by when.
+    """
+    if kind is None and task.evidence.confidence <= how_sure("item_elsewhere"):
+        return bool(task.agencies) or task.deadline is not None
     if how_directs(kind) != ASSIGNED:
         return True
     told = Words.of(task.text).search(load_pattern(_TABLE, "told")) is not None

@@ -30,8 +30,11 @@ _LEAST_PACKED, _PACKED_SHARE = 8, 0.1
 _BLANKS, _BLANK_SHARE = 7, 0.05  # of a draft fewer places are left open: number, day and month
 _PAGE_WORDS = 3
 _COLUMN_SHARE, _COLUMN_LINES, _COLUMN_SIGNS = 0.6, 3, ",;|\t"
-_UNMARKED_SHARE = 0.7  # of English words a third are spelled as Vietnamese syllables
+_SAMPLE = 20_000
+_SPELLED_SHARE = 0.7  # of English words a third are spelled as Vietnamese syllables
+_BARE_SHARE = 0.9  # of Vietnamese words a fourth bear no mark
 _DOUBTFUL = 2.0  # margin under which a document is told to be doubtful
+_PLAIN = 14.0  # margin that only lines of a program or a foreign text could undo
 _MOST_SURE = 0.99
 _STEEP = 4.0  # margin over which the doubt falls to a third
 _UNKNOWN = "unknown"  # how an agency is resolved that no table knows
@@ -50,16 +53,21 @@ class Judgement:
 
 def judge(outline: Outline, record: Record) -> Judgement:
     """Return what a file is, by its outline and the facts that were read as if it were a document."""
-    signs = load_signs()
-    names = {*_signs_for(outline, record), *_signs_against(outline, record)}
-    shown = [sign for name, sign in signs.items() if name in names]
-    margin = sum(sign.weight if sign.kind is None else -sign.weight for sign in shown) - least_margin()
+    names = {*_facts_shown(outline, record), *_signs_of_the_name(record)}
+    if _margin(names) < _PLAIN:  # else what its lines look like would change nothing
+        names |= {*_lines_shown(record.text), *_signs_against(outline, record)}
+    shown, margin = [sign for name, sign in load_signs().items() if name in names], _margin(names)
     against = [sign for sign in shown if sign.kind]
     sure = min(_MOST_SURE, round(1 - 0.5 * math.exp(-abs(margin) / _STEEP), 2))
     if margin >= 0:
         return Judgement(FileKind.DOCUMENT, sure, _doubt(shown) if margin < _DOUBTFUL else None)
     kind = FileKind(max(against, key=lambda sign: sign.weight).kind or "note") if against else FileKind.NOTE
     return Judgement(kind, sure, _reason(kind, shown))
+
+
+def _margin(names: set[str]) -> float:
+    signs = map(load_signs().__getitem__, names)
+    return sum(sign.weight if sign.kind is None else -sign.weight for sign in signs) - least_margin()
 
 
 def keep_without_facts(record: Record, judgement: Judgement) -> Record:
@@ -69,10 +77,14 @@ def keep_without_facts(record: Record, judgement: Judgement) -> Record:
     return replace(record, identity=Identity(), citations=(), edges=(), tasks=(), sections=(), issues=issues)
 
 
-def _signs_for(outline: Outline, record: Record) -> Iterator[str]:
+def _lines_shown(text: str) -> set[str]:
+    """Return what the form of the lines and cells says for a document, also where its parts were not found."""
+    kinds = {kind for piece in _pieces(text) for kind in line_kinds(match_form(piece))}
+    return kinds & {"motto", "addressee", "recipients", "issued_with", "annex"}
+
+
+def _facts_shown(outline: Outline, record: Record) -> Iterator[str]:
     identity = record.identity
-    kinds = {kind for piece in _pieces(outline.parsed.text) for kind in line_kinds(match_form(piece))}
-    yield from kinds & {"motto", "addressee", "recipients", "issued_with", "annex"}
     found = {
         "number": identity.code is not None,
         "type": outline.type_name is not None,
@@ -108,14 +120,18 @@ def _signs_against(outline: Outline, record: Record) -> Iterator[str]:
     top = [match_form(line) for line in lines[:_TOP] if len(line) < _LONGEST_PIECE]
     found = {
         "code": _is_code(lines) or _holds_code(record.text),
-        "foreign": _is_foreign(record) and not _lost_its_marks(record.text),
+        "foreign": _is_foreign(record) and not _is_spelled(record.text),
         "blanks": _has_blanks(record.text),
         "columns": not _has_task_table(outline) and (_is_columns(lines) or _is_packed(record.text)),
         "page_words": len(set(filter(load_pattern("kinds", "page_word").search, pieces))) >= _PAGE_WORDS,
-        **{name: load_pattern("kinds", name).search(match_form(record.source.name)) is not None for name in _FILES},
         **{name: any(map(load_pattern("kinds", name).search, top)) for name in _NAMES},
     }
     yield from (name for name, holds in found.items() if holds)
+
+
+def _signs_of_the_name(record: Record) -> list[str]:
+    name = match_form(record.source.name)
+    return [sign for sign in _FILES if load_pattern("kinds", sign).search(name)]
 
 
 _NAMES = ("form_name", "register_name", "note_name")
@@ -143,10 +159,16 @@ def _is_foreign(record: Record) -> bool:
     return any(issue.code == "not_vietnamese" for issue in record.issues)
 
 
+def _is_spelled(text: str) -> bool:
+    """Tell whether most words are spelled as Vietnamese syllables, with their marks or without."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return sum(map(_is_bare_syllable, words)) >= _SPELLED_SHARE * len(words) > 0
+
+
 def _lost_its_marks(text: str) -> bool:
-    """Tell whether words without marks are spelled as Vietnamese syllables ("KE HOACH trien khai thuc hien")."""
-    words = _WORD.findall(text[:20_000])
-    return sum(map(_is_bare_syllable, words)) >= _UNMARKED_SHARE * len(words) > 0
+    """Tell whether it is Vietnamese without its marks ("KE HOACH trien khai thuc hien")."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return _is_spelled(text) and sum(map(str.isascii, words)) >= _BARE_SHARE * len(words)
 
 
 def _is_bare_syllable(word: str) -> bool:

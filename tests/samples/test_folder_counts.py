@@ -19,7 +19,7 @@ def test_counts_of_the_sample_inbox(sample_workspace: Workspace, tmp_path: Path)
     for way in ("printed code", "file name", "title words"):
         outcomes = [counts[f"asked by {way}: {outcome}"] for outcome in ("opened", "one of several", "not found")]
         assert sum(one.count for one in outcomes) == outcomes[0].of > 0
-    assert counts["tasks of documents that do not direct or have no type"].count == 0
+    assert counts["tasks without lead, of documents that do not direct or have no type"].count == 0
     assert counts["codes of no type and no body (judged by eye in the listing)"].count == 0
     ended = counts["acts said to have ended (each judged by eye in the listing)"]
     assert all("[[" in line for line in ended.listed) and len(ended.listed) >= ended.count > 0

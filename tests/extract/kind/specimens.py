@@ -78,7 +78,8 @@ On beekeeping in 2025
 I. PURPOSES
 1. To develop beekeeping in the communes of the province.
 II. TASKS
-1. The Department of Health shall assume the prime responsibility for, and coordinate with the Department of Finance in
+1. The Department of Health shall assume the prime responsibility for, and coordinate with the
+Department of Finance in
 checking the quality of honey, and report the results before June 30, 2025.
 """
 FRENCH = """\
@@ -102,6 +103,100 @@ README = """\
 Tải bộ cài về máy, giải nén rồi chạy tệp cài đặt. Phần mềm cần máy có 4 GB bộ nhớ trở lên.
 Nếu gặp lỗi thì khởi động lại máy và chạy lại bộ cài một lần nữa.
 """
+NEWS_HTML = """\
+<html>
+<head>
+<title>Tin</title>
+</head>
+<body>
+<nav>
+<a href="/">Trang chủ</a>
+<a href="/tin">Tin tức</a>
+<a>Đăng nhập</a>
+</nav>
+<article>
+<h1>Phát động tháng nuôi ong</h1>
+<p>Sáng 5/3, Chủ tịch UBND tỉnh yêu cầu Sở Y tế kiểm tra mật ong trước ngày 30/6/2025. Theo Quyết
+định số 12/QĐ-UBND, Sở Tài chính bố trí kinh phí.</p>
+<p>Sở Nông nghiệp và Môi trường sẽ tập huấn cho 200 hộ nuôi ong trong tháng tới.</p>
+</article>
+<footer>© 2025 Cổng thông tin</footer>
+</body>
+</html>
+"""
+ABOUT_HTML = """\
+<html>
+<body>
+<h1>Giới thiệu Sở Y tế</h1>
+<p>Sở Y tế là cơ quan chuyên môn thuộc UBND tỉnh, có chức năng tham mưu.</p>
+<ul>
+<li>Chức năng</li>
+<li>Nhiệm vụ</li>
+</ul>
+<p>Địa chỉ: số 1 đường Hoa Sen. Điện thoại: 0123.</p>
+</body>
+</html>
+"""
+PHONE_LIST = """\
+Họ tên,Chức vụ,Điện thoại
+Nguyễn Văn A,Giám đốc Sở Y tế,0123
+Trần Thị B,Phó Giám đốc,0124
+Lê Văn C,Chánh Văn phòng,0125
+"""
+DECLARATION = """\
+Mẫu số 02
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+TỜ KHAI ĐĂNG KÝ TRẠI ONG
+Kính gửi: UBND xã ...............
+Tên tôi là: ..............
+Sinh ngày: ......................
+CMND số: ...........
+Nơi ở: ...............
+Đề nghị: ...........
+……, ngày … tháng … năm …
+Người khai
+(Ký, ghi rõ họ tên)
+"""
+ENGLISH_DECISION = """\
+DECISION
+On approving the beekeeping programme
+Pursuant to the Law on Organisation of Local Government dated June 19, 2015;
+Article 1. To approve the programme.
+Article 2. The Department of Health shall, by June 30, 2025, inspect the honey quality and report
+to the People's Committee.
+For the People's Committee
+Chairman
+"""
+SETTINGS = """\
+ten: Nuoi ong
+cong: 8080
+duong_dan: /srv/ong
+danh_sach:
+  - so_y_te
+  - so_tai_chinh
+"""
+LOG = """\
+2025-03-04 10:00:01 INFO tai ke hoach 12/KH-UBND
+2025-03-04 10:00:02 ERROR khong mo duoc tep
+2025-03-04 10:00:03 INFO xong
+"""
+SCRIPT_AS_TEXT = """\
+function dem(ds) {
+  let n = 0;
+  for (const x of ds) {
+    if (x.loai === 'KH') { n += 1; }
+  }
+  return n;
+}
+module.exports = { dem };
+"""
+LETTER = """\
+Chào anh,
+Em gửi anh bản kế hoạch nuôi ong, anh xem giúp em trước thứ sáu nhé.
+Cảm ơn anh.
+Hoa
+"""
 
 OTHERS = {
     "dem.py": (PROGRAM, "program"),
@@ -116,6 +211,15 @@ OTHERS = {
     "ghi-chu.txt": (NOTE, "note"),
     "viec.txt": (TODO, "note"),
     "doc-truoc.md": (README, "note"),
+    "tin2.html": (NEWS_HTML, "web_page"),
+    "gioithieu.html": (ABOUT_HTML, "web_page"),
+    "danhba.csv": (PHONE_LIST, "register"),
+    "tokhai.txt": (DECLARATION, "form"),
+    "english.txt": (ENGLISH_DECISION, "foreign"),
+    "config.yml": (SETTINGS, "program"),
+    "log.log": (LOG, "program"),
+    "app.js.txt": (SCRIPT_AS_TEXT, "program"),
+    "thuykhach.txt": (LETTER, "note"),
 }
 
 DRAFT = """\
@@ -175,6 +279,42 @@ Nơi nhận:
 - ........;
 - Lưu: VT.
 """
+BILINGUAL = """\
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SOCIALIST REPUBLIC OF VIETNAM
+Số/No: 12/KH-UBND
+KẾ HOẠCH
+PLAN
+Nuôi ong năm 2025
+Beekeeping in 2025
+1. Sở Y tế kiểm tra mật ong trước ngày 30/6/2025.
+1. The Department of Health shall inspect honey before June 30, 2025.
+"""
+CONCLUSION = """\
+THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh tại cuộc họp về nuôi ong
+1. Giao Sở Y tế kiểm tra mật ong trước ngày 30/6/2025.
+2. Sở Tài chính bố trí kinh phí.
+"""
+CALENDAR = """\
+ỦY BAN NHÂN DÂN TỈNH AN HÒA
+LỊCH CÔNG TÁC
+Tuần 10 năm 2025
+Thứ hai, 03/3:
+- 8 giờ: Chủ tịch họp giao ban
+- 14 giờ: Phó Chủ tịch tiếp công dân
+Thứ ba, 04/3:
+- 8 giờ: Đoàn kiểm tra làm việc với Sở Y tế
+"""
+WITHOUT_MARKS = """\
+UY BAN NHAN DAN TINH AN HOA
+So: 12/KH-UBND
+KE HOACH
+Nuoi ong lay mat nam 2025
+1. So Y te chu tri kiem tra chat luong mat ong truoc ngay 30/6/2025.
+2. So Tai chinh bo tri kinh phi thuc hien ke hoach nay.
+Noi nhan: Nhu tren
+"""
 
 DOCUMENTS = {
     "du-thao.txt": DRAFT,
@@ -184,4 +324,8 @@ DOCUMENTS = {
     "bang.md": ANNEX_TABLE,
     "nhan-dang.txt": BLURRED,
     "du-thao-trong.txt": OPEN_DRAFT,
+    "songngu.txt": BILINGUAL,
+    "kl.txt": CONCLUSION,
+    "lich.txt": CALENDAR,
+    "khongdau.txt": WITHOUT_MARKS,
 }

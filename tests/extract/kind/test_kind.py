@@ -13,6 +13,10 @@ from pipeline.model.record_json import dump_record, parse_record
 from pipeline.runs.one_file import extract_file
 
 
+WITHOUT_LEADS = {"nhan-dang.txt", "lich.txt", "khongdau.txt"}
+"""Documents whose words were misread, or that give nobody work."""
+
+
 def read(folder: Path, name: str, text: str) -> Record:
     path = folder / name
     path.write_text(text, "utf-8")
@@ -45,7 +49,7 @@ def test_a_document_that_lacks_much_stays_one(name: str, tmp_path: Path) -> None
     assert [issue.code for issue in record.issues if issue.code == "no_document"] == []
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "nhan-dang.txt"])
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name not in WITHOUT_LEADS])
 def test_its_tasks_are_read(name: str, tmp_path: Path) -> None:
     assert any(task.names(AgencyRole.LEAD) for task in read(tmp_path, name, DOCUMENTS[name]).tasks)
 
