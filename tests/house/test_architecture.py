@@ -284,3 +284,9 @@ def test_the_project_speaks_only_of_itself() -> None:
         for match in FOREIGN.finditer(path.read_text("utf-8", errors="replace"))
     ]
     assert not found
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    """Two of one name cannot be collected together: tests stand in no packages."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py")]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
