@@ -14,11 +14,11 @@ from pipeline.extract.agencies.nouns import RULES, Context, Resolution
 from pipeline.extract.agencies.resolve import OTHER_GROUP, resolve_agency, trim
 from pipeline.extract.agencies.resolve_unlisted import make_grounded, make_id, make_other_id
 from pipeline.knowledge.agencies.ids import find_ground
+from pipeline.knowledge.agencies.name_kinds import is_body_name
 from pipeline.knowledge.agencies.names import make_key
 from pipeline.knowledge.agencies.near import is_beginning
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.agencies.territories import Territory
-from pipeline.knowledge.name_kinds import is_body_name
 from pipeline.model import Citation, Fact, Issue, Record, Severity, Task
 from pipeline.text.reduced_date import ReducedDate
 

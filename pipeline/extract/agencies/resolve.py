@@ -18,13 +18,7 @@ from pipeline.extract.agencies.nouns import RULES, Candidate, Context, Resolutio
 from pipeline.extract.agencies.resolve_units import MAX_UNIT_WORDS, resolve_regional, resolve_unit
 from pipeline.extract.agencies.resolve_unlisted import make_id, make_other_id, resolve_unlisted
 from pipeline.knowledge.agencies.groups import Group, match_group
-from pipeline.knowledge.agencies.names import make_key
-from pipeline.knowledge.agencies.near import longer_keys, near_keys
-from pipeline.knowledge.agencies.phrases import find_unit, strip_head, strip_tail
-from pipeline.knowledge.agencies.register import Agency, Match, load_register
-from pipeline.knowledge.agencies.slots import Reading, read_tail
-from pipeline.knowledge.agencies.territories import Territory
-from pipeline.knowledge.name_kinds import (
+from pipeline.knowledge.agencies.name_kinds import (
     FIRST,
     LAST,
     PERSON,
@@ -36,6 +30,12 @@ from pipeline.knowledge.name_kinds import (
     strip_post,
     without_person,
 )
+from pipeline.knowledge.agencies.names import make_key
+from pipeline.knowledge.agencies.near import longer_keys, near_keys
+from pipeline.knowledge.agencies.phrases import find_unit, strip_head, strip_tail
+from pipeline.knowledge.agencies.register import Agency, Match, load_register
+from pipeline.knowledge.agencies.slots import Reading, read_tail
+from pipeline.knowledge.agencies.territories import Territory
 
 OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")

@@ -12,12 +12,12 @@ from hashlib import sha256
 from pipeline.extract.agencies.nouns import RULES, Context, Resolution
 from pipeline.extract.agencies.resolve_units import find_sure_place, part_place
 from pipeline.knowledge.agencies.ids import COUNTRY
+from pipeline.knowledge.agencies.name_kinds import without_title
 from pipeline.knowledge.agencies.names import make_key
 from pipeline.knowledge.agencies.phrases import find_unit, is_national, strip_head, strip_tail
 from pipeline.knowledge.agencies.register import Agency, load_register
 from pipeline.knowledge.agencies.slots import read_tail, split_kind
 from pipeline.knowledge.agencies.territories import kinds
-from pipeline.knowledge.name_kinds import without_title
 from pipeline.text.fold import fold
 from pipeline.text.slugs import make_slug
 

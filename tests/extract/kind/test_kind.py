@@ -12,7 +12,6 @@ from pipeline.model import AgencyRole, FileKind, Identity, Record, Severity
 from pipeline.model.record_json import dump_record, parse_record
 from pipeline.runs.one_file import extract_file
 
-
 WITHOUT_LEADS = {"nhan-dang.txt", "lich.txt", "khongdau.txt"}
 """Documents whose words were misread, or that give nobody work."""
 
