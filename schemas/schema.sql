@@ -18,7 +18,7 @@ CREATE TABLE files (
   status      TEXT NOT NULL CHECK (status IN ('complete', 'partial')), -- partial: at least one issue is an error
   kind        TEXT NOT NULL CHECK (kind IN ('document', 'program', 'register', 'form', 'web_page', 'foreign', 'note')), -- all but document are kept without facts
   kind_confidence REAL NOT NULL,          -- how sure the kind is, 0 to 1
-  facts       INTEGER NOT NULL,           -- how many citations and tasks were read; of whole files the richest speaks for its act
+  facts       INTEGER NOT NULL,           -- how many citations and tasks were read
   document    TEXT NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED, -- the act it is a copy of
   matched_by  TEXT NOT NULL,              -- the rule that found the act
   confidence  REAL NOT NULL               -- how sure that rule is, 0 to 1
@@ -364,6 +364,31 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 
+-- What lay at a place (a path, an address, a member of an archive), one content after the other; a file that is there
+-- and always was the same has no row.
+CREATE TABLE versions (
+  place   TEXT NOT NULL,                  -- path or address; of a member: /in/công văn.zip!phụ lục.docx
+  number  INTEGER NOT NULL,               -- counts from 1 at each place
+  sha256  TEXT NOT NULL,                  -- SHA-256 of the content
+  name    TEXT NOT NULL,                  -- the name it had there
+  since   TEXT NOT NULL,                  -- when it was first seen there, ISO 8601 in UTC
+  until   TEXT,                           -- when it ended; empty: it answers
+  why     TEXT CHECK (why IN ('replaced', 'pruned', 'moved')), -- why it ended
+  gone    TEXT,                           -- when its file was first missed
+  PRIMARY KEY (place, number)
+) STRICT, WITHOUT ROWID;
+
+-- A file that is kept and in no answer: a former version, one that was pruned, one that a person took out.
+CREATE TABLE former (
+  sha256     TEXT PRIMARY KEY,            -- SHA-256 of the content
+  forgotten  INTEGER NOT NULL CHECK (forgotten IN (0, 1)), -- 1 where a person took it out
+  code       TEXT,                        -- its code
+  issued     TEXT,                        -- its date
+  title      TEXT,                        -- its title
+  tasks      INTEGER,                     -- how many tasks it set
+  original   TEXT                         -- where the original is kept, relative to the workspace
+) STRICT, WITHOUT ROWID;
+
 -- One row for each load.
 CREATE TABLE runs (
   id            INTEGER PRIMARY KEY,      -- counts up
@@ -379,7 +404,34 @@ CREATE TABLE runs (
 
 -- ## Questions people ask (views)
 
--- Every task with its document, agencies and deadline; of acts with several files only the richest counts.
+-- Every version of every file; only `current` ones and those that are `gone` answer.
+CREATE VIEW file_versions AS
+WITH every AS (
+  SELECT place, number, sha256, name, since, until, why, gone FROM versions
+  UNION ALL SELECT NULL, 1, f.sha256, f.name, NULL, NULL, NULL, NULL FROM files AS f
+  WHERE NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.sha256 = f.sha256 AND v.until IS NULL)
+)
+SELECT
+  every.place AS place,                   -- where it lay; empty where it has no history
+  every.number AS number,                 -- counts from 1 at each place
+  CASE WHEN former.forgotten THEN 'forgotten' WHEN every.until IS NOT NULL THEN every.why
+    WHEN every.gone IS NOT NULL THEN 'gone' ELSE 'current' END AS state, -- current, gone, replaced, pruned, moved, forgotten
+  every.name AS name,                     -- the name it had there
+  every.since AS since,                   -- when it was first seen there
+  every.until AS until,                   -- when it ended
+  every.sha256 AS sha256,                 -- SHA-256 of the content
+  files.document AS document,             -- its document, where it answers
+  coalesce(headers.code, former.code) AS code, -- code as it says itself
+  coalesce(headers.issued, former.issued) AS issued, -- date as it says itself
+  coalesce(headers.title, former.title) AS title, -- title as it says itself
+  coalesce(former.tasks, (SELECT count(*) FROM tasks WHERE tasks.file = files.id)) AS tasks, -- how many tasks it sets
+  coalesce(files.original, former.original) AS original -- where the original is kept
+FROM every
+LEFT JOIN files ON files.sha256 = every.sha256
+LEFT JOIN headers ON headers.file = files.id
+LEFT JOIN former ON former.sha256 = every.sha256;
+
+-- Every task with its document, agencies and deadline; of acts with several files only the one that speaks for it counts.
 CREATE VIEW task_overview AS
 SELECT
   tasks.file AS file,                     -- file that sets the task
@@ -588,4 +640,5 @@ CREATE INDEX documents_by_agency ON documents (agency);
 CREATE INDEX agencies_by_name ON agencies (folded);
 CREATE INDEX agency_aliases_by_name ON agency_aliases (folded);
 CREATE INDEX agency_names_by_agency ON agency_names (agency);
+CREATE INDEX versions_by_content ON versions (sha256);
 CREATE INDEX passages_by_file ON passages (file);

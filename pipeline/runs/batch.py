@@ -74,7 +74,8 @@ def open_session(workspace: Workspace, was_killed: bool, observer: Observer | No
 
 def admit_all(session: Session, files: Iterable[Found]) -> list[Job]:
     """Give every file its row; return a job for each that must be read."""
-    return [job for place, found in enumerate(files) if (job := session.admit(found, (place,)))]
+    with session.state.at_once():
+        return [job for place, found in enumerate(files) if (job := session.admit(found, (place,)))]
 
 
 def conduct(

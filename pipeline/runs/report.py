@@ -12,13 +12,16 @@ class Outcome(StrEnum):
     """What became of one file of the inbox."""
 
     NEW = "new"
-    UPDATED = "updated"  # known content, read again by a newer version or with changed tables
+    UPDATED = "updated"  # a new version of a known file, or known content read again by a newer program
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # known content under another name
     UNPACKED = "unpacked"  # an archive or a mail; each of its members has a row of its own
     QUARANTINED = "quarantined"
     WRITING = "writing"  # somebody is still writing it; left to the next run
     UNREACHED = "unreached"  # on the network, and could not be fetched; left to the next run
+    FORGOTTEN = "forgotten"  # a person took it out with `vanban forget`
+    GONE = "gone"  # it left the inbox; what it said still answers
+    PRUNED = "pruned"  # it left the inbox, and was taken out of the answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from pipeline.runs.jobs import Job, Place, Result
 from pipeline.runs.quarantine import Failure, drop, make_failure, make_key, put_away, release
 from pipeline.runs.reading import keep_original, write_record
 from pipeline.runs.report import FileRow, Outcome
+from pipeline.runs.workspace.history import Change
 from pipeline.runs.workspace.layout import Workspace, sync_files
-from pipeline.runs.workspace.loading import Load, load_records, stored_contents
+from pipeline.runs.workspace.loading import Load, load_records, read_status, stored_contents, tell_versions
+from pipeline.runs.workspace.placing import Placing, member_places
 from pipeline.runs.workspace.state import Seen, SeenContainer, State
 from pipeline.runs.workspace.versions import current_stamp
 
@@ -63,10 +65,13 @@ class Session:
         self.observer = observer or Observer()
         self.stamp = current_stamp()
         self.stored = stored_contents(workspace)
+        self.placing = Placing(state)
+        self.forgotten = frozenset(state.history.forgotten())
         self.rows: dict[Place, FileRow] = {}
         self.first: dict[str, str] = {}  # content -> the path that brought it in this run
         self.waiting: set[str] = set()  # contents whose record is not in the database yet
         self.loaded = 0
+        self._inside = set(self.stored)  # contents that the database holds now
         self._made: dict[str, bytes] = {}  # what a load will write of some of them, made where they were read
         self._unsynced: list[Path] = []  # what must be on the disk before its content is loaded
         self._unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
@@ -85,13 +90,18 @@ class Session:
             self._refuse(place, found, make_failure(error))
             return None
         if content in self.first:
-            self._row(place, found, Outcome.DUPLICATE, content, same_as=self.first[content])
+            self._duplicate(place, found, content)
+            return None
+        if content in self.forgotten:
+            self.placing.note(found.place, content, found.name)
+            self._first(place, found, content, Outcome.FORGOTTEN)
             return None
         if self._is_known(content):
             self._repeat(place, found, content)
             return None
-        is_read = content in self.stored or self.state.find_container(content)
-        self._first(place, found, content, Outcome.UPDATED if is_read else Outcome.NEW)
+        is_read = content in self.stored or self.state.find_container(content) is not None
+        is_other = is_read or self.placing.replaces(found.place, content)
+        self._first(place, found, content, Outcome.UPDATED if is_other else Outcome.NEW)
         return Job(place, found, content, self._folder(place), size, workspace=self.workspace)
 
     def admit_again(self, found: Found, content: str, place: Place) -> Job:
@@ -119,9 +129,13 @@ class Session:
         began = time.monotonic()
         sync_files(self._unsynced)
         self._unsynced.clear()
-        entries = [entry for content in sorted(self.waiting) if (entry := self.state.find(content))]
+        silent = self.state.history.silent()
+        entries = [entry for content in sorted(self.waiting - silent) if (entry := self.state.find(content))]
         stamps = {entry.sha256: entry.stamp for entry in entries}
-        load = load_records(self.workspace, self.waiting, stamps.get, self._made)
+        leaving = silent & self._inside
+        load = load_records(self.workspace, self.waiting - silent, stamps.get, self._made, leaving)
+        self._inside = (self._inside - leaving) | {one.sha256 for one in load.records}
+        tell_versions(self.workspace, self.state)
         is_damaged = load.damaged.__contains__
         self.state.note(replace(entry, loaded=True) for entry in entries if not is_damaged(entry.sha256))
         self.state.note(replace(entry, stamp="") for entry in entries if is_damaged(entry.sha256))  # is read again
@@ -179,7 +193,9 @@ class Session:
         if result.rows and job.sha256 not in self.stored and len(self._made) < MOST_MADE:
             self._made[job.sha256] = result.rows
         self._unsynced.append(self.workspace.record(job.sha256))
-        self.state.note([Seen(job.sha256, job.found.name, self.stamp)])
+        with self.state.at_once():
+            self.state.note([Seen(job.sha256, job.found.name, self.stamp)])
+            self.placing.take(job.found.place, job.sha256, job.found.name)
         self.waiting.add(job.sha256)
         row, doubt = self.rows[job.place], result.doubt
         self.rows[job.place] = replace(row, status=result.status, problem=doubt, kind=result.kind)
@@ -197,6 +213,8 @@ class Session:
         if held := self.state.find_container(content):
             known = held.stamp == self.stamp and depth <= MAX_DEPTH
             return known and all(member and self._is_known(member, depth + 1) for _, member in held.members)
+        if content in self.forgotten:
+            return True
         seen = self.state.find(content)
         return bool(seen and seen.stamp == self.stamp and self.workspace.record(content).is_file())
 
@@ -204,7 +222,13 @@ class Session:
         """Give the rows of a known file: one, or one for the container and one for each member."""
         held, seen = self.state.find_container(content), self.state.find(content)
         known = held or seen
-        if known is None or known.name == found.name:
+        is_other = self.placing.note(found.place, content, found.name) is Change.REPLACED
+        if seen and not held and content not in self._inside:
+            self.waiting.add(content)  # a former version that came back
+        if is_other and not held and content not in self.forgotten:
+            self._first(place, found, content, Outcome.UPDATED)
+            self.rows[place] = replace(self.rows[place], status=read_status(self.workspace, content))
+        elif known is None or known.name == found.name:
             self._first(place, found, content, Outcome.UNCHANGED)
         else:
             self._first(place, found, content, Outcome.DUPLICATE, same_as=known.name)
@@ -215,12 +239,22 @@ class Session:
             elif member:
                 self._repeat(where, inner, member)
 
+    def _duplicate(self, place: Place, found: Found, content: str) -> None:
+        """Give the row of a file whose content came in this run already; its place waits for what is still unread."""
+        self._row(place, found, Outcome.DUPLICATE, content, same_as=self.first[content])
+        is_read = self.state.find(content) or self.state.find_container(content)
+        (self.placing.note if is_read else self.placing.wait)(found.place, content, found.name)
+
     def _take_container(self, job: Job, members: Sequence[Found]) -> list[Job]:
+        where = member_places(job.found.place, [member.member for member in members]) if job.found.place else []
+        members = [replace(one, lay_at=lies) for one, lies in zip(members, where, strict=True)] if where else members
         self.rows[job.place] = replace(self.rows[job.place], outcome=Outcome.UNPACKED)
         places = [(*job.place, number) for number in range(len(members))]
         jobs = [self.admit(member, place) for member, place in zip(members, places, strict=True)]
         named = tuple((member.member, self.rows[place].sha256) for member, place in zip(members, places, strict=True))
-        self.state.note_containers([SeenContainer(job.sha256, job.found.name, self.stamp, named)])
+        with self.state.at_once():
+            self.state.note_containers([SeenContainer(job.sha256, job.found.name, self.stamp, named)])
+            self.placing.take_container(job.found.place, job.sha256, job.found.name, where)
         return [inner for inner in jobs if inner]
 
     def _too_much(self, job: Job, members: Sequence[Found]) -> Failure | None:

@@ -10,19 +10,20 @@ and which agency a record means. Stages do not know each other, so it is handed 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import StoreError
-from pipeline.store.nouns import FILE_ID, KnownFile, LoadReport, RunInfo
+from pipeline.store.nouns import FILE_ID, KnownFile, LoadReport, RunInfo, Version
 from pipeline.store.opening import connect, make_schema
 
 if TYPE_CHECKING:
     from pipeline.model import Record
     from pipeline.model.resolved import Linker
     from pipeline.store.nouns import StampOf
+    from pipeline.store.write.history import RecordOf
     from pipeline.store.write.loading import Loading
     from pipeline.store.write.rows import FileRows
 
@@ -48,15 +49,21 @@ class Database:
         self.connection.close()
 
     def load(
-        self, records: Iterable[Record | FileRows], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
+        self,
+        records: Iterable[Record | FileRows],
+        *,
+        run: RunInfo | None = None,
+        stamp_of: StampOf | None = None,
+        leaving: Iterable[str] = (),
     ) -> LoadReport:
         """Load records in one transaction; a record takes the place of an earlier one of the same file.
 
         Loading a record twice changes nothing; the order of loads does not matter. An error (or
         Ctrl-C) anywhere leaves the database as it was. `stamp_of` tells which program read a content.
         The rows of a record (`make_file_rows`) do as well where its file is not in the database.
+        Files whose SHA-256 is `leaving` are taken out in the same transaction; unknown ones are passed over.
         """
-        return self._loading().load(records, run, stamp_of)
+        return self._loading().load(records, run, stamp_of, leaving=leaving)
 
     def rebuild(
         self, records: Iterable[Record], *, run: RunInfo | None = None, stamp_of: StampOf | None = None
@@ -70,6 +77,12 @@ class Database:
         Raises NotFound when the database holds no file of this SHA-256.
         """
         self._loading().remove(sha256)
+
+    def tell_history(self, versions: Iterable[Version], silent: Mapping[str, bool], record_of: RecordOf) -> None:
+        """Write versions of files, and which contents are in no answer, with whether a person took them out."""
+        from pipeline.store.write.history import write_history
+
+        write_history(self.connection, versions, silent, record_of)
 
     def known_files(self) -> dict[str, KnownFile]:
         """Return the files of the database by their SHA-256."""

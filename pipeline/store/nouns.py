@@ -39,5 +39,24 @@ class KnownFile:
     document: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The `number`-th content at a place, from when to when (ISO 8601), why it ended, since when its file is missed."""
+
+    place: str
+    number: int
+    sha256: str
+    name: str
+    since: str
+    until: str | None = None
+    why: str | None = None
+    gone: str | None = None
+
+    @property
+    def values(self) -> tuple[int | str | None, ...]:
+        """All but the place, in the order of the table."""
+        return self.number, self.sha256, self.name, self.since, self.until, self.why, self.gone
+
+
 StampOf = Callable[[str], str | None]
 """Gives the stamp of the program that read a content (`pipeline.runs.workspace.versions`), where it is known."""

@@ -107,11 +107,11 @@ def test_the_same_content_under_another_name_is_a_duplicate(inbox: Path, workspa
     assert [row.same_as for row in again.rows if row.outcome is Outcome.DUPLICATE] == [str(inbox / "kế hoạch 1.txt")]
 
 
-def test_a_changed_file_is_another_content(inbox: Path, workspace: Workspace) -> None:
+def test_a_changed_file_takes_the_place_of_what_it_was(inbox: Path, workspace: Workspace) -> None:
     ingest_paths([inbox], workspace)
     (inbox / "kế hoạch 1.txt").write_text(PLAN.format(number=999), "utf-8")
-    assert outcomes(ingest_paths([inbox], workspace))["kế hoạch 1.txt"] == "new"
-    assert len(stored_contents(workspace)) == 4
+    assert outcomes(ingest_paths([inbox], workspace))["kế hoạch 1.txt"] == "updated"
+    assert len(stored_contents(workspace)) == 3, "the former version is in no answer"
 
 
 def test_another_version_reads_again(inbox: Path, workspace: Workspace) -> None:

@@ -51,6 +51,7 @@ def run_options(settle: float) -> Callable[[F], F]:
 @run_options(settle=2.0)
 @config_option
 @click.option("--stale", is_flag=True, help="Read anew what an older version of the program read.")
+@click.option("--prune", is_flag=True, help="Take out of the answers what left the inbox.")
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler: tcp://host:8786.")
 @click.option("--slowest", type=click.IntRange(0), default=10, show_default=True, help="Slow files to name.")
 @click.option("--html", type=FILE, metavar="FILE", help="Write the report here.")
@@ -58,7 +59,8 @@ def run_options(settle: float) -> Callable[[F], F]:
 @click.pass_context
 def run(
     ctx: click.Context, inbox: tuple[Source, ...], workspace: Workspace, workers: int | None, settle: float,
-    chunk: int, stale: bool, scheduler: str | None, slowest: int, log: Path | None, html: Path | None, as_json: bool,
+    chunk: int, stale: bool, prune: bool, scheduler: str | None, slowest: int, log: Path | None,
+    html: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring the workspace up to what lies in one or more inboxes, unattended: for cron and systemd.
 
@@ -70,6 +72,9 @@ def run(
 
     After an upgrade, --stale reads anew what an older version read, from the text that was kept where the reader is
     the same, and reports the facts gained, lost and changed; it needs no INBOX.
+
+    A changed file takes the place of what it said before. What left the inbox is told as gone and answers on; --prune
+    takes it out of the answers. Original and record stay, and it answers again when it comes back.
 
     Exit status: 0 fine, 1 some files failed in this run, 2 wrong use, 3 another run holds the workspace (it is
     named), 4 the run had to stop early (disk full, database locked) or could not reach an inbox on the network, 130 and
@@ -83,7 +88,7 @@ def run(
     from pipeline.runs.nightly.journal import open_journal
 
     paths = require_inbox(ctx, inbox, may_lack=stale)
-    options = RunOptions(workers, settle, chunk, stale, slowest)
+    options = RunOptions(workers, settle, chunk, stale, prune, slowest)
     signal.signal(signal.SIGTERM, end_by_signal)
     try:
         with open_journal(log) as journal, progress_bar("reading") as progress:

@@ -31,7 +31,8 @@ class Found:
 
     `error` says why it cannot be read, `sha256` what it holds, where that is known already. `inside` and `member` are
     set for members: where the container lies (itself perhaps a member) and the name in it. `named` is the name of a
-    kept original, which lies under another. `remote` is set for a file of the network; `path` is that of its copy.
+    kept original, which lies under another; `lay_at` is the key of the file that a copy stands for. `remote` is set for
+    a file of the network; `path` is that of its copy.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Found:
     sha256: str | None = None
     named: str = ""
     remote: RemoteFile | None = None
+    lay_at: str = ""
 
     @property
     def shown(self) -> str:
@@ -62,6 +64,15 @@ class Found:
         if self.remote:
             return self.remote.place
         return f"{self.inside.key}!{self.member}" if self.inside else shown(self.path.absolute())
+
+    @property
+    def place(self) -> str:
+        """Where its versions follow one another; empty for a kept original, which lies in no inbox."""
+        if self.inside and not self.lay_at:
+            return f"{self.inside.place}!{self.member}" if self.inside.place else ""
+        if self.remote or self.lay_at:
+            return self.lay_at or self.key
+        return "" if self.named else os.path.abspath(self.path)  # noqa: PTH100 - resolve() would follow links to files
 
     @property
     def is_away(self) -> bool:

@@ -36,7 +36,7 @@ def note_arrival(found: Found, selection: Selection) -> bool:
     selection.footprints.flush()
     fate = selection.known.fate(found.sha256)
     if fate:
-        selection.fates[fate] += 1
+        selection.count(found, found.sha256, fate)
     return not fate
 
 
@@ -46,6 +46,8 @@ def _select(address: Address, selection: Selection, settle: float) -> None:
         if found.remote is None or found.key in selection.seen:
             continue
         selection.seen.add(found.key)
+        if found.error and not isinstance(found.error, FileTooLarge):
+            selection.closed.add(address.place)
         fate = _find_fate(found, found.remote, selection)
         if fate:
             selection.fates[fate] += 1

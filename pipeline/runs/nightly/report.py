@@ -11,7 +11,7 @@ from pipeline.runs.report import FileRow
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many files had which fate; `seen` is their sum."""
+    """How many files had which fate; `seen` is the sum of all but `gone` and `pruned`, which are not there to see."""
 
     seen: int = 0
     new: int = 0
@@ -24,6 +24,9 @@ class Counts:
     dropped: int = 0  # taken out of the quarantine by a person for good
     writing: int = 0  # still being written, left to the next run
     unreached: int = 0  # on the network and not fetched, left to the next run
+    forgotten: int = 0  # taken out by a person with `vanban forget`
+    gone: int = 0  # left the inbox, in this run or before, and still answer
+    pruned: int = 0  # left the inbox, and were taken out of the answers in this run
     stale: int = 0  # read by an older version of the program; `vanban run --stale` reads them anew
 
 
@@ -75,7 +78,7 @@ class RunReport:
     changes: tuple[Change, ...] = ()  # by kind, over all files that an older version had read
     changed_files: tuple[Change, ...] = ()
     slowest: tuple[Slow, ...] = ()
-    rows: tuple[FileRow, ...] = ()  # files that failed, are partial, or are still being written
+    rows: tuple[FileRow, ...] = ()  # files that failed, are partial, are still being written, or left the inbox
     quarantine: tuple[Entry, ...] = ()
     stopped: str | None = None
 

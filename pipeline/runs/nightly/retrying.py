@@ -44,4 +44,4 @@ def _find(workspace: Workspace, entry: Entry, folder: Path) -> Source | Found:
         return Path(entry.path)
     copy = folder / entry.file.replace("/", "∕")  # a member's name may hold slashes, and dots that lead out
     copy_atomically(kept[0], copy)
-    return copy
+    return Found(copy, lay_at=entry.path)

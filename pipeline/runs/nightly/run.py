@@ -23,6 +23,7 @@ from pipeline.runs.inbox.footprints import Footprints
 from pipeline.runs.jobs import Executor, Job, Result
 from pipeline.runs.nightly.changes import sum_changes
 from pipeline.runs.nightly.journal import Journal
+from pipeline.runs.nightly.leaving import Left, find_left
 from pipeline.runs.nightly.network_selection import note_arrival, select_afar
 from pipeline.runs.nightly.report import Counts, RunReport, Slow
 from pipeline.runs.nightly.selection import Known, Selection, select_files
@@ -46,13 +47,14 @@ class RunOptions:
 
     A file that changed less than `settle` seconds ago is looked at twice. Records are loaded `chunk` at a time, each
     time in one transaction: that many readings wait at most for the next run if this one is killed. `stale` reads
-    anew what an older version of the program read.
+    anew what an older version of the program read; `prune` takes out of the answers what left the inbox.
     """
 
     workers: int | None = None
     settle: float = 2.0
     chunk: int = 200
     stale: bool = False
+    prune: bool = False
     slowest: int = 10  # how many files the report names as the slowest
 
 
@@ -101,6 +103,7 @@ class Night(Observer):
         self.stopped: str | None = None
         self.session: Session | None = None
         self.selection: Selection | None = None
+        self.left = Left()
 
     def work(self, session: Session, paths: Sequence[Source], progress: Progress | None, execute: Executor) -> None:
         """Look, read and load."""
@@ -114,16 +117,29 @@ class Night(Observer):
         reach = conduct(session, jobs, execute, options.workers, chunk=options.chunk, progress=progress)
         self._tell_unreached(selection, reach)
         selection.footprints.tidy(selection.seen, selection.unreached)
+        self._see_off(session, selection, paths)
+
+    def _see_off(self, session: Session, selection: Selection, paths: Sequence[Source]) -> None:
+        """Mark what left the inboxes, or take it out."""
+        self.left = left = find_left(session, selection, paths, prune=self.options.prune)
+        session.load()
+        for row in left.rows:
+            self.journal.tell(f"file_{row.outcome.value}", path=row.path)
+        for inbox in left.spared:
+            told = f"{inbox}: it held files and holds none now, as a drive that is not there. Nothing of it was marked."
+            self.journal.tell("inbox_emptied", reason=told)
+            self.stopped = f"{self.stopped} {told}" if self.stopped else told
 
     def _look(self, session: Session, paths: Sequence[Source]) -> Selection:
         here = [path for path in paths if isinstance(path, Path)]
         away = [path for path in paths if isinstance(path, Address)]
         roots = [*(os.path.abspath(path) for path in here), *(address.place for address in away)]  # noqa: PTH100
         quarantine, dropped = read_entries(self.workspace), session.state.read_dropped()
-        known = Known(session.stamp, session.state, session.stored, quarantine, dropped)
-        selection = Selection(known, Footprints(session.state, roots))
-        select_files(here, self.workspace, selection, self.options.settle)
-        select_afar(away, selection, self.options.settle)
+        known = Known(session.stamp, session.state, session.stored, quarantine, dropped, session.forgotten)
+        selection = Selection(known, Footprints(session.state, roots), session.placing)
+        with session.state.at_once():
+            select_files(here, self.workspace, selection, self.options.settle)
+            select_afar(away, selection, self.options.settle)
         return selection
 
     def begun(self, session: Session) -> None:
@@ -193,7 +209,11 @@ class Night(Observer):
             changes=sum_changes(self.tally.changes),
             changed_files=tuple(self.tally.changes),
             slowest=tuple(self._slowest()),
-            rows=(*(row for row in rows if row.problem), *(self.selection.writing if self.selection else ())),
+            rows=(
+                *(row for row in rows if row.problem),
+                *(self.selection.writing if self.selection else ()),
+                *self.left.rows,
+            ),
             quarantine=tuple(read_entries(self.workspace).values()),
             stopped=self.stopped,
         )
@@ -220,7 +240,7 @@ class Night(Observer):
         counts["failed"] = counts.pop("quarantined", 0)
         if self.options.stale:
             counts["stale"] = 0  # they were read
-        return Counts(seen=counts.total(), **counts)
+        return Counts(seen=counts.total(), gone=self.left.gone, pruned=self.left.pruned, **counts)
 
 
 def _tell_end(journal: Journal, report: RunReport) -> None:

@@ -20,8 +20,13 @@ from pipeline.runs.inbox.files import Found, find_files, read_hash
 from pipeline.runs.inbox.footprints import Footprints, Look, look_at
 from pipeline.runs.quarantine import Entry, make_key
 from pipeline.runs.report import FileRow, Outcome
+from pipeline.runs.workspace.history import Change
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.runs.workspace.placing import Placing
 from pipeline.runs.workspace.state import SeenContainer, State
+
+READ = ("unchanged", "stale", "forgotten")
+"""The fates of what has been read, so that it can lie at a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,12 @@ class Known:
     stored: frozenset[str]
     quarantine: dict[str, Entry]
     dropped: frozenset[str]
+    forgotten: frozenset[str] = frozenset()
 
     def fate(self, key: str) -> str | None:
         """Return why the content (or, of an unreadable file, the path) with this key need not be read, or None."""
+        if key in self.forgotten:
+            return "forgotten"
         entry = self.state.find(key)
         is_loaded = entry is not None and entry.loaded and key in self.stored
         if entry and is_loaded and entry.stamp == self.stamp:
@@ -60,20 +68,26 @@ class Known:
 class Selection:
     """The files to read, the number of those that need not be, and a row for each that is still being written."""
 
-    def __init__(self, known: Known, footprints: Footprints) -> None:
-        self.known, self.footprints = known, footprints
+    def __init__(self, known: Known, footprints: Footprints, placing: Placing) -> None:
+        self.known, self.footprints, self.placing = known, footprints, placing
         self.files: list[Found] = []
         self.fates: Counter[str] = Counter()
         self.writing: list[FileRow] = []
         self.seen: set[str] = set()  # places
+        self.closed: set[str] = set()  # folders and inboxes that could not be looked through, at least in part
         self.unreached: dict[str, Unreached] = {}  # inboxes on the network that could not be looked through
 
     def sort_out(self, found: Found, key: str) -> None:
         """Count a file that need not be read, and add any other to those that must be."""
         if fate := self.known.fate(key):
-            self.fates[fate] += 1
+            self.count(found, key, fate)
         else:
             self.files.append(found)
+
+    def count(self, found: Found, key: str, fate: str) -> None:
+        """Count a file that need not be read: `updated` where it is another known content than lay there before."""
+        is_other = fate in READ and self.placing.note(found.place, key, found.name) is Change.REPLACED
+        self.fates["updated" if is_other and fate != "forgotten" else fate] += 1
 
     def put_off(self, found: Found) -> None:
         """Leave a file to the next run."""
@@ -87,6 +101,8 @@ def select_files(paths: Iterable[Path], workspace: Workspace, selection: Selecti
         place = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links to files
         selection.seen.add(place)
         look = _look(found)
+        if found.error:
+            selection.closed.add(place)
         if look is None:
             selection.sort_out(found, make_key(found, None))
             continue

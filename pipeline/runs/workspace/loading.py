@@ -9,19 +9,25 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RecordError
-from pipeline.model import Record
+from pipeline.model import Record, Status
 from pipeline.model.record_json import read_record
+from pipeline.runs.address import is_address, printable
+from pipeline.runs.inbox.files import shown
+from pipeline.runs.workspace.history import Stay
 from pipeline.runs.workspace.layout import Workspace
 from pipeline.runs.workspace.opening import open_state
 from pipeline.runs.workspace.state import State
 
 if TYPE_CHECKING:
+    from pipeline.store import Database
     from pipeline.store.ask.runs import Arrivals
+    from pipeline.store.nouns import Version
     from pipeline.store.write.rows import FileRows
 
 
@@ -78,8 +84,9 @@ def load_records(
     contents: Collection[str],
     stamp_of: Callable[[str], str | None] | None = None,
     rows: Mapping[str, bytes] = MappingProxyType({}),
+    leaving: Collection[str] = (),
 ) -> Load:
-    """Load the records of these contents in one transaction.
+    """Load the records of these contents, and take out those that are `leaving`, in one transaction.
 
     `stamp_of` tells which version of the program read a content, `rows` holds what was made of some records where
     they were read (`dump_rows`), which must not be in the database yet. A record file that is damaged (by a power cut,
@@ -88,13 +95,59 @@ def load_records(
     from pipeline.link import LINKER
     from pipeline.store import open_database
 
-    if not contents:
+    if not contents and not leaving:
         return Load(())
     loaded: list[Loaded] = []
     damaged: set[str] = set()
     with open_database(workspace.database, create=True, linker=LINKER) as database:
-        database.load(_passing(workspace, contents, rows, loaded, damaged), stamp_of=stamp_of)
+        records = _passing(workspace, contents, rows, loaded, damaged)
+        database.load(records, stamp_of=stamp_of, leaving=leaving)
     return Load(tuple(loaded), frozenset(damaged))
+
+
+def tell_versions(workspace: Workspace, state: State) -> None:
+    """Tell the database what changed in the history since it was told last."""
+    from pipeline.store import has_database, open_database
+
+    stays = state.history.stays(untold=True)
+    if not (stays or state.history.silent()) or not has_database(workspace.database):
+        return
+    with open_database(workspace.database) as database:
+        _tell(database, workspace, state, stays)
+
+
+def _tell(database: Database, workspace: Workspace, state: State, stays: list[Stay]) -> None:
+    forgotten = state.history.forgotten()
+    silent = {content: content in forgotten for content in state.history.silent()}
+    database.tell_history(map(_make_version, stays), silent, lambda content: _find_record(workspace, content))
+    state.history.note_told(stays)
+
+
+def _make_version(stay: Stay) -> Version:
+    from pipeline.store.nouns import Version
+
+    place = printable(stay.place) if is_address(stay.place) else shown(stay.place)
+    times = (_iso(stay.began), _iso(stay.ended), stay.why, _iso(stay.gone))
+    return Version(place, stay.number, stay.sha256, printable(stay.name), times[0] or "", *times[1:])
+
+
+def _iso(nanoseconds: int | None) -> str | None:
+    if nanoseconds is None:
+        return None
+    return datetime.fromtimestamp(nanoseconds // 10**9, UTC).isoformat()
+
+
+def _find_record(workspace: Workspace, content: str) -> Record | None:
+    try:
+        return read_record(workspace.record(content))
+    except (RecordError, OSError):
+        return None
+
+
+def read_status(workspace: Workspace, content: str) -> Status | None:
+    """Return the status of the record of a content, or None where it cannot be read."""
+    record = _find_record(workspace, content)
+    return record.status if record else None
 
 
 def dump_rows(record: Record) -> bytes:
@@ -160,7 +213,7 @@ def count_arrivals(workspace: Workspace, contents: Collection[str]) -> Arrivals:
 
 
 def rebuild_database(workspace: Workspace) -> RebuildReport:
-    """Make the database anew from the records, beside the old one, and put it in its place when it is whole.
+    """Make the database anew from the records of all that speaks, beside the old one, and put it in its place.
 
     Works where the old database is damaged or of another version: it is not opened.
     """
@@ -170,10 +223,12 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
     failures: list[str] = []
     draft = workspace.extracted / ".rebuild.db"
     with workspace.locked():
-        files = workspace.record_files()
         _remove(draft)
         with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
+            silent = state.history.silent()
+            files = [path for path in workspace.record_files() if path.stem not in silent]
             database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
+            _tell(database, workspace, state, state.history.stays())
         _remove(workspace.database)  # with its journal, which must not be taken for the new one's
         draft.replace(workspace.database)
     return RebuildReport(len(files) - len(failures), tuple(failures))

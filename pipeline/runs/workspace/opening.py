@@ -42,10 +42,13 @@ def _carry_over(workspace: Workspace, state: State) -> None:
         (extracted / "inbox.jsonl", lambda path: state.note_footprints(_read(path, _make_footprint))),
         (dropped, lambda path: state.note_dropped(path.read_text("ascii", errors="replace").split())),
     )
-    for path, take in former:
-        if path.is_file():
-            take(path)
-            path.unlink()
+    there = [(path, take) for path, take in former if path.is_file()]
+    for path, take in there:
+        take(path)
+    if there:
+        state.history.carry_over()
+    for path, _ in there:
+        path.unlink()
 
 
 def _read(path: Path, make: Callable[[Any], T]) -> Iterator[T]:

@@ -4,6 +4,7 @@
                           containers   which archive or mail held which members
                           places       which content lay where at the last look (`pipeline.runs.inbox.footprints`)
                           dropped      what a person wants left alone
+                          held, forgotten  the versions of every file, what was taken out (`workspace.history`)
 
 Only the holder of the workspace's lock opens it; questions do not. Every call that writes is one transaction. The file
 keeps a write-ahead log that is not synced at each commit: a killed run loses nothing, a power cut at most the last
@@ -15,14 +16,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import StoreError
+from pipeline.runs.workspace.history import HISTORY_SCHEMA, WHERE, History, below, decode, encode
 
-VERSION = 1
+VERSION = 2
 LATEST = 2**63 - 1  # nanoseconds since 1970 that SQLite holds
 WAIT = 30.0  # seconds for somebody who looks into the file with another program
 SCHEMA = """
@@ -35,7 +37,6 @@ CREATE TABLE places (place BLOB PRIMARY KEY, mark TEXT NOT NULL, changed INT NOT
 noted INT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE dropped (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 """
-_WHERE = "place = ? OR (place >= ? AND place < ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,14 @@ class State:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._recalled: dict[str, Seen] = {}
+        self.history = History(self._ask, self._write)
+        self._together = False
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._telling():
             self._database = sqlite3.connect(path, timeout=WAIT, isolation_level="IMMEDIATE")
             self._prepare()
+        if self._is_old:
+            self._carry_over()
 
     def close(self) -> None:
         """Close the file; what was written is in it already."""
@@ -109,14 +114,17 @@ class State:
         self._recalled |= {entry.sha256: entry for entry in given if entry.sha256 in self._recalled}
 
     def find_waiting(self, stored: Set[str]) -> set[str]:
-        """Return the contents that no load took in, or that are not among those that the database holds."""
+        """Return the contents that speak and that no load took in, or that are not among those of the database."""
         waiting = {content for (content,) in self._ask("SELECT sha256 FROM contents WHERE NOT loaded")}
-        return waiting | ({content for (content,) in self._ask("SELECT sha256 FROM contents")} - stored)
+        missing = {content for (content,) in self._ask("SELECT sha256 FROM contents")} - stored
+        return (waiting | missing) - self.history.silent()
 
     def find_stale(self, stamp: str) -> list[tuple[str, str]]:
-        """Return content and name of all that another version read, then of all containers that it unpacked."""
+        """Return content and name of all that speaks and another version read, then of the containers it unpacked."""
         question = "SELECT sha256, name FROM {} WHERE stamp <> ? ORDER BY name"
-        return [row for table in ("contents", "containers") for row in self._ask(question.format(table), stamp)]
+        silent = self.history.silent()
+        rows = (row for table in ("contents", "containers") for row in self._ask(question.format(table), stamp))
+        return [row for row in rows if row[0] not in silent]
 
     def find_container(self, content: str) -> SeenContainer | None:
         """Return what a container held, or None where the content is none that is known."""
@@ -131,20 +139,20 @@ class State:
 
     def read_footprints(self, root: str) -> Iterator[Footprint]:
         """Yield the footprints of a place and of all below it, and have at hand what is known of their contents."""
-        contents = f"SELECT * FROM contents WHERE sha256 IN (SELECT sha256 FROM places WHERE {_WHERE})"
-        self._recalled |= {row[0]: _make_seen(row) for row in self._ask(contents, *_below(root))}
-        for place, *rest in self._ask(f"SELECT * FROM places WHERE {_WHERE}", *_below(root)):
-            yield Footprint(place.decode("utf-8", "surrogatepass"), *rest)
+        contents = f"SELECT * FROM contents WHERE sha256 IN (SELECT sha256 FROM places WHERE {WHERE})"
+        self._recalled |= {row[0]: _make_seen(row) for row in self._ask(contents, *below(root))}
+        for place, *rest in self._ask(f"SELECT * FROM places WHERE {WHERE}", *below(root)):
+            yield Footprint(decode(place), *rest)
 
     def note_footprints(self, footprints: Iterable[Footprint]) -> None:
         """Let footprints take the place of older ones of the same places."""
         rows = ((item, min(item.changed, LATEST)) for item in footprints)
-        values = ((_encode(item.place), item.mark, changed, item.sha256, item.noted) for item, changed in rows)
+        values = ((encode(item.place), item.mark, changed, item.sha256, item.noted) for item, changed in rows)
         self._write("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)", values)
 
     def forget_places(self, places: Iterable[str]) -> None:
         """Remove the footprints of some places."""
-        self._write("DELETE FROM places WHERE place = ?", ((_encode(place),) for place in places))
+        self._write("DELETE FROM places WHERE place = ?", ((encode(place),) for place in places))
 
     def read_dropped(self) -> frozenset[str]:
         """Return the keys of the files that a person does not want to be tried again."""
@@ -154,21 +162,50 @@ class State:
         """Remember which files are not to be tried again."""
         self._write("INSERT OR IGNORE INTO dropped VALUES (?)", ((key,) for key in keys))
 
+    def forget_content(self, content: str) -> None:
+        """Remove what is known of a content, so that the next run reads it as if it were new."""
+        self._recalled.pop(content, None)
+        self._write("DELETE FROM contents WHERE sha256 = ?", [(content,)])
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Put all that is written inside into one transaction: a killed run leaves all of it or nothing."""
+        if self._together:
+            yield
+            return
+        with self._telling(), self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
     def _prepare(self) -> None:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise StoreError(f"{self.path}: made by a newer version of vanban. Install that one")
         if version == 0:
             self._database.execute("PRAGMA journal_mode = wal")
-            self._database.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            script = f"BEGIN; {SCHEMA} {HISTORY_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;"
+            self._database.executescript(script)
+        self._is_old = 0 < version < VERSION
         self._database.execute("PRAGMA synchronous = normal")
+
+    def _carry_over(self) -> None:
+        """Give the file of an earlier version the tables it lacks, all or nothing."""
+        with self.at_once():
+            for statement in filter(str.strip, HISTORY_SCHEMA.split(";")):
+                self._database.execute(statement)
+            self.history.carry_over()
+            self._database.execute(f"PRAGMA user_version = {VERSION}")
 
     def _ask(self, question: str, *values: str | bytes) -> list[Any]:
         with self._telling():
             return self._database.execute(question, values).fetchall()
 
     def _write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        with self._telling(), self._database:
+        with self._telling(), nullcontext() if self._together else self._database:
             self._database.executemany(statement, rows)
 
     @contextmanager
@@ -185,15 +222,3 @@ class State:
 def _make_seen(row: Sequence[Any]) -> Seen:
     content, name, stamp, loaded = row
     return Seen(content, name, stamp, bool(loaded))
-
-
-def _encode(place: str) -> bytes:
-    """Return a place as bytes: names of files may hold what is no text."""
-    return place.encode("utf-8", "surrogatepass")
-
-
-def _below(root: str) -> tuple[bytes, bytes, bytes]:
-    """Return a place, and the bounds of the places below it: every one that begins with it and `/`."""
-    place = _encode(root)
-    head = place.rstrip(b"/") + b"/"
-    return place, head, head[:-1] + b"0"  # the sign behind `/`

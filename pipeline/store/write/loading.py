@@ -50,16 +50,23 @@ class Loading:
         stamp_of: StampOf | None,
         *,
         everything: bool = False,
+        leaving: Iterable[str] = (),
     ) -> LoadReport:
-        """Load records in one transaction, into the database as it is or (`everything`) into an empty one."""
+        """Load records in one transaction, into the database as it is or (`everything`) into an empty one.
+
+        What is `leaving` goes first.
+        """
         with self._writing(run, everything=everything) as work:
+            gone = [sha256[:FILE_ID] for sha256 in sorted(leaving) if self._holds(sha256)]
+            self._take_out(work, gone)
+            work.removed = len(gone)
             for chunk in _chunks(records):
                 self._put(work, chunk, stamp_of)
         return LoadReport(len(work.added), len(work.replaced), work.unchanged, work.removed)
 
     def remove(self, sha256: str) -> None:
         """Take a file and its facts out; raises NotFound when the database holds no file of this SHA-256."""
-        if self.connection.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is None:
+        if not self._holds(sha256):
             raise NotFound(f"No file with the SHA-256 {sha256} is in the database.")
         with self._writing(None) as work:
             self._take_out(work, [sha256[:FILE_ID]])
@@ -85,6 +92,9 @@ class Loading:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             self.connection.execute("PRAGMA foreign_keys = on")
+
+    def _holds(self, sha256: str) -> bool:
+        return self.connection.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
     def _is_empty(self) -> bool:
         return self.connection.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None

@@ -137,10 +137,14 @@ def make_form_rows(reading: Reading) -> list[Row]:
     return [tuple(getattr(claim, name) for name in FORM) for claim in reading.claims[1:]]
 
 
+def original_of(sha256: str, name: str) -> str:
+    """Return where the original with this content and name is kept, relative to the workspace."""
+    return f"corpus/originals/{sha256[:2]}/{sha256}{PurePosixPath(name).suffix.lower()}"
+
+
 def _add_file(maker: RowMaker) -> None:
     record, source = maker.record, maker.record.source
-    suffix = PurePosixPath(source.name).suffix.lower()
-    original = f"corpus/originals/{source.sha256[:2]}/{source.sha256}{suffix}"
+    original = original_of(source.sha256, source.name)
     maker.add(
         *("files", source.sha256, source.name, source.format, source.size, original, record.reader, record.pages),
         *(

@@ -97,7 +97,7 @@ def test_a_changed_file_of_the_same_size_is_read(workspace: Workspace, with_sum:
         Shelf.sums[name] = '"2"'
     else:
         Shelf.dates[name] = shelf.LONG_AGO + 1
-    assert run(workspace).counts == Counts(seen=3, unchanged=2, new=1)
+    assert run(workspace).counts == Counts(seen=3, unchanged=2, updated=1)
     assert dict(Shelf.opened) == {name: 1}
 
 
@@ -115,7 +115,7 @@ def test_a_store_that_tells_neither_sum_nor_time_is_fetched_each_time(
 def test_a_file_that_vanished_stays_in_the_database(workspace: Workspace) -> None:
     run(workspace)
     Shelf().rm_file("/host/inbox/kế hoạch 101.txt")
-    assert run(workspace).counts == Counts(seen=2, unchanged=2)
+    assert run(workspace).counts == Counts(seen=2, unchanged=2, gone=1)
     assert len(names(workspace)) == 3
     with open_state(workspace) as state:
         assert [item.place[-7:] for item in state.read_footprints(PLACE)] == ["100.txt", "102.txt"]

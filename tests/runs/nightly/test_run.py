@@ -113,7 +113,7 @@ def test_a_changed_file_under_the_old_date_and_size_is_read(inbox: Path, workspa
     path = inbox / "kế hoạch 101.txt"
     path.write_text(make_plan(101).replace("mọi xã", "các xã"), "utf-8")
     os.utime(path, (LONG_AGO, LONG_AGO))
-    assert run([inbox], workspace).counts.new == 1
+    assert run([inbox], workspace).counts.updated == 1
 
 
 def test_what_failed_is_held_until_the_program_changes(inbox: Path, workspace: Workspace) -> None:
