@@ -18,6 +18,7 @@ COMMANDS = (
     ("watch", "pipeline.cli.take_in.watch"),
     ("units", "pipeline.cli.service.units"),
     ("quarantine", "pipeline.cli.take_in.quarantine"),
+    ("forget", "pipeline.cli.take_in.forget"),
     ("extract", "pipeline.cli.take_in.intake"),
     ("tasks", "pipeline.cli.ask.tasks"),
     ("due", "pipeline.cli.ask.due"),

@@ -97,6 +97,7 @@ def _own_claim(record: Record, home: Home) -> Claim:
         is_partial=record.status is Status.PARTIAL,
         date_confidence=identity.issued.evidence.confidence if identity.issued else 0.0,
         sketch=make_sketch(record.text),
+        signed=max((item.signed_at or "" for item in record.signatures if item.is_intact), default=None),
     )
 
 

@@ -7,6 +7,8 @@ it is hoped to be signed; it is a copy where title, issuer and text agree and th
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pipeline.model.resolved import Claim
 from pipeline.text.fold import fold
 from pipeline.text.reduced_date import ReducedDate, is_full, may_agree, most_precise
@@ -50,12 +52,26 @@ def is_like(file: Claim, other: Claim, least: float = SAME_TEXT) -> bool:
     return bool(file.sketch and other.sketch) and measure_likeness(file.sketch or "", other.sketch or "") >= least
 
 
-Rank = tuple[bool, int, bool, float, str]
+Rank = tuple[bool, bool, bool, float, int, bool, float, str]
 
 
 def rank_reading(claim: Claim) -> Rank:
-    """Order the files of an act, the best read first: whole ones, rich ones, those with a number, with a sure date."""
-    return claim.is_partial, -claim.facts, claim.code_key is None, -claim.date_confidence, claim.id
+    """Order the files of an act, the one that speaks for it first.
+
+    Signed ones go before drafts: a draft lacks number or day, and bears no digital signature. Then whole ones, those
+    with the latest digital signature, rich ones, those with a number, with a sure date.
+    """
+    is_draft = claim.signed is None and (claim.code_key is None or not is_full(claim.date))
+    words = (-claim.facts, claim.code_key is None, -claim.date_confidence, claim.id)
+    return is_draft, claim.is_partial, claim.signed is None, -_seconds(claim.signed), *words
+
+
+def _seconds(time: str | None) -> float:
+    """Return a time of signing as a number; 0 where it is not told, or no time."""
+    try:
+        return datetime.fromisoformat(time).timestamp() if time else 0.0
+    except ValueError:
+        return 0.0
 
 
 def group_copies(files: list[Claim], *, by_code: bool) -> dict[str, tuple[str | None, str]]:

@@ -75,6 +75,7 @@ class Rules:
 CODE = Rules("code", exact=1.0, scoped=0.95, only_candidate=0.85, same_text=0.95)
 NAME = Rules("name", exact=0.95, scoped=0.9, only_candidate=0.75, same_text=0.9)
 AMBIGUOUS = 0.5
+NO_RANK: Rank = (False, False, False, 0.0, 0, False, 0.0, "")
 MISDATED = 0.8
 
 
@@ -174,7 +175,7 @@ def _standing(act: Act) -> tuple[bool, bool, int, float, Rank, str]:
     possible = not all(is_impossible(code, act.date or "", member.claim.not_after) for member in act.members)
     weight = sum(member.claim.weight for member in act.members)
     sure = max((claim.date_confidence for claim in act.held()), default=0.0)
-    best = min((rank_reading(claim) for claim in act.held()), default=(False, 0, False, 0.0, ""))
+    best = min((rank_reading(claim) for claim in act.held()), default=NO_RANK)
     return not act.is_held, not possible, -weight, -sure, best, act.date or ""
 
 

@@ -76,6 +76,7 @@ class Claim:
     is_partial: bool = False  # held: whether a part of the file could not be read
     date_confidence: float = 0.0  # held: how surely its date was read
     sketch: str | None = None  # held: of its text, by which near-identical files are told
+    signed: str | None = None  # held: time of its last digital signature, "" where that is not told; None unsigned
 
 
 @dataclass(frozen=True, slots=True)

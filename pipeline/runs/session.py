@@ -135,7 +135,7 @@ class Session:
         leaving = silent & self._inside
         load = load_records(self.workspace, self.waiting - silent, stamps.get, self._made, leaving)
         self._inside = (self._inside - leaving) | {one.sha256 for one in load.records}
-        tell_versions(self.workspace, self.state)
+        tell_versions(self.workspace, self.state, always=bool(leaving))
         is_damaged = load.damaged.__contains__
         self.state.note(replace(entry, loaded=True) for entry in entries if not is_damaged(entry.sha256))
         self.state.note(replace(entry, stamp="") for entry in entries if is_damaged(entry.sha256))  # is read again

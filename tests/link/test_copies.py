@@ -9,7 +9,7 @@ import pytest
 from records_factory import cite, invent, make_record, work
 
 from pipeline.link import link_records
-from pipeline.model import Record
+from pipeline.model import Record, Signature
 from pipeline.model.resolved import Document
 
 TEXT = invent(1)
@@ -77,16 +77,45 @@ def test_four_files_of_one_act_in_any_order() -> None:
     assert len(ways) == 1
     (act,) = [document for document in link_records([*files, citing]).documents if document.code == "16/KH-UBND"]
     assert len(act.files) == 4
-    assert act.files[0] == files[0].source.sha256, "the draft was read best: it gives the tasks"
+    assert act.files[0] in (files[1].source.sha256, files[3].source.sha256), "what was issued goes before its draft"
     assert act.files[-1] == files[2].source.sha256, "the scan was read in part"
 
 
-def test_the_best_read_file_gives_each_fact() -> None:
+def test_the_signed_file_gives_each_fact_however_much_the_draft_says() -> None:
     draft = make(DRAFT, tasks=[work("Tiêm phòng")], title="Phòng, chống dịch năm 2031")
     signed = make(SIGNED)
     (act,) = held(draft, signed)
-    assert act.title == "Phòng, chống dịch năm 2031", "of the draft, which was read best"
-    assert (act.code, act.issued) == ("16/KH-UBND", "2031-02-26"), "the draft does not state them"
+    assert act.files[0] == signed.source.sha256
+    assert (act.code, act.issued, act.title) == ("16/KH-UBND", "2031-02-26", TITLE)
+
+
+def seal(time: str | None, *, is_intact: bool = True) -> Signature:
+    return Signature("UBND tỉnh Hà Nam", None, None, time, is_intact, True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"signatures": [seal("2031-02-26T09:00:00+07:00")]}, "the other bears no signature"),
+        ({"signatures": [seal(None)]}, "a signature without a time is one"),
+        ({"signatures": [seal("2031-02-27T09:00:00+07:00")], "other": "2031-02-26T09:00:00+07:00"}, "it is newer"),
+        ({"signatures": [seal("2031-02-26T10:00:00+07:00")], "other": "2031-02-26T08:00:00+00:00", "lost": 1}, "zones"),
+    ],
+)
+def test_of_two_copies_the_newer_signed_one_speaks(facts: dict[str, Any], why: str) -> None:
+    lost, other = facts.pop("lost", 0), facts.pop("other", None)
+    rich = {"tasks": [work("Tiêm phòng")], "salt": "rich"}
+    second = make(SIGNED, **rich, signatures=[seal(other)] if other else [])
+    first = make(SIGNED, **facts)
+    (act,) = held(first, second)
+    assert act.files[0] == (second if lost else first).source.sha256, why
+
+
+def test_a_broken_signature_and_a_number_alone_make_no_signed_copy() -> None:
+    whole = make(SIGNED, tasks=[work("Tiêm phòng")])
+    broken = make(SIGNED, salt="broken", signatures=[seal("2031-02-27T09:00:00+07:00", is_intact=False)])
+    (act,) = held(whole, broken)
+    assert act.files[0] == whole.source.sha256
 
 
 def test_a_draft_that_can_be_two_acts_stays_apart() -> None:

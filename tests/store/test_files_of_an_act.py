@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +49,30 @@ def compare(database: Database) -> list[tuple[str, str | None, str | None]]:
     return [(row.field, row.value, row.given) for row in find_document(database, "16/KH-UBND").differences]
 
 
-def test_each_value_comes_from_the_best_file_that_states_it(load: Load) -> None:
+def test_the_signed_file_speaks_for_the_act(load: Load) -> None:
     database = load(draft(), signed(signatures=[SEAL]))
     card = find_document(database, "16/KH-UBND")
-    assert [file.name for file in card.files] == ["dự thảo.docx", "16.pdf"], "the draft gave more facts"
-    assert [file.signatures for file in card.files] == [(), (SEAL,)]
+    assert [file.name for file in card.files] == ["16.pdf", "dự thảo.docx"], "though the draft gave more facts"
+    assert [file.signatures for file in card.files] == [(SEAL,), ()]
     given = {row.field: (row.value, row.place.file) for row in card.header}
-    first, second = (file.sha256[:16] for file in card.files)
-    assert given["code"] == ("16/KH-UBND", second)
-    assert given["issued"] == ("2031-02-26", second)
+    first = card.files[0].sha256[:16]
+    assert given["code"] == ("16/KH-UBND", first)
+    assert given["issued"] == ("2031-02-26", first)
     assert given["title"][1] == first
-    assert [task.text for task in find_tasks(database)] == [task.text for task in TASKS]
+    assert [task.text for task in find_tasks(database)] == [TASKS[0].text]
     assert {issue.file for issue in card.issues} == {"dự thảo.docx", "16.pdf"}
+
+
+def test_two_copies_that_disagree_on_a_deadline_are_an_issue(load: Load) -> None:
+    later = work(TASKS[0].text, lead=["Sở Y tế"], deadline=due("trước 30/9/2031", end="2031-09-30"), path="1")
+    newer = replace(SEAL, signed_at="2031-03-01T09:00:00+07:00")
+    old, new = signed(signatures=[SEAL], salt="old"), signed(signatures=[newer], tasks=[later], name="16 bản mới.pdf")
+    database = load(old, new)
+    assert [task.ends for task in find_tasks(database)] == ["2031-09-30"]
+    assert compare(database) == [("task 1 deadline", "trước 30/6/2031", "trước 30/9/2031")]
+    (fault,) = [one for one in find_document(database, "16/KH-UBND").faults if one.check == "files_differ"]
+    assert (fault.severity, fault.file) == ("warning", "16.pdf")
+    assert "task 1 deadline" in fault.message
 
 
 def test_files_that_agree_differ_in_nothing(load: Load) -> None:

@@ -148,6 +148,18 @@ class History:
         """Take the files that were at some places out of the answers."""
         self._write(_END, ((now, PRUNED, encode(place)) for place in places))
 
+    def contents_at(self, place: str) -> list[str]:
+        """Return what lies at a place and in it, where it is a container."""
+        head = encode(place + MEMBER)
+        query = "SELECT sha256 FROM held WHERE ended IS NULL AND (place = ? OR (place >= ? AND place < ?))"
+        return [content for (content,) in self._ask(query, encode(place), head, _after(head))]
+
+    def former_of(self, contents: Iterable[str]) -> set[str]:
+        """Return the contents in no answer that lay at the places where some contents lie or lay."""
+        query = """SELECT DISTINCT o.sha256 FROM held AS h JOIN held AS o ON o.place = h.place WHERE h.sha256 = ?"""
+        found = {other for content in contents for (other,) in self._ask(query, content)}
+        return found & self.silent()
+
     def silent(self) -> frozenset[str]:
         """Return the contents that must be in no answer: former versions, pruned and forgotten files."""
         return frozenset(content for (content,) in self._ask(_SILENT))

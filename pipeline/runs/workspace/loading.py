@@ -105,12 +105,12 @@ def load_records(
     return Load(tuple(loaded), frozenset(damaged))
 
 
-def tell_versions(workspace: Workspace, state: State) -> None:
-    """Tell the database what changed in the history since it was told last."""
+def tell_versions(workspace: Workspace, state: State, *, always: bool = False) -> None:
+    """Tell the database what changed in the history since it was told last; else it is opened only `always`."""
     from pipeline.store import has_database, open_database
 
     stays = state.history.stays(untold=True)
-    if not (stays or state.history.silent()) or not has_database(workspace.database):
+    if not (stays or always) or not has_database(workspace.database):
         return
     with open_database(workspace.database) as database:
         _tell(database, workspace, state, stays)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import RecordError
 from pipeline.model.record_json import read_record
+from pipeline.runs.workspace.forgetting import finish_purges
 from pipeline.runs.workspace.layout import Workspace
 from pipeline.runs.workspace.state import Seen, State
 
@@ -16,6 +17,7 @@ def recover(workspace: Workspace, state: State, stamp: str) -> int:
     for folder in (workspace.originals, workspace.records, workspace.quarantine):
         for draft in folder.rglob(".*.part"):
             draft.unlink(missing_ok=True)
+    finish_purges(workspace, state)
     return sum(_adopt(path, state, stamp) for path in workspace.record_files() if not state.find(path.stem))
 
 

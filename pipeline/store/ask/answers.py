@@ -64,6 +64,27 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of a file: where it lay, what became of it, what it says of itself, how many tasks it sets.
+
+    `state` is current, gone, replaced, pruned, moved or forgotten; a file without a history has no place.
+    """
+
+    place: str | None
+    number: int
+    state: str
+    name: str
+    since: str | None
+    until: str | None
+    sha256: str
+    code: str | None
+    issued: str | None
+    title: str | None
+    tasks: int | None
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A file of a document; the first of a card speaks for it."""
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.store.ask.answers import DifferenceRow, FileRow, IssueRow
+from pipeline.store.ask.answers import DifferenceRow, FileRow, IssueRow, VersionRow
 from pipeline.store.nouns import FILE_ID
 from pipeline.store.read_back import read_signatures
 from pipeline.text.fold import fold
@@ -33,13 +33,27 @@ def find_files(connection: sqlite3.Connection, document: str) -> list[FileRow]:
     rows = connection.execute(
         """SELECT f.sha256, f.name, f.format, f.pages, f.status, f.original, f.matched_by, f.kind, f.kind_confidence
            FROM files AS f JOIN documents AS d ON d.id = f.document
-           WHERE d.id = ? ORDER BY f.id <> d.file, f.status = 'partial', f.facts DESC, f.id""",
+           LEFT JOIN headers AS h ON h.file = f.id
+           WHERE d.id = ? ORDER BY f.id <> d.file, h.code_key IS NULL, f.status = 'partial', f.facts DESC, f.id""",
         (document,),
     )
     return [
         FileRow(sha256, name, form, pages, status, original, rule, read_signatures(connection, sha256[:FILE_ID]), *kind)
         for sha256, name, form, pages, status, original, rule, *kind in rows
     ]
+
+
+def find_versions(connection: sqlite3.Connection, document: str) -> list[VersionRow]:
+    """Return every version of the files of a document, the oldest first, place by place; also at former places."""
+    rows = connection.execute(
+        """SELECT place, number, state, name, since, until, sha256, code, issued, title, tasks, original
+           FROM file_versions WHERE sha256 IN (SELECT sha256 FROM files WHERE document = :document)
+             OR place IN (SELECT v.place FROM versions AS v JOIN files AS f ON f.sha256 = v.sha256
+                          WHERE f.document = :document)
+           ORDER BY place, number""",
+        {"document": document},
+    )
+    return [VersionRow(*row) for row in rows]
 
 
 def find_issues(connection: sqlite3.Connection, file: FileRow) -> list[IssueRow]:

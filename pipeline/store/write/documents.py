@@ -24,10 +24,11 @@ SELECT f.sha256, h.type, h.code, h.title, h.issued, h.issuer, h.agency, h.territ
        h.code_key, h.name_key, h.issued_not_before, NULL, 1, f.facts, f.status = 'partial',
        (SELECT e.confidence FROM header_evidence AS p JOIN evidence AS e ON e.file = p.file AND e.id = p.evidence
          WHERE p.file = h.file AND p.field = 'issued'),
-       h.sketch, f.document, f.matched_by
+       h.sketch, (SELECT max(coalesce(signed_at, '')) FROM signatures AS s WHERE s.file = h.file AND s.is_intact),
+       f.document, f.matched_by
 FROM {source} JOIN files AS f ON f.id = h.file"""
 _SAID = ", ".join(f"h.{name}" for name in FORM)
-_FORMS = f"SELECT {_SAID}, h.weight, 0, 0, 0.0, NULL, h.document, h.matched_by FROM {{source}}"
+_FORMS = f"SELECT {_SAID}, h.weight, 0, 0, 0.0, NULL, NULL, h.document, h.matched_by FROM {{source}}"
 _TOUCHED = """temp.touched_{kind} AS t CROSS JOIN {table} AS h ON h.{column} = t.key AND h.ground = t.ground"""
 _SPREAD_NAMES = """
 INSERT OR IGNORE INTO temp.touched_names
@@ -174,7 +175,9 @@ _CITING = "SELECT DISTINCT file FROM citations WHERE form = ?"
 def _make_claim(row: Row, *, is_held: bool) -> Claim:
     claim = Claim(str(row[0]), is_held, *row[1:17])  # type: ignore[arg-type]  # the columns are the fields, in order
     sketch = str(row[19]) if row[19] else None
-    return replace(claim, is_partial=bool(row[17]), date_confidence=float(row[18] or 0.0), sketch=sketch)
+    signed = None if row[20] is None else str(row[20])
+    sure = float(row[18] or 0.0)
+    return replace(claim, is_partial=bool(row[17]), date_confidence=sure, sketch=sketch, signed=signed)
 
 
 def _replace_documents(connection: sqlite3.Connection, documents: tuple[Document, ...]) -> None:

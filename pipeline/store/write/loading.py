@@ -122,6 +122,8 @@ class Loading:
                 rows[table] += new
             count_forms(self.connection, part.forms)
         insert_file_rows(self.connection, rows)
+        back = ((_content(item),) for item in chunk)
+        self.connection.executemany("DELETE FROM former WHERE sha256 = ?", back)  # it answers again
         if stamp_of:
             note_readings(self.connection, {_content(item) for item in chunk}, stamp_of)
 
