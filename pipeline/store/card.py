@@ -18,7 +18,7 @@ from pipeline.store.ask.answers import (
     HeaderRow,
     Place,
 )
-from pipeline.store.ask.files import find_differences, find_files, find_issues
+from pipeline.store.ask.files import find_differences, find_files, find_issues, find_versions
 from pipeline.store.ask.lookup import DOCUMENT, make_document_row, resolve_document
 from pipeline.store.ask.tasks import find_tasks
 from pipeline.store.ask_graph.faults import find_faults
@@ -30,8 +30,10 @@ _PLACE = """e.file, e.page, (SELECT substr(text, e.start_at + 1, e.end_at - e.st
   e.rule, e.confidence"""
 
 
-def find_document(db: Database, code_or_id: str, *, on: date | None = None) -> DocumentCard:
+def find_document(db: Database, code_or_id: str, *, on: date | None = None, history: bool = False) -> DocumentCard:
     """Return the card of a document, by id, code, title or a file's SHA-256; `on` is today, to tell future dates.
+
+    With `history` it has every version of the document's files.
 
     Raises NotFound that names near documents, or lists the ids where several bear the code.
     """
@@ -48,6 +50,7 @@ def find_document(db: Database, code_or_id: str, *, on: date | None = None) -> D
         issues=tuple(issue for file in files for issue in find_issues(connection, file)),
         faults=tuple(find_faults(connection, document.id, on)),
         differences=tuple(find_differences(connection, document.id)),
+        history=tuple(find_versions(connection, document.id)) if history else None,
     )
 
 

@@ -14,6 +14,7 @@ from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import is_terminal, print_json, print_table, shorten
 from pipeline.cli.tables import Column, whole
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.store.nouns import FILE_ID
 
 if TYPE_CHECKING:
     from pipeline.model import Signature
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 PRINTED_SHOWN = 160  # characters of the printed words in a drawn table
 HEADER = (whole("field"), Column("value"), whole("page"), Column("printed"))
+FILED_HEADER = (*HEADER, Column("file"))
+HISTORY = (
+    *(whole("no."), whole("state"), Column("file"), whole("since", needs=90), whole("until", needs=90)),
+    *(whole("code"), whole("date"), whole("tasks", needs=90)),
+)
 TIES = (Column("tie"), whole("document"), whole("held", needs=90), whole("page"), Column("printed"))
 SHORT_TIES = (Column("tie"), whole("document"), whole("held"))
 DIFFERENCES = (Column("file"), Column("what"), Column("says"), Column("taken for"))
@@ -31,9 +37,10 @@ DOUBTS = (whole("severity"), whole("kind"), Column("message"), whole("page"), Co
 @click.command()
 @click.argument("document", metavar="DOCUMENT")
 @click.option("--brief", is_flag=True, help="A line for each task and tie, without the printed words.")
+@click.option("--history", is_flag=True, help="Add every version of its files, also those that no longer answer.")
 @workspace_option
 @json_option
-def show(document: str, brief: bool, workspace: Workspace, as_json: bool) -> None:
+def show(document: str, brief: bool, history: bool, workspace: Workspace, as_json: bool) -> None:
     """Show one document: header, what it cites and who cites it, tasks, faults, doubts; with page and printed words.
 
     DOCUMENT is its number and symbol in any spelling, the name of its file, words of its title, or the beginning of an
@@ -47,7 +54,7 @@ def show(document: str, brief: bool, workspace: Workspace, as_json: bool) -> Non
     from pipeline.store.card import find_document
 
     with open_answers(workspace) as database:
-        card = find_document(database, document, on=date.today())
+        card = find_document(database, document, on=date.today(), history=history)
     if as_json:
         print_json(card)
     else:
@@ -57,8 +64,10 @@ def show(document: str, brief: bool, workspace: Workspace, as_json: bool) -> Non
 def _print_card(card: DocumentCard, *, brief: bool) -> None:
     _print_head(card)
     if not brief:
-        rows = [(row.field, row.value, *_stands(row.place)) for row in card.header]
-        _print_section("Header", HEADER, rows)
+        names = {file.sha256[:FILE_ID]: file.name for file in card.files}
+        rows = [(row.field, row.value, *_stands(row.place), names.get(row.place.file, "")) for row in card.header]
+        several = len(card.files) > 1
+        _print_section("Header", FILED_HEADER if several else HEADER, rows if several else [row[:4] for row in rows])
     for title, ties in (("Cites", card.cites), ("Cited by", card.cited_by)):
         _print_section(title, SHORT_TIES if brief else TIES, _citations(ties, brief=brief))
     print_tasks(card.tasks, brief=brief)
@@ -67,6 +76,12 @@ def _print_card(card: DocumentCard, *, brief: bool) -> None:
     _print_section("Faults", FAULTS, faults)
     doubts = [(row.severity, row.code, row.message, _page(row.page), _cut(row.words or "")) for row in card.issues]
     _print_section("Doubts", DOUBTS, doubts)
+    versions = [
+        (str(row.number), row.state, row.place or row.name, row.since or "", row.until or "", row.code or "",
+         row.issued or "", "" if row.tasks is None else str(row.tasks))
+        for row in card.history or ()
+    ]  # fmt: skip
+    _print_section("Versions of its files", HISTORY, versions)
 
 
 def _print_differences(card: DocumentCard) -> None:
@@ -83,9 +98,10 @@ def _print_head(card: DocumentCard) -> None:
     document = card.document
     click.echo(describe_document(document))
     click.echo(f"id: {document.id}")
-    for file in card.files:
+    for place, file in enumerate(card.files):
         pages = f", {file.pages} pages" if file.pages else ""
-        click.echo(f"file: {file.name} ({file.format}{pages}, {file.status})")
+        speaks = ": tasks and citations are from this one" if place == 0 and len(card.files) > 1 else ""
+        click.echo(f"file: {file.name} ({file.format}{pages}, {file.status}){speaks}")
         if file.kind != "document":
             said = file.kind.replace("_", " ")
             click.echo(f"  kind: {said} ({file.kind_confidence:.2f}), no administrative document; kept without facts")

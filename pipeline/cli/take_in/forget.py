@@ -9,8 +9,6 @@ import click
 
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
-from pipeline.cli.take_in.nightly import BUSY
-from pipeline.errors import WorkspaceBusy
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -24,9 +22,8 @@ if TYPE_CHECKING:
 @click.option("--purge", is_flag=True, help="Remove original and record too, with former versions.")
 @click.option("--list", "is_list", is_flag=True, help="List what was forgotten.")
 @json_option
-@click.pass_context
 def forget(
-    ctx: click.Context, names: tuple[str, ...], workspace: Workspace, undo: bool, purge: bool, is_list: bool,
+    names: tuple[str, ...], workspace: Workspace, undo: bool, purge: bool, is_list: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Take a document or a file out of the answers, for good: no run and no rebuild brings it back.
@@ -44,16 +41,12 @@ def forget(
     from pipeline.runs.workspace.forgetting import list_forgotten, recall
 
     _check(names, undo, purge, is_list)
-    try:
-        if is_list:
-            entries = list(list_forgotten(workspace))
-        elif undo:
-            entries = [one for name in names for one in recall(workspace, name)]
-        else:
-            entries = [one for name in names for one in take_out(workspace, name, purge=purge)]
-    except WorkspaceBusy as error:
-        say(str(error))
-        ctx.exit(BUSY)
+    if is_list:
+        entries = list(list_forgotten(workspace))
+    elif undo:
+        entries = [one for name in names for one in recall(workspace, name)]
+    else:
+        entries = [one for name in names for one in take_out(workspace, name, purge=purge)]
     if as_json:
         print_json(entries)
         return

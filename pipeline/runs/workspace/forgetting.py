@@ -13,7 +13,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from pipeline.errors import NotFound
+from pipeline.errors import Ambiguous, NotFound
 from pipeline.runs.workspace.history import MEMBER, Forgotten
 from pipeline.runs.workspace.layout import Workspace
 from pipeline.runs.workspace.loading import load_records, tell_versions
@@ -32,7 +32,7 @@ def forget(workspace: Workspace, wanted: str, *, purge: bool = False) -> tuple[F
     """Take a document (all its files) or one file out of the answers; returns what was taken out.
 
     `wanted` is a path, a file's name (of an archive: with all its members), the beginning of its SHA-256, or what
-    names a document: code, id, title. Raises NotFound, WorkspaceBusy, StoreError.
+    names a document as a whole: code, id, title. Raises NotFound, Ambiguous, WorkspaceBusy, StoreError.
     """
     from pipeline.store import open_database
 
@@ -88,13 +88,16 @@ def finish_purges(workspace: Workspace, state: State) -> None:
 
 def _find_contents(database: Database, state: State, wanted: str) -> list[str]:
     """Return the contents that are meant: by place, by SHA-256, by name, else by the document."""
-    from pipeline.store.ask.lookup import resolve_document
+    from pipeline.store.ask.lookup import find_named, resolve_document
 
     known = {sha256: file.name for sha256, file in database.known_files().items()}
     found = _by_place(state, wanted, known) or _by_name(wanted, known.items())
     if found:
         return found
-    document = resolve_document(database.connection, wanted)
+    named = find_named(database.connection, wanted)
+    if not named:  # a beginning or some words are not enough to take something out
+        raise NotFound(f"Nothing here is named {wanted!r} as a whole. `vanban search WORDS` tells what there is.")
+    document = named[0] if len(named) == 1 else resolve_document(database.connection, wanted)
     held = [sha256 for sha256, file in database.known_files().items() if file.document == document.id]
     if not held:
         raise NotFound(f"{wanted}: no file of it is here; what is known comes from the documents that cite it.")
@@ -108,7 +111,7 @@ def _by_place(state: State, wanted: str, known: Iterable[str]) -> list[str]:
 
 
 def _by_name(wanted: str, known: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the contents of a name, of an archive's name, or of a SHA-256; raises NotFound where several differ."""
+    """Return the contents of a name, of an archive's name, or of a SHA-256; raises Ambiguous where several differ."""
     is_hash = len(wanted) >= SHORTEST and set(wanted.lower()) <= set("0123456789abcdef")
     given = list(known)
     if is_hash:
@@ -116,8 +119,9 @@ def _by_name(wanted: str, known: Iterable[tuple[str, str]]) -> list[str]:
     named = [sha256 for sha256, name in given if wanted in (name, Path(name).name, name.rpartition(MEMBER)[2])]
     inside = [sha256 for sha256, name in given if name.startswith(f"{wanted}{MEMBER}")]
     if len(named) > 1:
-        one_of = "; ".join(f"{sha256[:16]} ({name})" for sha256, name in given if sha256 in named)
-        raise NotFound(f"{wanted} can be {len(named)} files. Name one by its path or its SHA-256: {one_of}")
+        rows = tuple((sha256[:16], name) for sha256, name in given if sha256 in named)
+        remedy = "Name one by its path or the beginning of its SHA-256"
+        raise Ambiguous(f"{wanted!r} can be {len(named)} files. {remedy}", ("SHA-256", "file"), rows)
     return named or inside
 
 

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import RecordError
 from pipeline.model import Record, Status
 from pipeline.model.record_json import read_record
-from pipeline.runs.address import is_address, printable
-from pipeline.runs.inbox.files import shown
+from pipeline.runs.address import printable
 from pipeline.runs.workspace.history import Stay
 from pipeline.runs.workspace.layout import Workspace
 from pipeline.runs.workspace.opening import open_state
@@ -126,7 +125,7 @@ def _tell(database: Database, workspace: Workspace, state: State, stays: list[St
 def _make_version(stay: Stay) -> Version:
     from pipeline.store.nouns import Version
 
-    place = printable(stay.place) if is_address(stay.place) else shown(stay.place)
+    place = printable(stay.place)  # bytes of a name that are no UTF-8 stand as �
     times = (_iso(stay.began), _iso(stay.ended), stay.why, _iso(stay.gone))
     return Version(place, stay.number, stay.sha256, printable(stay.name), times[0] or "", *times[1:])
 

@@ -173,6 +173,7 @@ class DocumentCard:
     issues: tuple[IssueRow, ...]
     faults: tuple[Finding, ...] = ()  # what it and others say that cannot all be right
     differences: tuple[DifferenceRow, ...] = ()
+    history: tuple[VersionRow, ...] | None = None  # every version of its files, where it was asked for
 
 
 @dataclass(frozen=True, slots=True)

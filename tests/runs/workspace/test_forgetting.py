@@ -119,3 +119,18 @@ def test_the_command(workspace: Workspace) -> None:
     assert "1/KH-UBND" in call("--list")[1]
     assert call("--undo", "1/KH-UBND")[0] == 0
     assert call("no such file.txt")[0] == 1
+
+
+def test_show_tells_the_history_and_the_file_of_each_fact(inbox: Path, workspace: Workspace) -> None:
+    put(inbox / "a.txt", plan(1))
+    put(inbox / "bản sao.txt", plan(1) + "\n")
+    run(inbox, workspace)
+    done = CliRunner().invoke(vanban, ["show", "1/KH-UBND", "--history", "--json", "-w", str(workspace.root)])
+    card = json.loads(done.stdout)
+    versions = [(row["number"], row["state"], Path(row["place"] or row["name"]).name) for row in card["history"]]
+    assert sorted(versions) == [(1, "current", "bản sao.txt"), (1, "replaced", "a.txt"), (2, "current", "a.txt")]
+    out = CliRunner().invoke(vanban, ["show", "1/KH-UBND", "--history", "-w", str(workspace.root)]).stdout
+    assert "tasks and citations are from this one" in out
+    (code,) = [line for line in out.splitlines() if line.startswith("code\t")]
+    assert code.endswith(".txt")
+    assert "replaced" in out.partition("Versions of its files")[2]
