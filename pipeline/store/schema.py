@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Kept in the database as `user_version`; counts up with every change of `schema.sql`."""
 
 APPLICATION_ID = 0x76616E62
