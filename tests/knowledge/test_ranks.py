@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.knowledge.ranks import Issued, is_below
+from pipeline.knowledge.agencies.ranks import Issued, is_below
 
 CASES = [
     (("KH", "1/KH-SYT", "so-y-te@phu-tho-2025"), ("KH", "9/KH-UBND", "ubnd@phu-tho"), True, "a Sở and its UBND"),

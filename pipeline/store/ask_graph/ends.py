@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from pipeline.knowledge.ranks import Issued, is_below
+from pipeline.knowledge.agencies.ranks import Issued, is_below
 from pipeline.model import Relation
 
 ENDS = (Relation.REPLACES.value, Relation.REPEALS.value)

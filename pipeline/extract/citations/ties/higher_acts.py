@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.knowledge.ranks import Issued, is_below
+from pipeline.knowledge.agencies.ranks import Issued, is_below
 from pipeline.model import Citation, CitationTie, Edge, Fact, Identity, Issue, Record, Relation, Severity
 
 _ENDS = frozenset({Relation.REPLACES, Relation.REPEALS})
