@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import TruncatedFile, UnsupportedFormat
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.mend.encoding_issues import legacy_issues
+from pipeline.ingest.mend.portal_frame import cut_drafts
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.office.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.office.docx_numbering import Numbering, read_numbering
@@ -53,9 +54,10 @@ def read(data: bytes, path: Path) -> Reading:
     walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
     body = child(parts["document"], "body")
     drafts = tidy_tables(_read_blocks(body, walk)) if body is not None else []
+    drafts, stated = cut_drafts(drafts)
     drafts += _read_notes(parts, walk)
     issues = legacy_issues(walk.fonts.settled if walk.fonts else ())
-    return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues)
+    return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues, stated=stated)
 
 
 def _open_parts(data: bytes, name: str) -> dict[str, Element]:
