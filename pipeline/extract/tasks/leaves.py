@@ -66,7 +66,7 @@ class _Finder:
             yield from self._paragraphs(body)
 
     def _orders_by_itself(self, leaf: Leaf) -> bool:
-        """Tell whether an item above a table is a whole sentence that tells someone what to do, no head of the table."""
+        """Tell whether an item above a table is a sentence that tells someone what to do, no head of the table."""
         words = self._outline.words(leaf.spans[0]).rstrip()
         return words.text.endswith((".", ";")) and bool(heading_agencies(words) or find_addressed(words))
 
