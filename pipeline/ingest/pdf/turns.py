@@ -13,7 +13,7 @@ from pipeline.ingest.pdf.calls import POINTER, find_address, find_function
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
-_SAMPLES = 48  # letters that are asked
+_SAMPLES = 24  # letters that are asked
 _FEWEST = 8
 _MOST = 0.75  # share of the letters that run one way
 _BLANK = 0x20
