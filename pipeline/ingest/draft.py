@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile, Unsure
+from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile, Stated, Unsure
 from pipeline.text.canonical import canonical, canonical_line, one_line
 
 _ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
@@ -59,6 +59,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     signatures: tuple[Signature, ...] = ()
     doubts: tuple[Doubtful, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 def make_paragraph(text: str, page: int | None = None, box: Box | None = None) -> Draft:
@@ -135,6 +136,7 @@ def assemble(source: SourceFile, reading: Reading) -> ParsedDocument:
         reading.issues,
         reading.signatures,
         tuple(_place_doubts(reading.doubts, "\n".join(parts), blocks)),
+        reading.stated,
     )
 
 

@@ -42,10 +42,14 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "ppt"),
     ("__properties_version1.0", "msg"),
 )
+_FIELD = re.compile(rb"[!-9;-~]+:(?:[ \t]|$)")  # RFC 5322, 2.2: any name may come first
 _MAIL_FIELD = re.compile(
-    rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Date|Subject|To|Delivered-To|X-[\w-]+):[ \t]",
+    rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Date|Subject|To|Cc|Delivered-To|Sender|Reply-To|In-Reply-To"
+    rb"|References|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Content-[\w-]+|List-[\w-]+|Thread-[\w-]+|X-[\w-]+):"
+    rb"(?:[ \t]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MBOX_LINE = re.compile(rb">?From [^\n]*\n")
 _FIELDS_OF_A_MAIL = 3
 _TAR_MARK, _TAR_PLACE = b"ustar", 257
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.IGNORECASE)
@@ -75,10 +79,17 @@ def sniff(data: bytes, name: str) -> str:
     return "html" if _HTML.search(data[:4096].replace(b"\x00", b"")) and _is_markup(data) else "text"
 
 
+def mail_bytes(data: bytes) -> bytes:
+    """Return a mail from its first header field on: without byte order mark, empty lines, the line of an mbox file."""
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    mbox = _MBOX_LINE.match(data)
+    return data[mbox.end() :] if mbox else data
+
+
 def _is_mail(data: bytes) -> bool:
     """A mail begins with its header fields and has an empty line behind them."""
-    head, _, _ = data[:32_768].replace(b"\r\n", b"\n").lstrip().partition(b"\n\n")
-    if not _MAIL_FIELD.match(head):
+    head, _, _ = mail_bytes(data[:65_536]).replace(b"\r\n", b"\n").replace(b"\r", b"\n").partition(b"\n\n")
+    if not _FIELD.match(head):
         return False
     return len({field.lower() for field in _MAIL_FIELD.findall(head)}) >= _FIELDS_OF_A_MAIL
 

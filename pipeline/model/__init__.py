@@ -22,6 +22,7 @@ from pipeline.model.read import (
     Signature,
     SourceFile,
     Span,
+    Stated,
     Unsure,
 )
 from pipeline.model.record import (
@@ -78,6 +79,7 @@ __all__ = [
     "Signer",
     "SourceFile",
     "Span",
+    "Stated",
     "Status",
     "TableRow",
     "Task",

@@ -126,6 +126,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the box of a law portal says of the document it frames: a field of the header and its value as printed."""
+
+    field: str  # code, type, issuer, signer, position, issued, title
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure:
     """Words of which text recognition is unsure: where they stand, and how sure it is (0 to 1)."""
 
@@ -146,6 +154,7 @@ class ParsedDocument:
     issues: tuple[Issue, ...] = ()
     signatures: tuple[Signature, ...] = ()  # in the order of their time
     unsure: tuple[Unsure, ...] = ()  # in the order of the text
+    stated: tuple[Stated, ...] = ()  # by a portal's box, which is no part of the text
 
     @property
     def is_scan(self) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.extract.agencies.home import Home, find_home
 from pipeline.extract.header.issuer import Found, find_issuers, find_masthead_bodies
+from pipeline.extract.header.portal_box import settle_box
 from pipeline.extract.header.seals import settle_signatures
 from pipeline.extract.header.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
@@ -55,8 +56,9 @@ def read_header(outline: Outline) -> Header:
         signer=signer,
         recipients=find_recipients(outline),
     )
-    sealed = settle_signatures(outline, home, identity)
-    return Header(sealed.identity, home, (*_doubts(sealed.identity), *sealed.issues))
+    boxed = settle_box(outline, home, identity)
+    sealed = settle_signatures(outline, home, boxed.identity)
+    return Header(sealed.identity, home, (*_doubts(sealed.identity), *boxed.issues, *sealed.issues))
 
 
 def _fact(outline: Outline, found: Found | None) -> Fact | None:

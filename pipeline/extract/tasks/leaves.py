@@ -59,9 +59,16 @@ class _Finder:
         above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
-            yield from (leaf for leaf in self._walk(item, label, above) if leaf.path not in tabled)
+            for leaf in self._walk(item, label, above):
+                if leaf.path not in tabled or self._orders_by_itself(leaf):
+                    yield leaf
         if not body.items and not label and _sets_in_paragraphs(kind):
             yield from self._paragraphs(body)
+
+    def _orders_by_itself(self, leaf: Leaf) -> bool:
+        """Tell whether an item above a table is a sentence that tells someone what to do, no head of the table."""
+        words = self._outline.words(leaf.spans[0]).rstrip()
+        return words.text.endswith((".", ";")) and bool(heading_agencies(words) or find_addressed(words))
 
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
         """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""

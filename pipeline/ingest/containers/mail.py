@@ -15,6 +15,7 @@ from email.parser import BytesParser
 
 from pipeline.errors import TruncatedFile
 from pipeline.ingest.containers.unpack import Part
+from pipeline.ingest.sniff import mail_bytes
 
 BODY = "thư"
 _MAX_PARTS = 4_000
@@ -27,7 +28,7 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
     Raises TruncatedFile for what the standard library cannot parse.
     """
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=policy.default).parsebytes(mail_bytes(data))
         body = message.get_body(("html", "plain"))
         parts = list(_walk(message))
     except (*_FAULTS, RecursionError) as error:

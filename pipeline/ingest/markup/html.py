@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
-from pipeline.ingest.markup.html_content import find_content, is_chrome, trim_before_masthead
+from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
 from pipeline.ingest.markup.html_fonts import mend_page
 from pipeline.ingest.markup.html_lists import item_mark, text_behind
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.lost_blanks import mend_blanks
+from pipeline.ingest.mend.portal_frame import cut_drafts, read_box
 from pipeline.ingest.mend.tables import tidy_tables
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def read(data: bytes, path: Path) -> Reading:
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
-    drafts = trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0)))
-    return Reading(tuple(mend_blanks(drafts)), f"lxml {etree.__version__} ({encoding})", issues=legacy_issues(legacy))
+    drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
+    reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=legacy_issues(legacy), stated=stated)
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

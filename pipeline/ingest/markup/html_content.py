@@ -7,6 +7,7 @@ smallest element that still holds them all; a page without any is judged by its 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.draft import Draft
@@ -34,6 +35,7 @@ _CHROME_NAMES = re.compile(
     r"pagination|cookie|popup|modal|banner|advert(?:isement)?|ads|footer|site-header|page-header|topbar|login)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_BLOCKS = frozenset({"p", "div", "tr", "td", "th", "li", "br", "section", "dt", "dd", "h1", "h2", "h3", "h4"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MIN_WORDS = 20
 _MAX_ISSUER_LINES = 6
@@ -113,13 +115,27 @@ def _own_text(element: Element) -> str:
     return "".join(pieces)
 
 
-def _collect(element: Element, pieces: list[str], depth: int) -> None:
+def page_lines(root: Element) -> list[str]:
+    """Return the lines of a whole page, boxes and menus too, but no scripts."""
+    pieces: list[str] = []
+    _collect(root, pieces, 0, _is_code)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return [line for line in lines if line]
+
+
+def _is_code(element: Element) -> bool:
+    return element.tag in ("script", "style", "noscript", "template", "head")
+
+
+def _collect(
+    element: Element, pieces: list[str], depth: int, is_left_out: Callable[[Element], bool] = is_chrome
+) -> None:
     pieces.append(element.text or "")
     for part in element:
-        if isinstance(part.tag, str) and depth < 400 and not is_chrome(part):
-            block = part.tag in ("p", "div", "tr", "td", "li", "br", "section", "h1", "h2", "h3", "h4")
+        if isinstance(part.tag, str) and depth < 400 and not is_left_out(part):
+            block = part.tag in _BLOCKS
             pieces.append("\n" if block else "")
-            _collect(part, pieces, depth + 1)
+            _collect(part, pieces, depth + 1, is_left_out)
             pieces.append("\n" if block else "")
         pieces.append(part.tail or "")
 

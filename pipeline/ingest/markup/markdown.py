@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.ingest.decoding import decode_text
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.markup.marks import hold_escapes, release_escapes, strip_tags
+from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
 from pipeline.ingest.markup.pipes import part_pipes
 from pipeline.ingest.markup.plain_text import parse_text
 from pipeline.ingest.mend.encoding_issues import legacy_issues, mend_legacy
@@ -25,6 +26,7 @@ from pipeline.ingest.mend.line_marks import (
     parts_bodies,
 )
 from pipeline.ingest.mend.lost_blanks import mend_blanks
+from pipeline.ingest.mend.portal_frame import cut_text
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.mend.wrapped_lines import goes_on_behind_blank
 from pipeline.text.canonical import canonical
@@ -53,12 +55,14 @@ def read(data: bytes, path: Path) -> Reading:
     text, encoding = decode_text(data, path.name)
     text, legacy = mend_legacy(text)
     issues = legacy_issues(legacy)
-    return Reading(tuple(mend_blanks(parse_markdown(canonical(text)))), f"{READER} ({encoding})", issues=issues)
+    text, stated = cut_text(canonical(text))
+    drafts = tuple(mend_blanks(parse_markdown(text)))
+    return Reading(drafts, f"{READER} ({encoding})", issues=issues, stated=stated)
 
 
 def parse_markdown(text: str) -> list[Draft]:
     """Return the drafts of a Markdown text in canonical form."""
-    lines = part_pipes(_prepare(text).split("\n"))
+    lines = part_pipes(part_packed(_prepare(text).split("\n")))
     if not any(mark in text for mark in ("**", "\n|", "# ")):
         return parse_text(text)
     drafts: list[Draft] = []
@@ -234,7 +238,9 @@ def _join_block(lines: Sequence[str]) -> list[str]:
     """Return the paragraphs of a block of lines: lines belong together unless one begins like a paragraph."""
     paragraphs: list[str] = []
     apart = True
-    for raw in lines:
+    breaks = find_breaks(lines)
+    for number, raw in enumerate(lines):
+        apart = apart or number in breaks
         heading = _HEADING.match(raw)
         parts = _clean_lines([heading.group(1) if heading else raw])
         for place, line in enumerate(parts):  # more than one where a `<br>` broke the line

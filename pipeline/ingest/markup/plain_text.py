@@ -15,6 +15,7 @@ from pipeline.ingest.markup.pipes import part_pipes
 from pipeline.ingest.mend.encoding_issues import legacy_issues, mend_legacy
 from pipeline.ingest.mend.line_marks import is_item
 from pipeline.ingest.mend.lost_blanks import mend_blanks
+from pipeline.ingest.mend.portal_frame import cut_text
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.mend.wrapped_lines import join_lines, measure_wrapping
 from pipeline.text.canonical import canonical
@@ -34,7 +35,8 @@ def read(data: bytes, path: Path) -> Reading:
     text, encoding = decode_text(data, path.name)
     text, legacy = mend_legacy(text)
     issues = legacy_issues(legacy)
-    return Reading(tuple(mend_blanks(parse_text(canonical(text)))), f"{READER} ({encoding})", issues=issues)
+    text, stated = cut_text(canonical(text))
+    return Reading(tuple(mend_blanks(parse_text(text))), f"{READER} ({encoding})", issues=issues, stated=stated)
 
 
 def parse_text(text: str) -> list[Draft]:

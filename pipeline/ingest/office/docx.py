@@ -7,6 +7,7 @@ text boxes, footnotes, and which cells of a table are merged.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +16,30 @@ from typing import TYPE_CHECKING
 from pipeline.errors import TruncatedFile, UnsupportedFormat
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.mend.encoding_issues import legacy_issues
+from pipeline.ingest.mend.portal_frame import cut_drafts
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.office.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.office.docx_numbering import Numbering, read_numbering
-from pipeline.ingest.office.docx_runs import attribute, child, child_value, has_flag, local_name, read_lines
+from pipeline.ingest.office.docx_runs import (
+    attribute,
+    child,
+    child_value,
+    has_flag,
+    has_struck_text,
+    local_name,
+    read_lines,
+)
 from pipeline.ingest.packages import ZIP_FAULTS, check_package
+from pipeline.knowledge.load import load_pattern
+from pipeline.model import Issue, Severity
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_MARK = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVXL]+[.)]?|[a-zđ]\)|[-+•])?[\s.,;]*")
+_PARTS = ("numbering", "styles", "footnotes", "endnotes")
+_HEAD_BLOCKS = 12  # of a body, in which its own masthead stands
+_STRUCK = "Words that are struck out in the file were left out, as deleted text is."
 _SKIPPED = frozenset({"del", "moveFrom", "sectPr", "tblPr", "tblGrid"})
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
@@ -53,9 +69,11 @@ def read(data: bytes, path: Path) -> Reading:
     walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
     body = child(parts["document"], "body")
     drafts = tidy_tables(_read_blocks(body, walk)) if body is not None else []
+    drafts = [*_find_letterhead(parts, walk, drafts), *drafts]
+    drafts, stated = cut_drafts(drafts)
     drafts += _read_notes(parts, walk)
-    issues = legacy_issues(walk.fonts.settled if walk.fonts else ())
-    return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues)
+    issues = (*legacy_issues(walk.fonts.settled if walk.fonts else ()), *_find_struck(parts["document"]))
+    return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues, stated=stated)
 
 
 def _open_parts(data: bytes, name: str) -> dict[str, Element]:
@@ -70,14 +88,37 @@ def _open_parts(data: bytes, name: str) -> dict[str, Element]:
         parts = {"document": etree.fromstring(main.blob, parser)}
         for relation in main.rels.values():
             kind = relation.reltype.rpartition("/")[2]
-            if kind in ("numbering", "styles", "footnotes", "endnotes") and not relation.is_external:
-                parts[kind] = etree.fromstring(relation.target_part.blob, parser)
+            if kind in (*_PARTS, "header") and not relation.is_external:
+                parts[f"header {relation.rId}" if kind == "header" else kind] = etree.fromstring(
+                    relation.target_part.blob, parser
+                )
     except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         problem = "the file is not a Word document in the usual (transitional) form"
         raise UnsupportedFormat(name, problem, "Open it in Word and save it as Word document (.docx).") from error
     except (etree.XMLSyntaxError, PackageNotFoundError, *ZIP_FAULTS) as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
     return parts
+
+
+def _find_letterhead(parts: dict[str, Element], walk: _Walk, drafts: list[Draft]) -> list[Draft]:
+    """Return the masthead that stands in the page header of the first page, where the body has none."""
+    motto = load_pattern("signs", "motto")
+    if any(motto.search(text) for draft in drafts[:_HEAD_BLOCKS] for text in _texts(draft)):
+        return []
+    kinds = {attribute(one, "type"): one for one in parts["document"].iter("{*}headerReference")}
+    chosen = [kinds[kind] for kind in ("first", "default") if kind in kinds]
+    for reference in chosen:
+        header = parts.get(f"header {attribute(reference, 'id')}")
+        read = tidy_tables(_read_blocks(header, walk)) if header is not None else []
+        if any(motto.search(text) for draft in read for text in _texts(draft)):
+            return read
+    return []
+
+
+def _find_struck(document: Element) -> tuple[Issue, ...]:
+    if not has_struck_text(document):
+        return ()
+    return (Issue("ingest", "struck_text", Severity.INFO, _STRUCK),)
 
 
 def _read_blocks(parent: Element, walk: _Walk) -> Iterator[Draft]:
@@ -102,6 +143,8 @@ def _read_paragraph(paragraph: Element, walk: _Walk) -> list[str]:
     """Return the lines of a paragraph, its number before the first, and behind it the lines of its text boxes."""
     lines, notes, boxes = read_lines(paragraph, walk.fonts)
     walk.notes += notes
+    if _is_emptied(paragraph, lines):
+        return []
     label = _find_label(paragraph, walk.numbering)
     if label and any(line.strip() for line in lines):
         first = next(place for place, line in enumerate(lines) if line.strip())
@@ -110,6 +153,11 @@ def _read_paragraph(paragraph: Element, walk: _Walk) -> list[str]:
         for draft in _read_blocks(box, walk):
             lines += [cell.text for cell in draft.cells] if draft.cells else [draft.text]
     return lines
+
+
+def _is_emptied(element: Element, texts: list[str]) -> bool:
+    """Tell whether a paragraph or row was struck out but for its number."""
+    return all(_MARK.fullmatch(text) for text in texts) and has_struck_text(element)
 
 
 def _find_label(paragraph: Element, numbering: Numbering) -> str:
@@ -137,7 +185,8 @@ def _read_table(table: Element, walk: _Walk) -> Iterator[Draft]:
             made = _read_cell(cell, column, merged, walk)
             cells.append(made)
             column += made.columns
-        yield make_row(cells, number)
+        if not _is_emptied(row, [cell.text for cell in cells if cell.inherits is None]):
+            yield make_row(cells, number)
 
 
 def _find_rows(table: Element) -> Iterator[Element]:

@@ -28,6 +28,7 @@ _THROUGH = frozenset(
 )
 _BOXES = frozenset({"drawing", "pict", "object", "AlternateContent"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_STRIKES = ("strike", "dstrike")
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _DASH_SYMBOLS = frozenset({"F0B7", "F02D", "F0A7", "F0D8", "F0FC", "F076", "F0A8"})  # bullets of Symbol and Wingdings
 
@@ -64,7 +65,7 @@ def _read_inline(parent: Element, parts: list[Piece], notes: list[tuple[str, str
     for element in parent:
         name = local_name(element)
         if name == "r":
-            if not has_flag(child(element, "rPr"), "vanish"):
+            if not _is_left_out(child(element, "rPr")):
                 _read_run(element, parts, notes, boxes)
                 _read_inline(element, parts, notes, boxes)
         elif name in _THROUGH:
@@ -134,6 +135,17 @@ def child_value(parent: Element | None, name: str) -> str | None:
     """Return the `val` of a child, or None where there is no such child."""
     element = child(parent, name)
     return None if element is None else attribute(element, "val")
+
+
+def _is_left_out(properties: Element | None) -> bool:
+    """Tell whether a run does not count: hidden, or struck out by hand as a deletion of tracked changes is."""
+    return any(has_flag(properties, name) for name in ("vanish", *_STRIKES))
+
+
+def has_struck_text(root: Element) -> bool:
+    """Tell whether a part of a document holds words that are struck out."""
+    runs = (run for run in root.iter("{*}r") if any(has_flag(child(run, "rPr"), name) for name in _STRIKES))
+    return any(text.text and text.text.strip() for run in runs for text in run.iter("{*}t"))
 
 
 def has_flag(properties: Element | None, name: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.ingest.draft import Draft, Reading, make_paragraph
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.office.docx_runs import child, local_name
-from pipeline.ingest.office.xlsx_sheet import Area, Sheet, counter, make_drafts, parse_area, parse_place
+from pipeline.ingest.office.xlsx_sheet import Area, Sheet, counter, make_drafts, parse_area, parse_place, show_days
 from pipeline.ingest.office.xlsx_values import Values, read_values
 from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.model import Issue, Severity
@@ -94,7 +94,7 @@ def _lay_out(sheets: list[tuple[str, Sheet]]) -> Iterator[Draft]:
     for name, sheet in sheets:
         if len(sheets) > 1 and not _DEFAULT_NAME.fullmatch(name):
             yield make_paragraph(name)
-        yield from make_drafts(sheet, numbers, keys)
+        yield from make_drafts(show_days(sheet), numbers, keys)
 
 
 def _hidden_issues(names: list[str]) -> tuple[Issue, ...]:

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import count
 
 from pipeline.ingest.draft import Draft, DraftCell, make_paragraph, make_row
+from pipeline.ingest.office.xlsx_values import show_serial
 
 _FILLED = 3
+_DAY = re.compile(r"\d\d/\d\d/\d{4}")
+_FEWEST_DAYS = 2
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -58,6 +61,22 @@ def parse_place(reference: str) -> tuple[int, int] | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]) - 1, column - 1
+
+
+def show_days(sheet: Sheet) -> Sheet:
+    """Return a sheet whose columns of days show bare numbers of days as days too, where a cell lost its format."""
+    days: dict[int, int] = {}
+    for row in sheet.rows.values():
+        for column, text in row.items():
+            days[column] = days.get(column, 0) + (_DAY.fullmatch(text.strip()) is not None)
+    of_days = {column for column, count in days.items() if count >= _FEWEST_DAYS}
+    if not of_days:
+        return sheet
+    rows = {
+        number: {column: show_serial(text) if column in of_days else text for column, text in row.items()}
+        for number, row in sheet.rows.items()
+    }
+    return Sheet(rows, sheet.areas)
 
 
 def make_drafts(sheet: Sheet, numbers: Iterator[int], keys: Iterator[int]) -> list[Draft]:

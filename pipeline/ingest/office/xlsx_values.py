@@ -26,7 +26,9 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0+")
 _NUMBER = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d{1,3})?")
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]00:00(?::00)?)?")
 _LAST_DAY = 2_958_465  # 31/12/9999
+_SERIALS = (36_526, 58_804)  # 01/01/2000 to 31/12/2060
 _DIGITS = 15  # that a workbook keeps
 
 
@@ -46,12 +48,14 @@ class Values:
         style = _index(cell.get("s"))
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return self._read_text(child(cell, "is"), style)
+            text = self._read_text(child(cell, "is"), style)
+            return _show_iso(text) if _ISO_DAY.fullmatch(text) else text
         value = child(cell, "v")
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
             place = _index(raw)
-            return self._read_text(self.texts[place] if raw and place < len(self.texts) else None, style)
+            text = self._read_text(self.texts[place] if raw and place < len(self.texts) else None, style)
+            return _show_iso(text) if _ISO_DAY.fullmatch(text) else text
         if kind == "str":
             return self._decode(raw, _at(self.fonts, style))
         if kind == "b":
@@ -142,6 +146,16 @@ def _show_moment(first_day: datetime, value: float, shown: str) -> str:
         return f"{moment:%H:%M}"
     day = f"{moment:%d}/" if "d" in shown else ""
     return f"{clock} {day}{moment.month:02}/{moment.year}".strip()
+
+
+def show_serial(raw: str) -> str:
+    """Return the day that a bare number means in a column of days: `45939` is 09/10/2025; other texts stay.
+
+    Only numbers of the years 2000 to 2060 are taken for days.
+    """
+    if not raw.isdigit() or not _SERIALS[0] <= int(raw) <= _SERIALS[1]:
+        return raw
+    return f"{datetime(1899, 12, 30) + timedelta(days=int(raw)):%d/%m/%Y}"
 
 
 def _show_iso(raw: str) -> str:

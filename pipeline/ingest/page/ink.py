@@ -31,3 +31,4 @@ class PageInk:
     pictures: float  # share of the page that is covered by pictures, at most 1
     shapes: int  # drawn paths: letters turned into outlines are hundreds of them
     stamps: tuple[Stamp, ...]
+    hidden: bool = False  # text that nobody sees was left out

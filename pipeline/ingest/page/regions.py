@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.mend.line_marks import is_capitals, is_item
-from pipeline.ingest.page.lines import COLUMN_GAP, Line
+from pipeline.ingest.page.lines import COLUMN_GAP, Line, Segment
+
+_MARK = re.compile(
+    r"(?:(?:Điều|Chương|Mục|Phần)\s+\w{1,5}|\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,5}|[a-zđA-ZĐ])[.):/]+"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}|[-+•–*▪]"
+)
+_WIDEST_TAB = 6.0  # font sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
     Handles the masthead (agency and number | motto and date) and the closing ("Nơi nhận" | signature). A gap inside one
     line (blanks left for a number) makes no column.
     """
+    lines = [_join_mark(line) for line in lines]
     regions: list[Region] = []
     body: list[Line] = []
     place = 0
@@ -42,6 +50,16 @@ def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
     if body:
         regions.append(Region(tuple(body)))
     return regions
+
+
+def _join_mark(line: Line) -> Line:
+    """Join a number or bullet with the text that a tab sets apart from it: a column of numbers is no column of text."""
+    if len(line.segments) < 2:
+        return line
+    mark, text, *rest = line.segments
+    if not _MARK.fullmatch(mark.text.strip()) or text.x0 - mark.x1 > _WIDEST_TAB * line.size:
+        return line
+    return line._replace(segments=(Segment(f"{mark.text} {text.text}", mark.x0, text.x1), *rest))
 
 
 def _find_zone(lines: Sequence[Line], start: int, width: float) -> tuple[int, float] | None:

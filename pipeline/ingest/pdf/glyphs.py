@@ -14,7 +14,7 @@ from pipeline.ingest.pdf.characters import MAX_GLYPHS, Characters, Flags, Places
 from pipeline.ingest.pdf.stamps import lay_words
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfTextPage
 
 _NEAR = 0.05  # of the font size: a wider gap parts the letters of a piece, far below what parts words
 _NEAR_WORDS = 0.6  # of the font size: words over a wider gap are parted, lest they stand in two columns
@@ -23,15 +23,11 @@ _FIRST_MARK = 0x300
 
 
 def read_glyphs(
-    page: PdfPage, place: Place, plain: float, stamps: list[Stamp]
+    textpage: PdfTextPage, place: Place, plain: float, stamps: list[Stamp]
 ) -> tuple[tuple[Glyph, ...], Sequence[Glyph]]:
     """Return what is drawn in letters and, apart, the blanks; characters behind `plain` were drawn by stamps."""
-    textpage = page.get_textpage()
     with np.errstate(all="ignore"):  # damaged files have letters in places that are no numbers
-        try:
-            characters = read_characters(textpage, place)
-        finally:
-            textpage.close()
+        characters = read_characters(textpage, place)
         made, drawn = _make_glyphs(characters, plain), DrawnBlanks(characters)
     if not stamps:
         return tuple(made), drawn

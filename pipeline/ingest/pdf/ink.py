@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.ingest.page.glyph import Place, Stamp
 from pipeline.ingest.page.ink import PageInk, Ruling
 from pipeline.ingest.pdf.glyphs import read_glyphs
+from pipeline.ingest.pdf.hidden import drop_hidden
 from pipeline.ingest.pdf.shapes import read_shapes
 from pipeline.ingest.pdf.stamps import find_stamps
+from pipeline.ingest.pdf.turns import find_turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -30,24 +32,35 @@ def read_ink(document: Any, number: int) -> PageInk:
     stamps: list[Stamp] = []
     plain = math.inf
     try:
-        place = _make_place(page)
+        hidden = drop_hidden(page)
+        text = page.get_textpage()
+        turn = find_turn(text, page.get_rotation())
+        place = _make_place(page, turn)
         stamps = find_stamps(page, place)
         if stamps:
-            plain = _count_chars(page)
+            plain = int(text.count_chars())
+            text.close()
             page = _flatten(document, page, number)
-        width, height = page.get_size()
-        glyphs, blanks = read_glyphs(page, place, plain, stamps)
+            if hidden:
+                drop_hidden(page)
+            text = page.get_textpage()
+        width, height = page.get_size() if turn % 180 == 0 else page.get_size()[::-1]
+        glyphs, blanks = read_glyphs(text, place, plain, stamps)
+        text.close()
         drawn = read_shapes(page, place, width * height)
         rulings, pictures, shapes = drawn.rulings, drawn.pictures, drawn.count
-        return PageInk(number, width, height, glyphs, blanks, rulings, pictures, shapes, tuple(stamps))
+        return PageInk(number, width, height, glyphs, blanks, rulings, pictures, shapes, tuple(stamps), hidden)
     finally:
         page.close()
 
 
-def _make_place(page: PdfPage) -> Place:
-    """Return the map from PDF coordinates to points from the upper left corner, rotation applied."""
+def _make_place(page: PdfPage, text_turn: int) -> Place:
+    """Return the map from PDF coordinates to points from the upper left corner, turned so that the text runs right.
+
+    The page's own rotation and that of text which was set sideways on it are applied.
+    """
     left, bottom, right, top = page.get_cropbox()
-    turn = page.get_rotation() % 360
+    turn = (page.get_rotation() + text_turn) % 360
     maps: dict[int, Place] = {
         0: lambda x, y: (x - left, top - y),
         90: lambda x, y: (y - bottom, x - left),
@@ -55,14 +68,6 @@ def _make_place(page: PdfPage) -> Place:
         270: lambda x, y: (top - y, right - x),
     }
     return maps.get(turn, maps[0])
-
-
-def _count_chars(page: PdfPage) -> int:
-    textpage = page.get_textpage()
-    try:
-        return int(textpage.count_chars())
-    finally:
-        textpage.close()
 
 
 def _flatten(document: Any, page: PdfPage, number: int) -> PdfPage:

@@ -25,6 +25,7 @@ from pipeline.model import Issue, Severity
 MAX_PAGES = 3000
 _AGAIN = "Text recognition (OCR) finds no words in it: scan it again, upright and sharp, or find the Word file."
 _POOR = "Page {page} is a scan whose text layer is no proper Vietnamese; it was kept, but little will be found in it."
+_HIDDEN = "Page {page} holds text that nobody sees (invisible, or white on white); it was left out."
 _MESSAGES = {
     PageState.SCAN: "Page {page} is a picture without text; nothing was read from it.",
     PageState.GARBLED: "The letters of page {page} are coded wrongly in the file; nothing was read from it.",
@@ -85,6 +86,8 @@ def _read_pages(
         except PdfiumError:
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
+        if ink.hidden:
+            issues.append(_page_issue("hidden_text", _HIDDEN.format(page=number), number, Severity.WARNING))
         state, scan = _find_text(ink, data, issues)
         if scan is not None:
             scans[number], ink = scan, scan.ink

@@ -230,3 +230,51 @@ def test_a_package_without_its_main_relation(tmp_path: Path) -> None:
     write_zip(path, parts)
     with pytest.raises(UnsupportedFormat, match="Word"):
         read_document(path)
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", '<w:dstrike w:val="1"/>', '<w:strike w:val="true"/>'])
+def test_struck_words_do_not_count_and_are_told(tmp_path: Path, mark: str) -> None:
+    document = body_of(
+        p(r("1. Phòng Nội vụ nộp báo cáo trước ngày ") + r("31/5", mark) + r("15/6/2026.")),
+        p(r("2. ") + r("Phòng Tài chính cấp kinh phí.", mark)),
+    )
+    parsed = read(tmp_path, document)
+    assert lines_of(parsed) == ["1. Phòng Nội vụ nộp báo cáo trước ngày 15/6/2026."]
+    assert [issue.code for issue in parsed.issues if issue.code == "struck_text"] == ["struck_text"]
+
+
+def test_a_struck_row_is_no_row(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(3, 2)
+    for row, words in zip(table.rows, (("TT", "Việc"), ("1", "Sửa cầu"), ("2", "Mua máy")), strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.paragraphs[0].add_run(text)
+    table.rows[1].cells[1].paragraphs[0].runs[0].font.strike = True
+    assert rows_of(read(tmp_path, document)) == [["TT", "Việc"], ["2", "Mua máy"]]
+
+
+def test_a_strike_that_is_switched_off_is_none(tmp_path: Path) -> None:
+    parsed = read(tmp_path, body_of(p(r("Giữ nguyên điều này.", '<w:strike w:val="0"/>'))))
+    assert lines_of(parsed) == ["Giữ nguyên điều này."]
+    assert "struck_text" not in {issue.code for issue in parsed.issues}
+
+
+@pytest.mark.parametrize("first_page", [True, False])
+def test_a_letterhead_in_the_page_header_is_the_masthead(tmp_path: Path, first_page: bool) -> None:
+    document = Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = first_page
+    header = section.first_page_header if first_page else section.header
+    for text in ["UBND TỈNH LẠNG SƠN", "SỞ THỦY LỢI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 8/KH-STL"]:
+        header.add_paragraph(text)
+    document.add_paragraph("KẾ HOẠCH")
+    assert lines_of(read(tmp_path, document))[0] == "UBND TỈNH LẠNG SƠN"
+
+
+@pytest.mark.parametrize("masthead", [["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], []])
+def test_other_page_headers_are_no_text(tmp_path: Path, masthead: list[str]) -> None:
+    document = Document()
+    document.sections[0].header.add_paragraph("Dự thảo lần 2")
+    for text in [*masthead, "KẾ HOẠCH"]:
+        document.add_paragraph(text)
+    assert lines_of(read(tmp_path, document)) == [*masthead, "KẾ HOẠCH"]

@@ -164,3 +164,11 @@ def test_a_workbook_of_nothing_and_one_of_too_much(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(xlsx, "MAX_CELLS", 3)
     with pytest.raises(FileTooLarge, match="cells"):
         read(tmp_path, make_xlsx({"Sheet1": TRACKER}))
+
+
+def test_days_written_otherwise_in_a_column_of_days_are_days(tmp_path: Path) -> None:
+    days: list[Cell] = [(45838, DAY), (45839, DAY), (45840, 0), "2025-07-04", "Quý III/2025", 17]
+    rows = [["TT", "Việc", "Hạn", "Số lượng"], *([place, "Sửa cầu", day, 45840] for place, day in enumerate(days, 1))]
+    shown = [row[2:] for row in rows_of(read(tmp_path, make_xlsx({"Sheet1": rows})), 0)[1:]]
+    assert [row[0] for row in shown] == ["30/06/2025", "01/07/2025", "02/07/2025", "04/07/2025", "Quý III/2025", "17"]
+    assert {row[1] for row in shown} == {"45840"}

@@ -12,7 +12,7 @@ from places import SAMPLES
 
 from pipeline.extract import make_record
 from pipeline.ingest import read_document
-from pipeline.model import Block, BlockKind, Issue, ParsedDocument, Severity, Signature, SourceFile, Unsure
+from pipeline.model import Block, BlockKind, Issue, ParsedDocument, Severity, Signature, SourceFile, Stated, Unsure
 from pipeline.model.read import Cell
 from pipeline.runs.workspace.parses import dump_parse, read_parse
 from pipeline.structure import make_outline
@@ -44,6 +44,7 @@ def test_every_field_comes_back(tmp_path: Path) -> None:
         issues=(Issue("ingest", "doubt", Severity.WARNING, "message", 1, 2, 1),),
         signatures=(Signature("Sở", None, "Mẫu", "2024-03-12T08:00:00+07:00", True, False, 1, (1.0, 2.0, 3.0, 4.0)),),
         unsure=(Unsure(0, 3, 0.4),),
+        stated=(Stated("code", "7/KH-UBND"),),
     )
     unset = [field.name for field in fields(parsed) if not getattr(parsed, field.name)]
     assert unset == [], "a new field needs a value here"
