@@ -16,7 +16,7 @@ from hashlib import sha256
 from operator import attrgetter
 
 from pipeline.knowledge.agencies import ids
-from pipeline.knowledge.central_acts import find_assembly_year
+from pipeline.knowledge.agencies.central_acts import find_assembly_year
 from pipeline.knowledge.load import load_doc_types
 from pipeline.knowledge.terms import find_term
 from pipeline.link.grounds import Home, find_ground, find_home, is_central

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.knowledge.agencies import ids
+from pipeline.knowledge.agencies.central_acts import is_central_act
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.agencies.slots import split_kind
 from pipeline.knowledge.agencies.territories import kinds
-from pipeline.knowledge.central_acts import is_central_act
 from pipeline.model.resolved import NOWHERE, Level
 from pipeline.text.fold import fold
 from pipeline.text.reduced_date import ReducedDate

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.knowledge.central_acts import is_named_once_a_year
+from pipeline.knowledge.agencies.central_acts import is_named_once_a_year
 from pipeline.link.copies import Rank, group_copies, is_copy, is_like, is_misread, rank_reading
 from pipeline.link.grounds import find_level
 from pipeline.link.misdated import is_impossible, is_misdated, is_same_law

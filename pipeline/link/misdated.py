@@ -7,7 +7,7 @@ period that are a typing error apart mean one act. Across periods they are two a
 
 from __future__ import annotations
 
-from pipeline.knowledge.central_acts import find_assembly_year
+from pipeline.knowledge.agencies.central_acts import find_assembly_year
 from pipeline.knowledge.terms import find_period, load_terms
 from pipeline.text.reduced_date import ReducedDate, is_full
 

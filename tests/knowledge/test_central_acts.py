@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.knowledge.central_acts import has_central_symbol, is_central_act, issuer_symbols
+from pipeline.knowledge.agencies.central_acts import has_central_symbol, is_central_act, issuer_symbols
 from pipeline.knowledge.load import load_rules
 
 ROWS = load_rules("central_acts", "name")

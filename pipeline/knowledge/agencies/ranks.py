@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.knowledge.agencies.agency import Agency
-from pipeline.knowledge.agencies.ids import find_level
-from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.central_acts import (
+from pipeline.knowledge.agencies.central_acts import (
     find_assembly_year,
     is_central_act,
     is_named_once_a_year,
     issuer_symbols,
 )
+from pipeline.knowledge.agencies.ids import find_level
+from pipeline.knowledge.agencies.register import load_register
 from pipeline.text.fold import fold
 
 _LEVELS = ("central", "province", "district", "commune")

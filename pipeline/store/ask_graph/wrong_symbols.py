@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pipeline.knowledge.agencies.central_acts import issuer_symbols
 from pipeline.knowledge.agencies.register import Agency, load_register, symbol_key
-from pipeline.knowledge.central_acts import issuer_symbols
 
 
 @lru_cache(maxsize=65536)
