@@ -118,7 +118,7 @@ PROSE: list[tuple[str, str, str, str | None, str | None, str | None, str]] = [
     ("Báo cáo trước 17 giờ ngày 02/5/2026.", "trước 17 giờ ngày 02/5/2026", "date", None, "2026-05-02", None, "hours"),
     ("Ký xong chậm nhất vào ngày 15/9/2026.", "chậm nhất vào ngày 15/9/2026", "date", None, "2026-09-15", None, "vào"),
     ("Xong trong tuần đầu tháng 6/2026.", "trong tuần đầu tháng 6/2026", "date", None, "2026-06", None, "a week"),
-    ("Xong trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "date", None, "2026", None, "half a year"),
+    ("Xong trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "date", None, "2026-06", None, "half a year"),
     ("Gửi về Phòng trước ngày 10/3 để tổng hợp.", "trước ngày 10/3", "date", None, None, None, "no year is said"),
     ("Hoàn thành rà soát trong quý III.", "trong quý III", "date", None, None, None, "nor of a quarter"),
     (
@@ -285,10 +285,10 @@ def test_dates_of_citations_are_no_deadlines() -> None:
     assert found.end == "2025-09-01"
 
 
-def test_a_last_day_that_no_calendar_has_leaves_the_first_open() -> None:
-    found = read("Từ ngày 30 đến ngày 31/02/2027, trong năm 2027")
+def test_of_a_last_day_that_no_calendar_has_the_month_is_kept() -> None:
+    found = read("Từ ngày 30/01/2027 đến ngày 31/02/2027")
     assert found is not None
-    assert (found.kind, found.start, found.end) == ("period", None, "2027")
+    assert (found.kind, found.start, found.end) == ("period", "2027-01-30", "2027-02")
 
 
 def test_only_the_given_stretch_is_read() -> None:
