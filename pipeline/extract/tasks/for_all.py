@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.extract.sections import is_heading
 from pipeline.extract.tasks.deadlines import Masks, find_in_closing
 from pipeline.extract.tasks.roles import find_partners
 from pipeline.knowledge.confidence import how_sure
@@ -59,9 +60,9 @@ def read_closing(outline: Outline, masks: Masks, year: int | None) -> ForAll:
 
 
 def _closings(outline: Outline) -> Iterator[Span]:
-    """Yield the paragraphs that follow the last item, those behind the list first."""
+    """Yield the paragraphs that follow the last item; one under a heading of its own is a task itself."""
     yield from outline.body.tail
     item: Item | None = outline.body.items[-1] if outline.body.items else None
-    while item:
+    while item and not is_heading(outline, item):
         yield from item.paragraphs
         item = item.children[-1] if item.children else None
