@@ -125,7 +125,9 @@ def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> De
     named = DeadlineKind(rule[0].gives) if rule else None
     if named is DeadlineKind.RELATIVE and dates and not load_pattern(_TABLE, "relative_lead").match(form):
         return DeadlineKind.DATE
-    if named is DeadlineKind.PERIOD and (_are_two_times(form) or (len(dates) < 2 and not _has_bounds(form))):
+    if named is DeadlineKind.PERIOD and _are_two_times(form):
+        return DeadlineKind.DATE
+    if named is DeadlineKind.PERIOD and len(dates) < 2 and not _has_bounds(form):
         named = None
     if named:
         return named
