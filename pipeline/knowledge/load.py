@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import KnowledgeError
-from pipeline.text.dates import FULL_DATE
+from pipeline.text.dates import FULL_DATE, ISO_DATE, SHORT_DATE
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 
@@ -162,6 +162,8 @@ def _fill_slots(table: str, pattern: str) -> str:
 def _slot_pattern(table: str, name: str) -> str:
     if name == "date":
         return f"(?:{_GROUP_NAME.sub('?:', FULL_DATE)})"
+    if name == "any_date":  # also as machines write it, and with a year of two figures
+        return f"(?:{_GROUP_NAME.sub('?:', f'{FULL_DATE}|{ISO_DATE}|{SHORT_DATE}'.replace('(?P=sign)', '(?:/|-)'))})"
     if name == "types":
         return alternatives((name for row in load_doc_types() for name in row.names), " ")
     words = read_table(table).get(name)

@@ -81,8 +81,14 @@ class ProperNames:
         return self.text[after.end() : after.end() + 1].isupper() or self._members(head.end()) is not None
 
     def _is_small_office(self, head: re.Match[str]) -> bool:
-        """Tell whether a head in small letters stands before a field ("phòng Kinh tế và Hạ tầng")."""
-        return head.group() in single_heads() and self._field(head.end()) is not None
+        """Tell whether a head in small letters stands before a field or is of two words before a capital.
+
+        "phòng Kinh tế và Hạ tầng", "bộ phận Một cửa", "tổ công tác Đề án 06".
+        """
+        if head.group() in single_heads():
+            return self._field(head.end()) is not None
+        after = _BLANKS.match(self.form, head.end())
+        return bool(" " in head.group() and after and self.text[after.end() : after.end() + 1].isupper())
 
     def _has_units(self, place: int) -> bool:
         units = load_grammar().units.match(self.form, place)

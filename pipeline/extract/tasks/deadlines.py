@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from datetime import date, timedelta
 
 from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import Rule, first_rule, load_map, load_pattern, load_rules
@@ -31,36 +32,56 @@ _PLAIN_RRULES = {
     "daily": "FREQ=DAILY",
 }
 _UNITS = {"W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "D": "DAILY"}
-_DETAILS = {"monthly": ";BYMONTHDAY=", "weekly": ";BYDAY="}
+_DETAILS = {"weekly": ";BYDAY="}
+_FIRST_SERIAL = date(1899, 12, 30)  # day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+_FIRST_MONTHS, _LAST_MONTHS = "1,4,7,10", "3,6,9,12"
 
 
-def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks) -> Deadline | None:
-    """Return the deadline that a label or column gives: its whole words, unless they are sentences."""
+def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks, year: int | None = None) -> Deadline | None:
+    """Return the deadline that a label or column gives: its whole words, unless they are sentences.
+
+    `year` is the plan's own: days, months and quarters without a year ("Trước 15/11", "Quý II") are of it.
+    """
     words = _trim(value)
     if not words:
         return None
     if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(words.form):
-        found = find_in_prose(parsed, words, masks)
+        found = find_in_prose(parsed, words, masks, year)
         if found and found.kind is not DeadlineKind.RELATIVE and "\n" in words.text:
             return found
     place = parsed.evidence(words.start, words.end, *found_by("labelled_deadline"))
-    return _interpret(words.blanked(masks), place)
+    return _interpret(words.blanked(masks), place, year=year)
 
 
 def _trim(words: Words) -> Words:
     return words.lstrip(" \t\n-+*;,.:").rstrip(" \t\n;,./")
 
 
-def find_in_prose(parsed: ParsedDocument, prose: Words, masks: Masks) -> Deadline | None:
+def find_in_prose(parsed: ParsedDocument, prose: Words, masks: Masks, year: int | None = None) -> Deadline | None:
     """Find the deadline that a task's own words set, or None; of several dates the last."""
-    words = prose.blanked(masks)
-    for rule in load_rules(_TABLE, "phrase"):
+    return _find(parsed, prose.blanked(masks), "phrase", year)
+
+
+def find_in_heading(parsed: ParsedDocument, heading: Words, masks: Masks, year: int | None = None) -> Deadline | None:
+    """Find the time that a heading sets for the items below it ("Đợt 1: từ … đến …", "… (khi Bộ Y tế triển khai):")."""
+    return _find(parsed, heading.blanked(masks), "heading", year)
+
+
+def find_in_closing(parsed: ParsedDocument, closing: Words, masks: Masks, year: int | None = None) -> Deadline | None:
+    """Find the day that the sentence after a list sets for all its items ("Báo cáo gửi về Sở X trước ngày …")."""
+    words = closing.blanked(masks)
+    return _find(parsed, words, "phrase", year) if words.match(load_pattern(_TABLE, "closing")) else None
+
+
+def _find(parsed: ParsedDocument, words: Words, group: str, year: int | None) -> Deadline | None:
+    for rule in load_rules(_TABLE, group):
         hit = _last_hit(rule, words.form) if rule.gives == "date" else rule.pattern.search(words.form)
         if hit is None:
             continue
         raw = _trim(words[slice(*_raw_span(rule, Hit(hit, words.start)))])
         place = parsed.evidence(raw.start, raw.end, rule.id, rule.confidence)
-        return _interpret(raw, place, DeadlineKind(rule.gives))
+        return _interpret(raw, place, DeadlineKind(rule.gives), year)
     return None
 
 
@@ -75,13 +96,26 @@ def _raw_span(rule: Rule, hit: Hit) -> tuple[int, int]:
     return next(named, hit.span())
 
 
-def _interpret(words: Words, place: Evidence, found_as: DeadlineKind | None = None) -> Deadline:
+def _interpret(
+    words: Words, place: Evidence, found_as: DeadlineKind | None = None, year: int | None = None
+) -> Deadline:
     """Return what words say of a time, in which citations are blanked out."""
-    form, dates = words.form, find_reduced_dates(words)
+    form, dates = words.form, find_reduced_dates(words) or _serial_day(words, found_as)
     kind = _kind(form, dates, found_as)
+    if kind is DeadlineKind.RECURRING and year and load_pattern(_TABLE, "year_s_end").match(form):
+        kind = DeadlineKind.DATE
     recurs = _recurrence(form) if kind is DeadlineKind.RECURRING else None
-    start, end = (str(date) if date else None for date in _bounds(kind, form, dates))
-    return Deadline(squeeze(words.text), kind, start, end, recurs, place, make_rrule(recurs))
+    start, end = (str(bound) if bound else None for bound in _bounds(kind, form, dates, year))
+    return Deadline(squeeze(words.text), kind, start, end, recurs, place, _detailed_rrule(recurs, form))
+
+
+def _serial_day(words: Words, found_as: DeadlineKind | None) -> list[DateSpan]:
+    """Read a day that a spreadsheet left as its serial number ("45930" is 30 September 2025)."""
+    hit = words.match(load_pattern(_TABLE, "serial")) if found_as is None else None
+    if not hit:
+        return []
+    day = _FIRST_SERIAL + timedelta(days=int(hit["days"]))
+    return [DateSpan(ReducedDate(day.year, day.month, day.day), *hit.span())]
 
 
 def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> DeadlineKind:
@@ -90,6 +124,8 @@ def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> De
     rule = first_rule(load_rules(_TABLE, "kind"), form)
     named = DeadlineKind(rule[0].gives) if rule else None
     if named is DeadlineKind.RELATIVE and dates and not load_pattern(_TABLE, "relative_lead").match(form):
+        return DeadlineKind.DATE
+    if named is DeadlineKind.PERIOD and _are_two_times(form):
         return DeadlineKind.DATE
     if named is DeadlineKind.PERIOD and len(dates) < 2 and not _has_bounds(form):
         named = None
@@ -100,20 +136,51 @@ def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> De
     return found_as or DeadlineKind.OTHER
 
 
+def _are_two_times(form: str) -> bool:
+    """Tell whether words name two parts of a year for one repeated act ("tháng 4 và tháng 8 năm 2026"), no stretch."""
+    parts = load_pattern(_TABLE, "parts_of_year").search(form)
+    if not parts or parts["joint"].strip() not in (",", "và", "&", "+"):
+        return False
+    apart = _number(parts["last"]) - _number(parts["first"])
+    return apart > 1 or (parts["joint"].strip() == "và" and load_map(_TABLE, "units")[parts["unit"]] == "month")
+
+
 def _has_bounds(form: str) -> bool:
     """Tell whether words with one whole date name a first part or day too ("Quý I - Quý III/2025")."""
     return any(load_pattern(_TABLE, group).search(form) for group in ("parts_of_year", "first_day"))
 
 
-def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan]) -> _Bounds:
+def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan], year: int | None) -> _Bounds:
     values = [span.value for span in dates]
     if kind is DeadlineKind.DATE:
-        return None, values[-1] if values else None
+        return _date(form, values, year)
     if kind is DeadlineKind.ONGOING:
         return (values[0] if values and load_pattern(_TABLE, "starts").search(form) else None), None
     if kind is DeadlineKind.PERIOD:
         return _period(form, values)
     return None, None
+
+
+def _date(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
+    """Return the bounds of a date: of two times of one act the first and the last, of a half-year its last month."""
+    if _are_two_times(form):
+        return _period(form, values)
+    half = load_pattern(_TABLE, "half").search(form)
+    if half and (values or year):
+        return None, ReducedDate(values[-1].year if values else year or 0, 6 if half["first"] else 12)
+    return None, values[-1] if values else _in_plan_year(form, year)
+
+
+def _in_plan_year(form: str, year: int | None) -> ReducedDate | None:
+    """Return the day, month or quarter of the plan's year that words name without a year ("Trước 15/11", "Quý II")."""
+    hit = load_pattern(_TABLE, "part_of_plan").search(form) if year else None
+    if not hit or not year:
+        return None
+    if hit["quarter"]:
+        return ReducedDate(year, quarter=_number(hit["quarter"]))
+    month = hit["month"] or hit["whole_month"]
+    named = ReducedDate(year, int(month) if month else None, int(hit["day"]) if hit["day"] else None)
+    return named if named.first_day else named.without_day()
 
 
 def _period(form: str, values: list[ReducedDate]) -> _Bounds:
@@ -136,9 +203,13 @@ def _first_day(form: str, last: ReducedDate) -> ReducedDate | None:
 
 
 def _part_of(parts: re.Match[str], name: str) -> ReducedDate:
-    year, number = int(parts["year"]), _ROMAN.get(parts[name]) or int(parts[name])
+    year, number = int(parts["year"]), _number(parts[name])
     is_quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
     return ReducedDate(year, quarter=number) if is_quarter else ReducedDate(year, number)
+
+
+def _number(figure: str) -> int:
+    return _ROMAN.get(figure) or int(figure)
 
 
 def _recurrence(form: str) -> str:
@@ -171,8 +242,19 @@ def _yearly(form: str, otherwise: str) -> str:
     return "yearly:" + ",".join(days) if days else otherwise
 
 
+def _detailed_rrule(recurs: str | None, form: str) -> str | None:
+    """Return the rule of a recurrence, with the day in the first or last month of a quarter that its words name."""
+    hit = load_pattern(_TABLE, "day_in_quarter").search(form) if recurs == "quarterly" else None
+    if not hit:
+        return make_rrule(recurs)
+    return f"FREQ=YEARLY;BYMONTH={_LAST_MONTHS if hit['last'] else _FIRST_MONTHS}{_month_day(int(hit['day']))}"
+
+
 def make_rrule(recurs: str | None) -> str | None:
-    """Return a recurrence as an RFC 5545 rule, where one rule can say it; `periodic` says no period."""
+    """Return a recurrence as an RFC 5545 rule, where one rule can say it; `periodic` says no period.
+
+    Of a month that is shorter than the day ("trước ngày 31 hằng tháng") its last day is meant.
+    """
     if recurs is None or recurs == "periodic":
         return None
     name, _, detail = recurs.partition(":")
@@ -180,7 +262,18 @@ def make_rrule(recurs: str | None) -> str | None:
         return _yearly_rrule(detail.split(","))
     if name == "every":
         return f"FREQ={_UNITS[detail[-1]]};INTERVAL={detail[:-1]}"
+    if name == "monthly" and detail:
+        return _PLAIN_RRULES[name] + _month_day(int(detail))
     return _PLAIN_RRULES[name] + (f"{_DETAILS.get(name, '')}{detail}" if detail else "")
+
+
+def _month_day(day: int) -> str:
+    """Return the part of a rule for a day of the month: where a month is shorter, its last."""
+    if day <= _SHORTEST_MONTH:
+        return f";BYMONTHDAY={day}"
+    if day == _LONGEST_MONTH:
+        return ";BYMONTHDAY=-1"
+    return f";BYMONTHDAY={','.join(map(str, range(_SHORTEST_MONTH, day + 1)))};BYSETPOS=-1"
 
 
 def _yearly_rrule(days: list[str]) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.names_in_text import Name
 from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
-from pipeline.extract.tasks.roles import find_addressed, find_subject
+from pipeline.extract.tasks.roles import find_addressed, find_directed, find_partners, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
@@ -18,6 +18,7 @@ from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
 _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
+_Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
 _KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
@@ -32,14 +33,18 @@ class Leaf:
     lead: tuple[AgencyMention, ...]
     rule: str
     confidence: float
+    others: tuple[AgencyMention, ...] = ()  # who else the lead-in above it names
+    headings: tuple[Span, ...] = ()  # what stands above it, nearest last
 
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What an item gets from above: the attributes of its headings, nearest last, and the lead."""
+    """What an item gets from above: headings and their attributes, nearest last, the lead and others of a lead-in."""
 
     attributes: tuple[tuple[Attribute, ...], ...] = ()
     lead: tuple[AgencyMention, ...] = ()
+    others: tuple[AgencyMention, ...] = ()
+    headings: tuple[Span, ...] = ()
 
 
 def find_leaves(outline: Outline, roles: RoleMap) -> Iterator[Leaf]:
@@ -143,7 +148,7 @@ class _Finder:
             for place, child in enumerate(item.children):
                 chained = _later_attributes(item.children, place)
                 levels = (*under.attributes, chained) if chained else under.attributes
-                yield from self._walk(child, label, _Above(levels, under.lead))
+                yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
             yield from self._paragraph_leaves(item, label, under)
 
@@ -154,11 +159,27 @@ class _Finder:
             subjects = (told for told in find_subject(words) if told.role is AgencyRole.LEAD)
             ends = words.text.rstrip().endswith(":")
             names = [subject.name for subject in subjects if ends or subject.rule == _IN_BRACKETS]
+        others: _Mentions = ()
         lead = self._leads(names, *found_by("heading_agency"))
+        if item.children and words.text.rstrip().endswith(":"):
+            lead, others = self._lead_in_roles(words, lead, above.lead)
         for span in item.paragraphs if item.children and not lead else ():
             lead = lead or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
-        return _Above((*above.attributes, item.attributes or inner), lead or above.lead)
+        headings = (*above.headings, Span(item.start, item.end))
+        attributes = (*above.attributes, item.attributes or inner)
+        return _Above(attributes, lead or above.lead, others or above.others, headings)
+
+    def _lead_in_roles(self, words: Words, lead: _Mentions, above: _Mentions) -> tuple[_Mentions, _Mentions]:
+        """Read who leads and who else acts in a lead-in ("Chỉ đạo các ngân hàng phối hợp với Sở Y tế như sau:")."""
+        place = self._outline.parsed.evidence
+        sure = how_sure("lead_in_others")
+        told = [item for item in find_partners(words) if item.role is AgencyRole.COORDINATE]
+        others = [AgencyMention(t.name.shown, t.role, place(t.name.start, t.name.end, t.rule, sure)) for t in told]
+        directed = find_directed(words) if not lead else []
+        if directed:
+            others += [replace(one, role=AgencyRole.DIRECT) for one in above]
+        return self._leads(directed, *found_by("directed_lead_in")) or lead, tuple(others)
 
     def _directs(self, item: Item) -> bool:
         role = self._roles.role(item)
@@ -175,7 +196,8 @@ class _Finder:
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
             attributes = _effective(above.attributes, span.start)
-            yield Leaf(own, (span,), attributes, above.lead, "paragraph", self._sure(item) - how_sure("paragraph_less"))
+            sure = self._sure(item) - how_sure("paragraph_less")
+            yield Leaf(own, (span,), attributes, above.lead, "paragraph", sure, above.others, above.headings)
 
     def _inner_attributes(self, item: Item) -> tuple[Attribute, ...]:
         """Return the labelled values inside an item's own line, in brackets or behind its sentence."""
@@ -187,7 +209,8 @@ class _Finder:
         inner = self._inner_attributes(item)
         attributes = _effective((*above.attributes, item.attributes, inner), item.start)
         rule = f"item_{item.style.value}"
-        return Leaf(_path(label, item.path), spans, attributes, above.lead, rule, self._sure(item))
+        path, sure = _path(label, item.path), self._sure(item)
+        return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
 
 
 def _span(words: Words) -> Span:

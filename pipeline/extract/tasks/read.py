@@ -6,13 +6,15 @@ where there is no smaller item; attribute lines hold for the items of the neares
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap
-from pipeline.extract.tasks.deadlines import Masks, find_in_prose, read_labelled
+from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
+from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
 from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
@@ -34,10 +36,12 @@ class _Facts:
 
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
+    year = plan_year(outline)
+    closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf.spans))
-    tasks = [_item_task(outline, leaf, masks) for leaf in leaves]
+    tasks = [_item_task(outline, leaf, masks, year, closing) for leaf in leaves]
     for label, row, lead in _rows(outline, roles):
-        task = _row_task(outline, label, row, masks, lead)
+        task = _row_task(outline, label, row, masks, lead, year)
         if task:
             tasks.append(task)
     quoted = find_quoted(outline)
@@ -105,11 +109,24 @@ def _numbered(tasks: list[Task]) -> Iterator[Task]:
         yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
 
 
-def _item_task(outline: Outline, leaf: Leaf, masks: Masks) -> Task:
+def _item_task(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll) -> Task:
     text = squeeze(" ".join(outline.printed(span) for span in leaf.spans))
     place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
     agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf), leaf.lead)
-    return Task(leaf.path, text, place, agencies, _leaf_deadline(outline, leaf, masks), _leaf_product(outline, leaf))
+    agencies = closing.add_receivers(_with_others(agencies, leaf.others))
+    deadline = _leaf_deadline(outline, leaf, masks, year) or closing.deadline
+    return Task(leaf.path, text, place, agencies, deadline, _leaf_product(outline, leaf))
+
+
+def _with_others(own: tuple[AgencyMention, ...], above: tuple[AgencyMention, ...]) -> tuple[AgencyMention, ...]:
+    """Add whom the lead-in above a task names, unless the task gives that agency a role itself."""
+    named = [match_form(mention.name) for mention in own]
+    return (*own, *(one for one in above if not any(_is_part(name, match_form(one.name)) for name in named)))
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Tell whether one name goes on where the other ends ("Sở Y tế", "Sở Y tế (Chi cục Dân số)")."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
@@ -147,8 +164,17 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
         subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
+        if any(one.evidence.rule == "heading_agency" for one in leaf.lead) and words.match(_urges()):
+            subjects = []
+        if leaf.headings and outline.words(leaf.headings[-1]).match(load_pattern("roles", "partners")):
+            subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
+
+
+def _urges() -> re.Pattern[str]:
+    """What an agency under its own heading has others do: it leads itself ("Yêu cầu các chủ rừng cam kết …")."""
+    return load_pattern("roles", "urges")
 
 
 def _is_generic(name: str) -> bool:
@@ -173,15 +199,17 @@ def _merged(
     )
 
 
-def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks) -> Deadline | None:
+def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks, year: int | None) -> Deadline | None:
+    parsed = outline.parsed
     for attribute in leaf.attributes:
         if attribute.kind == "deadline":
-            found = read_labelled(outline.parsed, outline.words(attribute), masks)
+            found = read_labelled(parsed, outline.words(attribute), masks, year)
             if found:
                 return found
     spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
-    hits = (find_in_prose(outline.parsed, outline.words(span), masks) for span in spans)
-    return next((hit for hit in hits if hit), None)
+    own = (find_in_prose(parsed, outline.words(span), masks, year) for span in spans)
+    above = (find_in_heading(parsed, outline.words(span), masks, year) for span in reversed(leaf.headings))
+    return next((hit for hits in (own, above) for hit in hits if hit), None)
 
 
 def _leaf_product(outline: Outline, leaf: Leaf) -> Fact | None:
@@ -198,7 +226,7 @@ def _product(outline: Outline, values: list[Span]) -> Fact | None:
 
 
 def _row_task(
-    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...]
+    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...], year: int | None
 ) -> Task | None:
     content = row.spans("content")
     text = squeeze(" ".join(outline.printed(span) for span in content)).lstrip("-+* ")
@@ -210,7 +238,7 @@ def _row_task(
     leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
     prose = [] if agencies else _prose_agencies(outline, leaf)
     agencies += _product_receivers(outline, row)
-    deadlines = (read_labelled(outline.parsed, outline.words(span), masks) for span in row.spans("deadline"))
+    deadlines = (read_labelled(outline.parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)
     return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
 

@@ -46,10 +46,28 @@ def find_subject(words: Words) -> list[RoleName]:
         return ordered
     start = words.match(_START)
     names = scanner.match_list(start.end() if start else None)
+    told = _told(scanner, names) if names else []
+    if told:
+        return told
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, *found_by("subject"))
     inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
     return inner or _subject_after(scanner)
+
+
+def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
+    """Find who acts where the first name only speaks or heads the item.
+
+    "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở …", "Thanh tra chuyên ngành: UBND xã làm đầu mối …".
+    """
+    words, end = scanner.words, names[-1].end
+    rule = load_rules(_TABLE, "speaker")[0]
+    speaks = len(names) == 1 and rule.pattern.match(match_form(names[0].shown))
+    ordered = words.match(load_pattern(_TABLE, "orders"), end) if speaks else None
+    hit = ordered or words.match(_COLON, end)
+    others = scanner.match_list(hit.end()) if hit else []
+    acts = others and (ordered or _acts(scanner, others[-1].end))
+    return _as(AgencyRole.LEAD, others, rule.id, rule.confidence) if acts else []
 
 
 def _concerned(scanner: NameScanner) -> list[RoleName]:
@@ -120,6 +138,14 @@ def find_addressed(words: Words) -> list[Name]:
     return []
 
 
+def find_directed(words: Words) -> list[Name]:
+    """Find whom the lead-in of a list directs to act ("Chỉ đạo các ngân hàng thương mại thực hiện như sau:")."""
+    scanner = NameScanner(words)
+    hit = words.match(load_pattern(_TABLE, "directs"))
+    names = scanner.match_list(hit.end()) if hit else []
+    return names if names and _acts(scanner, names[-1].end) else []
+
+
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.words[end : end + _PREDICATE_REACH].form
     known = load_pattern(_TABLE, "predicate").search(rest) is not None
@@ -178,7 +204,7 @@ def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
     if len(names) < 2 or not load_pattern(_TABLE, "ground").search(scanner.words.form):
         return []
     between = scanner.words[names[-2].end : names[-1].start].form
-    return names[-1:] if between.strip() == "," and names[-1].shown[:1].isupper() else []
+    return names[-1:] if between.strip() == "," else []
 
 
 def _stands_free(words: Words, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -37,6 +37,23 @@ LABELLED: list[Case] = [
     ("Tuần 2 tháng 6/2026", "date", None, "2026-06", None, "the number of a week is no day"),
     ("Trước 17h00 ngày 30/4/2026", "date", None, "2026-04-30", None, "with an hour"),
     ("Trước ngày 15 tháng 11", "date", None, None, None, "a day whose year is left unsaid"),
+    ("2026-09-05", "date", None, "2026-09-05", None, "as a machine writes it"),
+    ("2026-09-05 00:00:00", "date", None, "2026-09-05", None, "with the hour of a sheet"),
+    ("46270", "date", None, "2026-09-05", None, "the serial number of a sheet"),
+    ("Trước 05/9/26", "date", None, "2026-09-05", None, "a year of two figures"),
+    ("05-9-26", "date", None, "2026-09-05", None, "with hyphens"),
+    ("Trước ngày 31/6/2026", "date", None, "2026-06", None, "a day that no calendar has"),
+    ("Tháng 3 và tháng 9 năm 2026", "date", "2026-03", "2026-09", None, "settled: two times of one act"),
+    ("Tháng 3, 9/2026", "date", "2026-03", "2026-09", None, "two months apart"),
+    ("Tháng 3, 4/2026", "period", "2026-03", "2026-04", None, "two months on end"),
+    ("6 tháng cuối năm 2026", "date", None, "2026-12", None, "a half-year"),
+    ("Nửa đầu năm 2026", "date", None, "2026-06", None, "half in another word"),
+    ("Năm 2026, 2027", "period", "2026", "2027", None, "several years"),
+    ("100 ngày", "relative", None, None, None, "settled: a duration without an anchor"),
+    ("7", "relative", None, None, None, "a count alone in a column of days"),
+    ("Đầu năm học", "recurring", None, None, "yearly", "a part of each school year"),
+    ("Cuối năm", "recurring", None, None, "yearly", "settled: yearly where the year is unknown"),
+    ("Từ tháng 3/2026 đến khi khánh thành", "ongoing", "2026-03", None, None, "an end that is no date"),
     ("Quý III", "date", None, None, None, "a quarter of a year left unsaid"),
     ("Quý IV/2025 - Quý I/2026", "period", "2025-Q4", "2026-Q1", None, "quarters of two years"),
     ("Quý I + II/2026", "period", "2026-Q1", "2026-Q2", None, "joined by a plus"),
@@ -118,7 +135,7 @@ PROSE: list[tuple[str, str, str, str | None, str | None, str | None, str]] = [
     ("Báo cáo trước 17 giờ ngày 02/5/2026.", "trước 17 giờ ngày 02/5/2026", "date", None, "2026-05-02", None, "hours"),
     ("Ký xong chậm nhất vào ngày 15/9/2026.", "chậm nhất vào ngày 15/9/2026", "date", None, "2026-09-15", None, "vào"),
     ("Xong trong tuần đầu tháng 6/2026.", "trong tuần đầu tháng 6/2026", "date", None, "2026-06", None, "a week"),
-    ("Xong trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "date", None, "2026", None, "half a year"),
+    ("Xong trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "date", None, "2026-06", None, "half a year"),
     ("Gửi về Phòng trước ngày 10/3 để tổng hợp.", "trước ngày 10/3", "date", None, None, None, "no year is said"),
     ("Hoàn thành rà soát trong quý III.", "trong quý III", "date", None, None, None, "nor of a quarter"),
     (
@@ -285,10 +302,10 @@ def test_dates_of_citations_are_no_deadlines() -> None:
     assert found.end == "2025-09-01"
 
 
-def test_a_last_day_that_no_calendar_has_leaves_the_first_open() -> None:
-    found = read("Từ ngày 30 đến ngày 31/02/2027, trong năm 2027")
+def test_of_a_last_day_that_no_calendar_has_the_month_is_kept() -> None:
+    found = read("Từ ngày 30/01/2027 đến ngày 31/02/2027")
     assert found is not None
-    assert (found.kind, found.start, found.end) == ("period", None, "2027")
+    assert (found.kind, found.start, found.end) == ("period", "2027-01-30", "2027-02")
 
 
 def test_only_the_given_stretch_is_read() -> None:
@@ -364,3 +381,67 @@ def test_any_text_gives_a_whole_deadline_or_none(text: str) -> None:
         assert " ".join(parsed.text[found.evidence.start : found.evidence.end].split()) == found.raw
         assert (found.recurs is not None) == (found.kind is DeadlineKind.RECURRING)
         assert found.rrule is None or found.recurs is not None
+
+
+IN_THE_PLAN_S_YEAR = [
+    ("Trước 15/11", "2027-11-15"), ("Tháng 5", "2027-05"), ("Quý II", "2027-Q2"), ("Cuối năm", "2027"),
+    ("Tuần 2 tháng 5", "2027-05"), ("Trước ngày 31/6", "2027-06"), ("Quý II/2028", "2028-Q2"),
+    ("Trước ngày 31/01 năm liền kề", None), ("Hằng tháng", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "end"), IN_THE_PLAN_S_YEAR)
+def test_a_day_without_its_year_is_of_the_plan(printed: str, end: str | None) -> None:
+    found = read_labelled(make_parsed(printed), Words.of(printed), [], 2027)
+    assert found is not None
+    assert found.end == end
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule"),
+    [
+        ("Trước ngày 31 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("Trước ngày 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        ("Trước ngày 15 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"),
+        ("Trước ngày 05 tháng đầu mỗi quý", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
+        ("Hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
+    ],
+)
+def test_a_rule_gives_a_day_in_each_of_its_months(printed: str, rule: str) -> None:
+    found = read(printed)
+    assert found is not None
+    assert found.rrule == rule
+    first, last = datetime(2027, 1, 1), datetime(2027, 12, 31)
+    months = [day.month for day in rrulestr(rule, dtstart=first).between(first, last, inc=True)]
+    assert len(months) == len(set(months))
+    assert len(months) in (4, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Thực hiện dự án trên địa bàn (khi Bộ Y tế có văn bản triển khai).", "khi Bộ Y tế có văn bản triển khai"),
+        ("Mở rộng mạng lưới (Dự án 3; khi được bố trí vốn).", "khi được bố trí vốn"),
+        ("Giai đoạn khẩn cấp (0-24 giờ): sơ tán học sinh.", "Giai đoạn khẩn cấp (0-24 giờ)"),
+        ("Trực cấp cứu trước, trong và sau kỳ thi.", "trước, trong và sau kỳ thi"),
+        ("Báo cáo kết quả khi kết thúc Tháng an toàn.", "khi kết thúc Tháng an toàn"),
+    ],
+)
+def test_triggers_and_stages_are_relative(text: str, raw: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert (found.raw, found.kind) == (raw, DeadlineKind.RELATIVE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xây dựng kế hoạch hoạt động của trường hằng năm.",
+        "Thực hiện nhiệm vụ hằng năm của khoa.",
+        "Bố trí trong dự toán chi ngân sách thường xuyên.",
+        "Thu hồi vốn đến ngày 30 tháng 9 hằng năm chưa phân bổ.",
+        "Điều chỉnh kế hoạch (khi cần thiết).",
+    ],
+)
+def test_words_that_name_a_thing_or_a_case_set_no_time(text: str) -> None:
+    assert find(text) is None
