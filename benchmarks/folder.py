@@ -30,7 +30,7 @@ from pipeline.knowledge.load import load_doc_types  # noqa: E402
 from pipeline.runs.workspace.layout import Workspace  # noqa: E402
 from pipeline.store import open_database  # noqa: E402
 from pipeline.store.ask.lookup import find_documents, resolve_document  # noqa: E402
-from pipeline.store.ask_graph.affected import ENDS  # noqa: E402
+from pipeline.store.ask_graph.ends import find_true_ends  # noqa: E402
 from pipeline.text.codes import make_code_key  # noqa: E402
 from pipeline.text.words import Words  # noqa: E402
 
@@ -143,22 +143,16 @@ def count_agencies(connection: sqlite3.Connection) -> Iterator[Count]:
 
 def count_ended(connection: sqlite3.Connection) -> Iterator[Count]:
     """Yield how many acts are said to have ended, each with its evidence in the listing."""
-    rows = connection.execute(
-        f"""SELECT r.relation, s.code, s.title, t.code, t.title, t.file IS NOT NULL, x.text, e.start_at, e.end_at
-            FROM relations AS r JOIN documents AS s ON s.id = r.source JOIN documents AS t ON t.id = r.target
-            JOIN evidence AS e ON e.file = r.file AND e.id = r.evidence JOIN texts AS x ON x.file = r.file
-            WHERE r.relation IN ({", ".join("?" * len(ENDS))}) AND r.source <> r.target ORDER BY t.id, s.id""",
-        ENDS,
-    ).fetchall()
+    ends = find_true_ends(connection)
+    names = dict(connection.execute("SELECT id, coalesce(code, title, id) FROM documents"))
     listed = [
-        f"{source or source_title}\t{relation}\t{target or target_title}\t{'held' if held else 'cited'}\t"
-        f"{' '.join(text[max(0, start - AROUND) : start].split())} [[{' '.join(text[start:end].split())}]] "
-        f"{' '.join(text[end : end + AROUND].split())}"
-        for relation, source, source_title, target, target_title, held, text, start, end in rows
+        f"{names[end.source]}\t{end.relation}\t{names[end.target]}\t{end.file}\t{end.confidence:.2f}\t{end.words}"
+        for end in ends
     ]
-    ended = {(row[3], row[4]) for row in rows}
-    acts = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-    yield Count("acts said to have ended (each judged by eye in the listing)", len(ended), acts, "95 % right", listed)
+    ended = {end.target for end in ends}
+    yield Count(
+        "acts said to have ended (each judged by eye in the listing)", len(ended), len(names), "95 % right", listed
+    )
 
 
 def count_codes(connection: sqlite3.Connection) -> Iterator[Count]:
