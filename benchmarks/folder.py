@@ -145,10 +145,7 @@ def count_ended(connection: sqlite3.Connection) -> Iterator[Count]:
     """Yield how many acts are said to have ended, each with its evidence in the listing."""
     ends = find_true_ends(connection)
     names = dict(connection.execute("SELECT id, coalesce(code, title, id) FROM documents"))
-    listed = [
-        f"{names[end.source]}\t{end.relation}\t{names[end.target]}\t{end.file}\t{end.confidence:.2f}\t{end.words}"
-        for end in ends
-    ]
+    listed = [f"{names[end.source]}\t{end.relation}\t{names[end.target]}\t{end.file}\t[[{end.words}]]" for end in ends]
     ended = {end.target for end in ends}
     yield Count(
         "acts said to have ended (each judged by eye in the listing)", len(ended), len(names), "95 % right", listed
