@@ -1,4 +1,7 @@
-"""Where gold documents and their records lie: GOLD_DIR/documents/NAME.* beside GOLD_DIR/records/NAME.json."""
+"""Where gold documents and their records lie: GOLD_DIR/documents/NAME.* beside GOLD_DIR/records/NAME.json.
+
+Gold whose words are hidden lies apart from its documents: GOLD_DIR/NN-NAME.json answers to DOCUMENTS/NN/NAME.*.
+"""
 
 from __future__ import annotations
 
@@ -26,15 +29,17 @@ class GoldDocument:
         return hashlib.sha256(self.record.read_bytes()).hexdigest()[:12]
 
 
-def find_gold(folders: Iterable[Path], only: Sequence[str] = ()) -> tuple[GoldDocument, ...]:
+def find_gold(
+    folders: Iterable[Path], only: Sequence[str] = (), documents: Path | None = None
+) -> tuple[GoldDocument, ...]:
     """Return the gold documents of some folders by stem, all of them or only those named.
 
-    Raises RecordError where a folder is not laid out as gold, two folders share a stem, a record has no document, or
-    a name in `only` is nobody's.
+    `documents` is where the documents of hidden gold lie. Raises RecordError where a folder is not laid out as gold,
+    two folders share a stem, a record has no document, or a name in `only` is nobody's.
     """
     found: dict[str, GoldDocument] = {}
     for folder in folders:
-        for one in _find_in(folder):
+        for one in _find_hidden(folder, documents) if documents else _find_in(folder):
             if one.stem in found:
                 raise RecordError(
                     f"{folder}: {one.stem} is also in {found[one.stem].record.parent.parent}. Rename one."
@@ -44,6 +49,18 @@ def find_gold(folders: Iterable[Path], only: Sequence[str] = ()) -> tuple[GoldDo
     if unknown:
         raise RecordError(f"no gold record is named {', '.join(unknown)}. Say the file name without its ending.")
     return tuple(found[stem] for stem in sorted(found) if not only or stem in only)
+
+
+def _find_hidden(folder: Path, documents: Path) -> list[GoldDocument]:
+    """Return hidden gold with its documents; what was taken away from the documents is left out."""
+    found = []
+    for record in sorted(folder.glob("*.json")):
+        part, _, stem = record.stem.partition("-")
+        paths = [path for path in sorted((documents / part).glob("*")) if path.stem == stem]
+        found += [GoldDocument(record.stem, path, record) for path in paths[:1]]
+    if not found:
+        raise RecordError(f"{folder}: no NN-NAME.json in it with its document in {documents}/NN/. Check both folders.")
+    return found
 
 
 def _find_in(folder: Path) -> list[GoldDocument]:

@@ -39,6 +39,12 @@ def _parse_bars(ctx: click.Context, param: click.Parameter, values: tuple[str, .
 )
 @click.option("--write-baseline", is_flag=True, help="Write the baseline anew for these documents.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html", help="Write a report.")
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="GOLD_DIR holds gold whose words are hidden (NN-NAME.json); its documents lie in DIR/NN/.",
+)
 @click.option("--only", multiple=True, metavar="STEM", help="Only this document; may be repeated.")
 @click.option(
     "--show", type=click.IntRange(0), default=5, show_default=True, help="Disagreements shown of each metric."
@@ -63,6 +69,7 @@ def evaluate(
     baseline: Path | None,
     write_baseline: bool,
     report: Path | None,
+    documents: Path | None,
     only: tuple[str, ...],
     show: int,
     bars: dict[str, float],
@@ -88,14 +95,14 @@ def evaluate(
     from pipeline.cli.check.evaluate_out import Output
     from pipeline.evaluate.gold import find_gold
 
-    documents = find_gold(folders, only)
+    gold = find_gold(folders, only, documents)
     known = _choose_baseline(baseline, write_baseline)
     output = Output(show, calibration, markdown, as_json, report, known, bars, page, write_baseline)
     try:
         if robustness:
-            failed = _retype([document.path for document in documents], output, workers)
+            failed = _retype([document.path for document in gold], output, workers)
         else:
-            failed = _compare(documents, output, baseline or BASELINE, skip_unreadable, workers)
+            failed = _compare(gold, output, baseline or BASELINE, skip_unreadable, workers)
     except KeyboardInterrupt:
         ctx.exit(130)
     ctx.exit(1 if failed else 0)

@@ -94,6 +94,7 @@ class Answers:
     citations: tuple[CitedAnswer, ...] = ()
     edges: tuple[EdgeAnswer, ...] = ()
     tasks: tuple[TaskAnswer, ...] = ()
+    is_hidden: bool = False  # whether words stand as hashes (`hidden.py`)
 
 
 def make_gold_answers(data: Json) -> Answers:
@@ -107,6 +108,7 @@ def make_gold_answers(data: Json) -> Answers:
         citations=tuple(_gold_citation(item) for item in data["citations"]),
         edges=tuple(EdgeAnswer(item["from"], item["relation"], item["to"]) for item in data.get("edges") or ()),
         tasks=tuple(_gold_task(item) for item in data["tasks"]),
+        is_hidden=data.get("hidden") is True,
     )
 
 

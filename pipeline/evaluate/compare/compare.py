@@ -22,6 +22,7 @@ from pipeline.evaluate.compare.answers import (
     TaskAnswer,
     Value,
 )
+from pipeline.evaluate.compare.hidden import hide_answers
 from pipeline.evaluate.compare.matching import citation_key, match_citations, match_tasks, opening
 from pipeline.evaluate.compare.sameness import fold, fold_agency, fold_code, fold_end, is_same_title
 from pipeline.model import AgencyRole, Evidence
@@ -108,7 +109,12 @@ HEADER: dict[str, Same] = {
 
 
 def compare(gold: Answers, found: Answers) -> tuple[Verdict, ...]:
-    """Return the verdicts on one document; keys are unique within a metric."""
+    """Return the verdicts on one document; keys are unique within a metric.
+
+    Where the words of the gold are hidden, those that were found are hidden too before they are compared.
+    """
+    if gold.is_hidden:
+        found = hide_answers(found)
     verdicts = [
         *_compare_header(gold, found),
         *_compare_citations(gold.citations, found.citations),

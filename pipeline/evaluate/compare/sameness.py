@@ -67,9 +67,14 @@ def fold_agency(name: str) -> str:
     return re.sub(r"\s+", " ", plain).strip()
 
 
+def is_code(name: str) -> bool:
+    """Tell whether the end of an edge is a document's code, not a name."""
+    return _IS_CODE.search(name) is not None
+
+
 def fold_end(name: str) -> str:
     """Return the folded end of an edge, which is a code or, where there is none, a name."""
-    return fold_code(name) if _IS_CODE.search(name) else fold(name)
+    return fold_code(name) if is_code(name) else fold(name)
 
 
 def is_same_title(one: str, other: str) -> bool:
