@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap
@@ -25,13 +25,6 @@ from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 ROLES = {role.value: role for role in AgencyRole}
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    agencies: tuple[AgencyMention, ...]
-    deadline: Deadline | None
-    product: Fact | None
 
 
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
