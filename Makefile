@@ -50,7 +50,7 @@ types: $(STAMP)
 	@$(PY) -m mypy
 
 fast: $(STAMP)
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest -m "not slow" -n auto --dist loadfile
 
 score: $(STAMP)  ## compare with the gold records, say what was won and lost since the baseline
 	@$(VANBAN) evaluate $(GOLDS) --skip-unreadable --report out/accuracy.html

@@ -135,7 +135,7 @@ class Words:
         """Return the words with spans of the document made blank in the form, where no rule shall hold."""
         form, here, end = self.form, self.start, self.end
         for first, last in spans:
-            if first < end and here < last:
+            if first < last and first < end and here < last:
                 first, last = max(first - here, 0), min(last - here, len(form))
                 form = form[:first] + _BLANK * (last - first) + form[last:]
         return Words(self.text, form, here)

@@ -104,7 +104,7 @@ def test_a_bucket_gives_what_a_folder_gives_and_is_not_fetched_twice(store: Stor
     assert (again["counts"]["unchanged"], again["counts"]["held"], store.fetched()) == (9, 1, first)
     store.files.pipe_file("kho/hộp thư/kế hoạch 101.txt", make_plan(101).replace("mọi xã", "các xã").encode())
     third = json.loads(store.run(*words).stdout)
-    assert (third["counts"]["new"], third["counts"]["unchanged"], store.fetched()) == (1, 8, first + 1)
+    assert (third["counts"]["updated"], third["counts"]["unchanged"], store.fetched()) == (1, 8, first + 1)
     store.files.pipe_file("kho/hộp thư/kế hoạch 101.txt", make_plan(101).encode())
     run_inbox([tmp_path / "inbox"], Workspace(tmp_path / "alone"), RunOptions(settle=0), execute=read_here)
     fresh = store.run("s3://kho/hộp thư", "-w", tmp_path / "fresh")
