@@ -114,7 +114,9 @@ def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    return _has_authority(line.form) or any(is_name(after.words) for after in lines[place + 1 : place + 6])
+    follow = lines[place + 1 : place + 6]
+    above = bool(follow) and "recipients" in follow[0].kinds  # a post right above Nơi nhận stood beside it
+    return above or _has_authority(line.form) or any(is_name(after.words) for after in follow)
 
 
 def _signature_before(lines: list[Line], head: int, body_start: int) -> int:

@@ -68,7 +68,7 @@ def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     if rest and not _names_issuer(rest):
         title.append(Span(rest.start, rest.end))
     after = place + 1
-    while after < len(lines) and len(title) < TITLE_LINES and _is_title_line(lines[after], bool(title)):
+    while after < len(lines) and len(title) < TITLE_LINES and _goes_on(lines[after], lines[after - 1], bool(title)):
         title.append(lines[after].span)
         after += 1
     title = [span for span in title if span.end > span.start]
@@ -107,6 +107,12 @@ def _after_addressees(lines: list[Line], start: int) -> int:
     while place < len(lines) and lines[place].text.lstrip()[:1] in "-–+•*":
         place += 1
     return place
+
+
+def _goes_on(line: Line, before: Line, begun: bool) -> bool:
+    """Tell whether a line belongs to the title; below "HỘI NGHỊ LẦN THỨ TƯ" stands whose it was, not who decides."""
+    meeting = begun and load_pattern("layout", "meeting").match(before.form) and line.text.isupper() and not line.rows
+    return bool(meeting) or _is_title_line(line, begun)
 
 
 def _is_title_line(line: Line, begun: bool) -> bool:

@@ -247,7 +247,14 @@ def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
         return name
     said = [outline.printed(span) for span in outline.signature[:2]] + ([sentence.name] if sentence else [])
     organs = (first_rule(load_rules("bodies", "central_organ"), words) for words in said)
-    return next((organ[0].gives for organ in organs if organ), name)
+    return next((organ[0].gives for organ in organs if organ), _of_term(name, outline))
+
+
+def _of_term(name: str, outline: Outline) -> str:
+    """A conference names the committee's term in its title: Ban Chấp hành Trung ương Đảng khóa XI."""
+    title = squeeze(" ".join(outline.printed(span) for span in outline.title))
+    hit = load_pattern("bodies", "central_term").search(match_form(title))
+    return f"{_shown('central_committee')} {hit['term'].upper()}" if hit else name
 
 
 def _party_body(name: str) -> str:
