@@ -13,6 +13,7 @@ from pipeline.structure.title import match_type_line
 from pipeline.text.words import Words
 
 _NAME = re.compile(r"^\W*([^\W\d_]+\W+){1,5}[^\W\d_]+\W*$")
+_ENDS_SIGNATURE = frozenset({"annex", "issued_with", "motto", "addressee", "subject"})  # another paper begins
 _REACH = 14  # lines between Nơi nhận and a signature that stands before it
 
 
@@ -34,8 +35,9 @@ def find_closing(lines: list[Line], body_start: int) -> Closing:
     signed = [i for i in range(body_start, len(lines)) if _begins_signature(lines, i)]
     if not signed:
         return Closing(len(lines), (), (), ())
-    end = _signature_end(lines, signed[0])
-    return Closing(signed[0], (), tuple(line.span for line in lines[signed[0] : end]), tuple(lines[end:]))
+    start = next((i for i in signed if not _has_maker(lines[i].form)), signed[0])  # a head signs beside the writer
+    end = _signature_end(lines, start)
+    return Closing(start, (), tuple(line.span for line in lines[start:end]), tuple(lines[end:]))
 
 
 def _with_recipients(lines: list[Line], head: int, body_start: int) -> Closing:
@@ -89,6 +91,8 @@ def _is_capital(text: str) -> bool:
 
 def _starts_signature(line: Line) -> bool:
     raw = line.text.strip()
+    if _has_maker(line.form):
+        return True
     if raw.startswith("-") or raw[:6].upper() != raw[:6]:
         return False
     return _has_authority(line.form) or _has_position(line.form)
@@ -102,11 +106,17 @@ def _has_position(form: str) -> bool:
     return load_pattern("positions", "position_line").match(form) is not None
 
 
+def _has_maker(form: str) -> bool:
+    return load_pattern("positions", "maker_line").match(form) is not None
+
+
 def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    return _has_authority(line.form) or any(is_name(after.words) for after in lines[place + 1 : place + 6])
+    follow = lines[place + 1 : place + 6]
+    above = bool(follow) and "recipients" in follow[0].kinds  # a post right above Nơi nhận stood beside it
+    return above or _has_authority(line.form) or any(is_name(after.words) for after in follow)
 
 
 def _signature_before(lines: list[Line], head: int, body_start: int) -> int:
@@ -122,7 +132,7 @@ def _signature_end(lines: list[Line], start: int) -> int:
     place, named = start, False
     while place < len(lines):
         line = lines[place]
-        if line.rows or {"annex", "issued_with"} & set(line.kinds) or match_type_line(line) or len(line.text) > 160:
+        if line.rows or _ENDS_SIGNATURE & set(line.kinds) or match_type_line(line) or len(line.text) > 160:
             break
         if named and not _starts_signature(line) and "ornament" not in line.kinds:
             break

@@ -61,8 +61,20 @@ def make_lines(blocks: Iterable[Block], whole: Words) -> list[Line]:
         elif is_layout_table(whole, alike):
             lines += _cell_lines(whole, alike)
         else:
-            lines.append(_line(whole[alike[0].start : alike[-1].end], rows=tuple(alike)))
+            closing = _closing_row(whole, alike)
+            data = alike[:closing]
+            lines.append(_line(whole[data[0].start : data[-1].end], rows=tuple(data)))
+            lines += _cell_lines(whole, alike[closing:])
     return [line for line in lines if line.text.strip()]
+
+
+def _closing_row(whole: Words, rows: list[Block]) -> int:
+    """Return the row with Nơi nhận where a copy has joined the closing to the table above it, else their number."""
+    for place, row in enumerate(rows[1:], 1):
+        parts = whole[row.start : row.end].form.replace("\t", "\n").split("\n")
+        if any("recipients" in line_kinds(part) and len(part) < _LONGEST for part in parts):
+            return place
+    return len(rows)
 
 
 def is_layout_table(whole: Words, rows: list[Block]) -> bool:
@@ -92,6 +104,8 @@ def _line(
 
 def _cell_lines(whole: Words, rows: list[Block]) -> list[Line]:
     """Return the lines of a layout table column by column, as its two halves are read."""
+    if not rows:
+        return []
     cells = [(cell.column, number, cell) for number, row in enumerate(rows) for cell in row.cells if not cell.inherited]
     return [
         _line(part, cell=(rows[0].table or 0, number, column))

@@ -64,17 +64,31 @@ def match_type_line(line: Line) -> tuple[str, Words] | None:
 def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     line = lines[place]
     title: list[Span] = []
-    rest = line.words[name.end :].lstrip(" :.-–")
+    rest = _before_basis(line.words[name.end :].lstrip(" :.-–"))
     if rest and not _names_issuer(rest):
         title.append(Span(rest.start, rest.end))
     after = place + 1
-    while after < len(lines) and len(title) < TITLE_LINES and _is_title_line(lines[after], bool(title)):
+    while after < len(lines) and len(title) < TITLE_LINES and _goes_on(lines[after], lines[after - 1], bool(title)):
         title.append(lines[after].span)
         after += 1
     title = [span for span in title if span.end > span.start]
     return Heading(
         tuple(lines[:place]), kind, Span(name.start, name.end), tuple(title), _after_addressees(lines, after)
     )
+
+
+def _before_basis(rest: Words) -> Words:
+    """Cut a title where a copy has set who decides and the first căn cứ in its line."""
+    basis = rest.search(load_pattern("layout", "basis_inside"))
+    if not basis:
+        return rest
+    title = rest[rest.start : basis.start()].rstrip()
+    starts = [title.start + place for place, char in enumerate(title.text) if place and title.text[place - 1] == " "]
+    decider = load_pattern("layout", "decider")
+    deciders = [place for place in starts if title.text.isupper() and title[place:].match(decider)]
+    while len(deciders) > 1 and title[deciders[-2] :].match(decider).end() + 1 >= deciders[-1]:  # type: ignore[union-attr]
+        deciders.pop()
+    return title[: deciders[-1]].rstrip() if deciders else title
 
 
 def _names_issuer(rest: Words) -> bool:
@@ -95,10 +109,18 @@ def _after_addressees(lines: list[Line], start: int) -> int:
     return place
 
 
+def _goes_on(line: Line, before: Line, begun: bool) -> bool:
+    """Tell whether a line belongs to the title; below "HỘI NGHỊ LẦN THỨ TƯ" stands whose it was, not who decides."""
+    meeting = begun and load_pattern("layout", "meeting").match(before.form) and line.text.isupper() and not line.rows
+    return bool(meeting) or _is_title_line(line, begun)
+
+
 def _is_title_line(line: Line, begun: bool) -> bool:
     form = line.form
     if line.rows:
         return False
+    if begun and load_pattern("layout", "title_period").match(form):
+        return True
     if "issued_with" in line.kinds or "recipients" in line.kinds or load_pattern("layout", "title_end").search(form):
         carries_out = load_pattern("layout", "title_start").search(form)
         return not begun and carries_out is not None and len(line.text) < _LONG_TITLE_LINE
@@ -130,11 +152,13 @@ def _is_addressee(line: Line) -> bool:
 
 
 def _subject(head: list[Line]) -> list[Span]:
+    spelled = load_pattern("layout", "subject_spelled")
+    marked = any("subject" in line.kinds for line in head)
     for place, line in enumerate(head):
-        if "subject" not in line.kinds:
+        hit = match_line("subject", line.words) if marked else line.words.match(spelled)
+        if not hit:
             continue
-        hit = match_line("subject", line.words)
-        words = (line.words[hit.end() :] if hit else line.words).lstrip()
+        words = line.words[hit.end() :].lstrip()
         spans = [Span(words.start, words.end)]
         for after in head[place + 1 :]:
             if after.kinds or after.cell != line.cell or load_pattern("layout", "dated").search(after.form):

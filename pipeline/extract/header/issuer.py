@@ -44,7 +44,7 @@ def find_masthead_bodies(outline: Outline) -> list[Found]:
     """Return the bodies of the masthead from top to bottom, each joined from its lines."""
     bodies: list[list[Span]] = []
     for span in outline.masthead:
-        words = _without_number(squeeze(outline.printed(span)))
+        words = _body_words(outline, span)
         form = match_form(words)
         kinds = line_kinds(form)
         if bodies and "motto" not in kinds and _ends_bodies(kinds, form):
@@ -67,6 +67,13 @@ def _ends_bodies(kinds: tuple[str, ...], form: str) -> bool:
 def _is_body_line(words: str) -> bool:
     letters = [char for char in words if char.isalpha()]
     return len(letters) > 2 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+
+
+def _body_words(outline: Outline, span: Span) -> str:
+    """Return a masthead's line without what a copy has set at the right of the body: number, national title."""
+    words = _without_number(squeeze(outline.printed(span)))
+    hit = load_pattern("layout", "motto_beside").search(match_form(words))
+    return words[: hit.start()] if hit else words
 
 
 def _without_number(words: str) -> str:
@@ -96,7 +103,7 @@ def _is_open(outline: Outline, spans: list[Span]) -> bool:
 
 
 def _joined(outline: Outline, spans: list[Span]) -> Found:
-    name = " ".join(_without_number(squeeze(outline.printed(span))) for span in spans)
+    name = " ".join(_body_words(outline, span) for span in spans)
     return Found(name, Span(spans[0].start, spans[-1].end), *found_by("masthead"))
 
 
@@ -240,7 +247,14 @@ def _central_organ(name: str, outline: Outline, sentence: Found | None) -> str:
         return name
     said = [outline.printed(span) for span in outline.signature[:2]] + ([sentence.name] if sentence else [])
     organs = (first_rule(load_rules("bodies", "central_organ"), words) for words in said)
-    return next((organ[0].gives for organ in organs if organ), name)
+    return next((organ[0].gives for organ in organs if organ), _of_term(name, outline))
+
+
+def _of_term(name: str, outline: Outline) -> str:
+    """A conference names the committee's term in its title: Ban Chấp hành Trung ương Đảng khóa XI."""
+    title = squeeze(" ".join(outline.printed(span) for span in outline.title))
+    hit = load_pattern("bodies", "central_term").search(match_form(title))
+    return f"{_shown('central_committee')} {hit['term'].upper()}" if hit else name
 
 
 def _party_body(name: str) -> str:

@@ -46,7 +46,7 @@ def find_signer(outline: Outline) -> Signer | None:
     form = match_form(head)
     marks = _find_marks(form)
     position = _find_position(form, marks)
-    name = _find_name(lines)
+    name = _find_name(lines) or _name_beside(outline)
     if not (position or name):
         return None
     authority = "+".join(dict.fromkeys(label for label, _ in marks)) or None
@@ -73,12 +73,18 @@ def _find_position(form: str, marks: list[tuple[str, int]]) -> str | None:
     replaced = [place for label, place in marks if label in ("KT", "TL", "TUQ")]
     free = [hit for hit in hits if not any(0 <= hit.start() - place <= 8 for place in replaced)]
     after = [hit for hit in free if not replaced or hit.start() > max(replaced)]
-    chosen = (after or free or hits)[:1]
+    chosen = _deputies(after or free or hits)[:1]
     if not chosen:
         return None
     parts = (part for part in chosen[0].group("deputy", "post", "added") if part)
     shown = " ".join(_printed()[squeeze(part)] for part in parts)
     return f"{shown} {unit}" if (unit := _unit_of(form, chosen[0], marks)) else shown
+
+
+def _deputies(hits: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Begin with the deputy who signs for the head above him where KT. is left out ("GIÁM ĐỐC / PHÓ GIÁM ĐỐC")."""
+    pair = len(hits) > 1 and hits[1]["deputy"] and not hits[0]["deputy"] and hits[0]["post"] == hits[1]["post"]
+    return hits[1:] if pair and hits[1].start() - hits[0].end() <= 1 else hits
 
 
 def _unit_of(form: str, position: re.Match[str], marks: list[tuple[str, int]]) -> str:
@@ -97,6 +103,15 @@ def _find_name(lines: list[str]) -> str | None:
         behind = _BEHIND_POST.search(words)
         if behind:
             return _without_ranks(behind["name"])
+    return None
+
+
+def _name_beside(outline: Outline) -> str | None:
+    """Return the name that a copy has set behind a line of Nơi nhận: "- Như trên; (đã ký) Lê Văn An"."""
+    for words in map(outline.printed, outline.recipients):
+        hit = load_pattern("positions", "signed_beside").search(match_form(words))
+        if hit and (name := _find_name([words[hit.end() :]])):
+            return name
     return None
 
 
@@ -126,6 +141,8 @@ def find_recipients(outline: Outline) -> tuple[Fact, ...]:
     bulleted = any(_BULLET.match(outline.printed(span)) for span in outline.recipients)
     for span in _parted(outline):
         words = squeeze(outline.printed(span))
+        beside = load_pattern("positions", "signed_beside").search(match_form(words))
+        words = words[: beside.start()] if beside else words
         is_new = bool(_BULLET.match(words)) or not lines
         open_line = bool(lines) and not lines[-1][1].rstrip().endswith((";", "."))
         if lines and not is_new and (bulleted and open_line):
