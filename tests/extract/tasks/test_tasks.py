@@ -460,29 +460,3 @@ def test_agencies_as_labels_of_bullets() -> None:
         {"lead": ["Sở Y tế"], "report_to": ["UBND tỉnh"]},
         {"lead": ["Tỉnh đoàn"]},
     ]
-
-
-FORMS = [
-    "PHỤ LỤC I\nĐỀ CƯƠNG BÁO CÁO\nI. KẾT QUẢ\n1. Công tác chỉ đạo\n2. Nuôi ong lấy mật",
-    "PHỤ LỤC\nMẪU BÁO CÁO\nI. NHIỆM VỤ\n1. Số đàn ong đã nuôi;\n2. Số hộ đã tập huấn.",
-    "PHỤ LỤC\nLÝ LỊCH HỘ NUÔI ONG\nI. BẢN THÂN\n- Họ và tên: Giới tính:\n- Quốc tịch:\n- Nơi ở hiện nay:",
-    "PHỤ LỤC\nGIẤY CAM KẾT\n1. Nuôi ong đúng quy trình.\n2. Báo cáo UBND xã.\n(Ký, ghi rõ họ tên)",
-]
-
-
-@pytest.mark.parametrize("annex", FORMS)
-def test_a_paper_to_be_filled_in_sets_no_task(annex: str) -> None:
-    found = tasks("I. NHIỆM VỤ\n1. Rà soát giống.", CLOSING, annex)
-    assert [task.id for task in found] == ["I.1"], annex
-
-
-def test_an_annex_of_work_still_sets_tasks() -> None:
-    annex = "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n1. Sở Y tế xây dựng đề cương báo cáo.\n2. Sở Tài chính cấp mẫu phiếu."
-    found = tasks("I. NHIỆM VỤ\n1. Rà soát giống.", CLOSING, annex)
-    assert [task.id for task in found] == ["I.1", "PL.1", "PL.2"]
-
-
-@pytest.mark.parametrize("heading", ["ĐÁNH GIÁ NGUY CƠ SAU MÙA HẠN", "NGUY CƠ CHÁY RỪNG", "DỰ BÁO TÌNH HÌNH"])
-def test_what_may_happen_is_no_task(heading: str) -> None:
-    found = tasks(f"I. {heading}\n1. Cỏ khô dễ cháy.\n2. Giếng cạn.\nII. NHIỆM VỤ\n1. Phát cỏ.")
-    assert [task.id for task in found] == ["II.1"]
