@@ -14,6 +14,7 @@ from pipeline.text.match import match_form, squeeze
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
+_FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
 _LONG_HEADING = 260
 _LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
@@ -54,9 +55,28 @@ def find_roles(outline: Outline) -> RoleMap:
     for annex in outline.annexes:
         own = annex.type or (kind if how == ASSIGNED else None)
         start = _start_role(outline, annex.body, own) if own else "tasks"
+        if _is_form(outline, annex):
+            start = _FORM
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
     return found
+
+
+def _is_form(outline: Outline, annex: Annex) -> bool:
+    """Tell whether an annex is a paper to be filled in ("Mẫu số 01", "Đề cương báo cáo", "Họ và tên: …").
+
+    An attached document keeps its duty although it may leave its day blank: of that only the title tells.
+    """
+    if not annex.title:
+        return False
+    start, end = annex.title[0].start, annex.title[-1].end
+    if load_pattern("sections", "form").search(match_form(outline.parsed.text[start:end])):
+        return True
+    if annex.type or annex.body.tables:
+        return False
+    later = (other.title[0].start for other in outline.annexes if other.title and other.title[0].start > start)
+    words = match_form(outline.parsed.text[start : min(later, default=len(outline.parsed.text))])
+    return load_pattern("sections", "blank").search(words) is not None
 
 
 def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
@@ -73,7 +93,9 @@ def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start:
 
 def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
     words = outline.words(item)
-    if gives_work(words, kind) or (is_heading(outline, item) and concludes(words, kind)):
+    if above == _FORM:
+        role = _FORM
+    elif gives_work(words, kind) or (is_heading(outline, item) and concludes(words, kind)):
         role = "assignment"
     else:
         role = _item_role(outline, item, above, how_directs(kind))
@@ -106,6 +128,8 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
     heading = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
         return _plain_article(heading, above)
+    if item.style is ItemStyle.ARTICLE and load_pattern("sections", "article").search(match_form(heading)):
+        return "criteria"
     roles = heading_roles(heading[:_LONG_HEADING])
     if not roles:
         return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above

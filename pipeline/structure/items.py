@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
@@ -24,6 +24,7 @@ class _Node:
     path: str
     start: int
     end: int
+    capitals: bool = False  # its first line is printed in capitals
     paragraphs: list[Span] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
@@ -57,7 +58,7 @@ class ItemTree:
 
     def add(self, line: Line) -> bool:
         """Place a line; False when it is a loose paragraph before the first item."""
-        marker = match_marker(line.text)
+        marker = self._reread(line, match_marker(line.text))
         attributes = self._attributes(line, marker)
         if attributes:
             self._add_attributes(attributes, marker)
@@ -115,10 +116,24 @@ class ItemTree:
         siblings = parent.children if parent else self._roots
         count = 1 + sum(node.marker.style in BULLETS for node in siblings)
         path = join_path(parent.path if parent else "", marker, count)
-        node = _Node(marker, path, line.start + marker.length, line.end)
+        capitals = line.text[marker.length :].isupper()
+        node = _Node(marker, path, line.start + marker.length, line.end, capitals)
         siblings.append(node)
         depth = self._stack.index(parent) + 1 if parent else 0
         self._stack[depth:] = [node]
+
+    def _reread(self, line: Line, marker: Marker | None) -> Marker | None:
+        """Take "I. Mục đích" under "II. MỤC ĐÍCH, YÊU CẦU" for "1.": recognition reads the figure so.
+
+        A section in capitals is followed by the next one in capitals, and its count does not begin again.
+        """
+        if not marker or marker.style is not ItemStyle.ROMAN or marker.label != "I":
+            return marker
+        above = next((node for node in reversed(self._stack) if node.marker.style is ItemStyle.ROMAN), None)
+        if not above or not above.capitals or line.text[marker.length :].isupper():
+            return marker
+        counted = any(child.marker.style in (ItemStyle.ARABIC, ItemStyle.DOTTED) for child in above.children)
+        return marker if counted else replace(marker, style=ItemStyle.ARABIC, label="1")
 
     def _parent_of(self, marker: Marker) -> _Node | None:
         """Return the open item under which a marker belongs: the last that is wider than it."""

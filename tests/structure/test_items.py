@@ -184,3 +184,17 @@ def test_children_stand_between_their_parent_and_its_next(lines: list[str]) -> N
     items = list(all_items(make_body(Words.of(parsed.text), lines_of(parsed)).items))
     starts = [item.start for item in items]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("I. MỤC ĐÍCH\nI. Mục đích\n2. Yêu cầu\nII. NHIỆM VỤ\nI. Nuôi ong\n2. Trồng cây", "I I.1 I.2 II II.1 II.2"),
+        ("II. NHIỆM VỤ\n1. Nuôi ong\nI. Trồng cây", "II II.1 I"),
+        ("II. Nhiệm vụ\n- Nuôi ong\nI. Trồng cây", "II II.-1 I"),
+        ("A. ONG\nI. Giống\nB. MẬT\nI. Kiểm nghiệm", "A A.I B B.I"),
+    ],
+)
+def test_a_figure_that_was_recognised_as_a_roman_one(text: str, paths: str) -> None:
+    """Only below a section in capitals, where the count of its items has not begun."""
+    assert paths_of(text) == paths.split()

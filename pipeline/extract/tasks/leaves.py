@@ -10,16 +10,19 @@ from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.roles import find_addressed, find_directed, find_partners, find_subject
+from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
+from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
 _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
+_STOPS = (".", "./.", ";")
 _KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
@@ -87,8 +90,10 @@ class _Finder:
     def _paragraphs(self, body: Body) -> Iterator[Leaf]:
         """A dispatch without numbers: its paragraphs that direct someone are the tasks."""
         count = 0
-        for span in body.preamble:
-            if self._directs_someone(span):
+        before = [None, *body.preamble]
+        for above, span in zip(before, body.preamble, strict=False):
+            goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
+            if not goes_on and self._directs_someone(span):
                 count += 1
                 yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
 
@@ -105,17 +110,67 @@ class _Finder:
             return False
         if how_directs(self._outline.type) == ASSIGNED:
             return gives_work(self._outline.words(span), self._outline.type)
-        if heading_agencies(self._outline.words(span)):
-            return True
+        named = heading_agencies(self._outline.words(span))
+        if named:
+            return not self._is_issuer(named[0])
         return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
 
+    def _is_issuer(self, name: Name) -> bool:
+        """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
+        head = squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
+        return match_form(name.shown) in head
+
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
-        if self._is_heading(item):
+        if self._asks_for_figures(item):
+            yield from self._report(item, label, above)
+        elif self._is_heading(item):
             yield from self._below(item, label, above)
         elif item.end > item.start and self._directs(item) and not self._points_elsewhere(item):
-            yield self._leaf(item, label, above)
+            duties = self._closing_duties(item)
+            kept = tuple(span for span in item.paragraphs if span not in duties)
+            yield self._leaf(replace(item, paragraphs=kept), label, above)
+            yield from self._duties(duties, _path(label, item.path), self._sure(item))
         if not self._directs(item):
             yield from self._giving_paragraphs(item, label)
+
+    def _asks_for_figures(self, item: Item) -> bool:
+        """Tell whether the items below one only list what its report is to tell ("báo cáo một số nội dung sau:").
+
+        An item among them that someone is to do ("Kiểm tra …") makes them tasks.
+        """
+        if not item.children or not self._outline.words(item).rstrip().search(load_pattern("layout", "reported")):
+            return False
+        verb = load_grammar().stop
+        return not any(child.children or verb.match(self._outline.words(child).form) for child in item.children)
+
+    def _report(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
+        """Yield an item with the list of its report, and behind it the paragraph that tells who sends it."""
+        if not self._directs(item):
+            return
+        *_, last = item.children
+        yield self._leaf(replace(item, children=(), paragraphs=()), label, above)
+        yield from self._duties(last.paragraphs, _path(label, item.path), self._sure(item))
+
+    def _closing_duties(self, item: Item) -> tuple[Span, ...]:
+        """Return the paragraphs behind a dispatch's last item that are none of it ("Sở Y tế theo dõi, đôn đốc …")."""
+        dispatched = how_directs(self._outline.type) == "all" and item in self._outline.body.items[-1:]
+        if not dispatched or not self._outline.printed(item).rstrip().endswith(_STOPS):
+            return ()
+        return tuple(span for span in item.paragraphs if self._has_duty(span))
+
+    def _duties(self, spans: tuple[Span, ...], path: str, sure: float) -> Iterator[Leaf]:
+        """Yield the paragraphs behind an item that give a named agency a duty of its own, counted like bullets."""
+        giving = [span for span in spans if self._has_duty(span)]
+        for number, span in enumerate(giving, 1):
+            yield Leaf(f"{path}.-{number}", (span,), (), (), "directing_paragraph", sure)
+
+    def _has_duty(self, span: Span) -> bool:
+        words = self._outline.words(span)
+        named = heading_agencies(words)
+        if not named or not words.text.rstrip().endswith(_STOPS) or self._is_issuer(named[0]):
+            return False
+        behind = words[named[0].end - words.start :]
+        return not (behind.match(load_pattern("roles", "orders")) or _is_generic(named[0]))
 
     def _giving_paragraphs(self, item: Item, label: str) -> Iterator[Leaf]:
         """Behind an item that gives no work a paragraph may ("3. Thành phần: …", then "Đề nghị Sở Y tế chuẩn bị …")."""
@@ -220,6 +275,12 @@ def _span(words: Words) -> Span:
 def _refers_to_annex(words: Words) -> bool:
     """Tell whether words only say where the tasks stand ("(Chi tiết tại Phụ lục kèm theo)")."""
     return len(words) < _SHORT_REFERENCE and words.match(load_pattern("layout", "elsewhere")) is not None
+
+
+def _is_generic(name: Name) -> bool:
+    """Tell whether a name means nobody by name ("các đơn vị", "cơ quan chủ trì"), as exhortations do."""
+    form = match_form(name.shown)
+    return form.startswith("các ") or load_pattern("roles", "generic").search(form) is not None
 
 
 def _sets_in_paragraphs(kind: str | None) -> bool:
