@@ -18,7 +18,8 @@ from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
-_BODY = rf"{_LETTERS}(?:\s?[-–/,]\s?(?:{_LETTERS}|\d{{1,3}}(?=[-/])))*"
+_AND = r"(?:(?:\s?&\s?|(?<=&)\s)(?=[A-ZĐƯƠÂÊÔĂ]{2})" + _LETTERS + ")?"  # "QLN& TTBĐS", broken at the end of a line
+_BODY = rf"{_LETTERS}{_AND}(?:\s?[-–/,]\s?(?:{_LETTERS}{_AND}|\d{{1,3}}(?=[-/])))*"
 _NUMBERED_TYPE = r"(?<=\s)(?=[A-ZĐ][A-Za-zĐđ]{0,4}/)"  # "84 QĐ/…": a blank where the Party's hyphen belongs
 _JOINT = rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?|{_NUMBERED_TYPE})"
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}(?P<body>{_BODY})")

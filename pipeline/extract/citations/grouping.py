@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.law_names import LawNames
 from pipeline.extract.citations.mentions import Mention
+from pipeline.knowledge.load import load_pattern
 from pipeline.text.fold import fold
+from pipeline.text.match import match_form
 from pipeline.text.reduced_date import is_full
 
 _CODE_JOINTS = re.compile(r"[-–/.]")
+_DASH = re.compile(r"\s*[-–]\s*")
 _ZEROS = re.compile(r"^0+(?=\d)")  # "07/CT-UBND" is "7/CT-UBND"
+
+OF_A_PERIOD = frozenset(
+    {"planning-of-a-period", "plan-of-a-period", "target-programme"}
+)  # rules of names with a period
 
 
 @dataclass(slots=True)
@@ -68,4 +75,10 @@ def _date(mention: Mention, laws: LawNames) -> str | None:
 
 
 def _key(mention: Mention) -> str:
-    return code_key(mention.code) if mention.code else fold(mention.name or "")
+    if mention.code:
+        return code_key(mention.code)
+    name = mention.name or ""
+    if mention.rule not in OF_A_PERIOD:
+        return fold(name)
+    outlook = load_pattern("citations", "outlook").search(match_form(name))
+    return _DASH.sub("-", fold(name[: outlook.start()] if outlook else name))

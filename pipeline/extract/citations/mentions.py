@@ -29,10 +29,13 @@ _TABLE = "citations"
 _CLOSES = re.compile(r"\s*\)")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
-_CAPITALISED = frozenset({"NĐ"})  # types whose names count only where they are printed with a capital
+_CAPITALISED = frozenset(
+    {"NĐ", "QH", "KH", "CTr"}
+)  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
 _DATE_REACH = 34  # characters of a date in its longest form
+_TITLE_REACH = 14  # characters behind an issuer in which the word ends that was taken for a part of its name
 _PASSED_REACH = 70  # characters behind "được Quốc hội … thông qua" in which the date stands
 
 
@@ -168,9 +171,18 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
         end = members[-1].end if members else end
     if end is None:
         return mention
-    beyond = scanner.words.search(load_pattern(_TABLE, "issuer_ends"), lead.end(), end)
-    end = beyond.start() if beyond else end
+    end = _without_title(scanner.words, lead.end(), end)
     return replace(mention, issuer=scanner.words[lead.end() : end].text, end=end)
+
+
+def _without_title(words: Words, start: int, end: int) -> int:
+    """Return where an issuer ends whose name was read on into the next document or into the title of its own act."""
+    beyond = words.search(load_pattern(_TABLE, "issuer_ends"), start, end + _TITLE_REACH)
+    title = words.search(load_pattern(_TABLE, "title_behind"), start, end + _TITLE_REACH)
+    ends = [beyond.start()] if beyond else []
+    if title and words.has_capital(title.start()):
+        ends.append(words[start : title.start()].rstrip().end)
+    return min([*ends, end])
 
 
 def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -197,7 +209,7 @@ def _inside_code(law: Mention, coded: list[Mention]) -> bool:
 def _share(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Give the members of a list the type, date and issuer that stand once for all of them."""
     taken = [m for m in mentions if m.rule == "law" and m.code]
-    kept = [m for m in mentions if not (m.rule == "code" and any(law.start < m.core[0] < law.end for law in taken))]
+    kept = [m for m in mentions if not (m.rule == "code" and any(law.start <= m.core[0] < law.end for law in taken))]
     for place in range(len(kept) - 2, -1, -1):
         here, after = kept[place], kept[place + 1]
         joint = words[here.end : after.start].form

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.citations.descriptions import find_descriptions
-from pipeline.extract.citations.grouping import Cited, code_key, group_mentions
+from pipeline.extract.citations.grouping import OF_A_PERIOD, Cited, code_key, group_mentions
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
@@ -39,7 +39,8 @@ def read_citations(
     found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
-    for key in _no_documents(groups, tied):
+    subjects = {mention.core for passage, mentions in found if passage.zone == "title" for mention in mentions}
+    for key in _no_documents(groups, tied, subjects):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
     citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
@@ -47,11 +48,21 @@ def read_citations(
     return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
 
 
-def _no_documents(groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
-    """Strategies that are no citation of their own: only small letters, or named by the decision that approves them."""
+def _no_documents(
+    groups: dict[tuple[str, str], Cited], tied: list[Tied], subjects: set[tuple[int, int]]
+) -> set[tuple[str, str]]:
+    """Strategies in small letters, or named by their decision; plans named only in titles; and the own subject."""
     named = {key for key, group in groups.items() if group.mentions[0].rule == "national-strategy"}
+    own = {key for key, group in groups.items() if group.mentions[0].rule in OF_A_PERIOD}
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
-    return small | {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
+    by_themselves = {tie.group for tie in tied if tie.parent is None}
+    issued = {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
+    return (
+        small
+        | issued
+        | (own - by_themselves)
+        | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}
+    )
 
 
 def _all_ties(

@@ -32,6 +32,7 @@ _CLAUSE = re.compile(r"[;.]\s")
 _PARTED = re.compile(r";\s")
 _TITLE_ENDS = re.compile(r"[;.\n]")
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
+_SHARED = frozenset({Relation.LEGAL_BASIS, Relation.IMPLEMENTS})  # ties to an act that hold of its amending acts
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
 _SHOWN = 40  # characters before a naming that show its tie
@@ -99,6 +100,8 @@ class _PassageReader:
             self._top = tie
         self._last = tie
         self.tied.append(tie)
+        if tie.reverse and self._top and self._top.relation in _SHARED and not innermost(self._brackets, mention.start):
+            self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
     def _tie(self, mention: Mention, key: Key) -> Tied:
         bracket = innermost(self._brackets, mention.start)
@@ -144,7 +147,7 @@ class _PassageReader:
         link, between = self._link(last.mention, mention)
         if link in ("list", "nested") and self._too_young(last, link, key):
             return self._climbed(last, mention, key, between)
-        if link == "list":
+        if link == "list" and (mention.code or not last.reverse):  # a plan by name is no further amending act
             return self._like(last, mention, key, last.parent)
         changed = changes.changed_by(between)
         if link == "changed" and changed:
