@@ -85,3 +85,16 @@ def test_who_issued(sentence: str, issuers: list[str | None]) -> None:
 )
 def test_a_symbol_broken_at_its_ampersand(text: str) -> None:
     assert [one.code for one in find_mentions(Words.of(f"Công văn {text}"))] == ["9189/SNV-LĐVL&TN"]
+
+
+def test_a_regulation_issued_with_an_act_is_amended_and_the_act_with_it() -> None:
+    record = cited(
+        "Thực hiện Quyết định số 9133/QĐ-UBND ngày 05/6/2033 của UBND tỉnh sửa đổi, bổ sung một số điều của Quy định "
+        "nuôi ong ban hành kèm theo Quyết định số 9135/QĐ-UBND ngày 20/12/2031;"
+    )
+    assert edges(record) == [("9133/QĐ-UBND", "amends", "9135/QĐ-UBND")]
+
+
+def test_a_report_with_a_proposal_proposes() -> None:
+    record = cited("Xét báo cáo, đề xuất của Sở Xây dựng tại Công văn số 9972/SXD-QLN& TTBĐS ngày 14/11/2031;")
+    assert relations(record) == {"9972/SXD-QLN&TTBĐS": ["proposed_by"]}

@@ -318,7 +318,7 @@ class _PassageReader:
             said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
         rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
         change = changes.find_title_change(self._unquoted[said.start : said.end])
-        if change and (not rule or change.near >= said.start + near):
+        if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
             return replace(tie, part=change.part)
         relation = Relation(rule.gives) if rule else Relation.MENTIONS
