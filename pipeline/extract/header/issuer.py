@@ -6,6 +6,7 @@ signs without TM.; the decision line or the sentence "Chủ tịch UBND … ban 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.agencies.home import Home, bare_name
@@ -43,7 +44,7 @@ class Issuers:
 def find_masthead_bodies(outline: Outline) -> list[Found]:
     """Return the bodies of the masthead from top to bottom, each joined from its lines."""
     bodies: list[list[Span]] = []
-    for span in outline.masthead:
+    for span in _masthead_rows(outline):
         words = _body_words(outline, span)
         form = match_form(words)
         kinds = line_kinds(form)
@@ -57,6 +58,19 @@ def find_masthead_bodies(outline: Outline) -> list[Found]:
         else:
             bodies[-1].append(span)
     return [_joined(outline, spans) for spans in bodies]
+
+
+def _masthead_rows(outline: Outline) -> Iterator[Span]:
+    """Yield the lines of the masthead; a copy that set two columns in one line has a second body behind the title.
+
+    "TỈNH ỦY AN HÒA ĐẢNG CỘNG SẢN VIỆT NAM HUYỆN ỦY BÌNH XA" is the line, and "HUYỆN ỦY BÌNH XA" one more.
+    """
+    for span in outline.masthead:
+        yield span
+        hit = outline.words(span).search(load_pattern("layout", "motto_beside"))
+        behind = outline.whole[slice(*hit.span("behind"))].strip() if hit else None
+        if behind and load_pattern("bodies", "body_line").match(behind.form):
+            yield Span(behind.start, behind.end)
 
 
 def _ends_bodies(kinds: tuple[str, ...], form: str) -> bool:

@@ -31,6 +31,8 @@ def signer_of(*closing: Part) -> Signer:
         (f"BỘ Y TẾ {STATE}\nVIỆN DƯỢC LIỆU {MOTTO}", "Viện Dược liệu", "Bộ Y tế"),
         (f"BỘ Y TẾ\t{STATE}\nBỆNH VIỆN HOA SEN\t{MOTTO}", "Bệnh viện Hoa Sen", "Bộ Y tế"),
         ("TỈNH ỦY CAO BẰNG ĐẢNG CỘNG SẢN VIỆT NAM", "Tỉnh ủy Cao Bằng", None),
+        ("TỈNH ỦY CAO BẰNG ĐẢNG CỘNG SẢN VIỆT NAM BAN DÂN VẬN", "Ban Dân vận Tỉnh ủy Cao Bằng", "Tỉnh ủy Cao Bằng"),
+        (f"BỘ Y TẾ {STATE} VIỆN DƯỢC LIỆU\n{MOTTO}", "Viện Dược liệu", "Bộ Y tế"),
         ("BỘ Y TẾ\nVIỆN DƯỢC LIỆU\nSó+⁄/7/VDL-TCCB", "Viện Dược liệu", "Bộ Y tế"),
     ],
 )
