@@ -2,6 +2,7 @@
 
 python benchmarks/first_sight.py ROUND GOLD_DIR…          prints the lines of a round
 python benchmarks/first_sight.py ROUND GOLD_DIR… --write  adds them to benchmarks/first-sight.md, for good
+python benchmarks/first_sight.py 4 benchmarks/pool-gold --documents ../shared/pool   takes folder 04 of the hidden gold
 
 A round has a line for documents with text, one for scans and files of old formats (.doc, .rtf, pictures), each with all
 metrics (F1 or share right), the number of documents and of gold facts, and the share that is right of the facts that
@@ -56,9 +57,15 @@ def make_line(name: str, kind: str, results: Sequence[DocumentResult]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def make_lines(name: str, folders: Sequence[Path]) -> list[str]:
-    """Return the rows of a round: text, then scans and old formats, where there are any."""
-    results = evaluate(find_gold(folders)).documents
+def make_lines(name: str, folders: Sequence[Path], documents: Path | None) -> list[str]:
+    """Return the rows of a round: text, then scans and old formats, where there are any.
+
+    `documents` is where the documents of hidden gold lie, of which the round takes the folder with its own number.
+    """
+    golds = find_gold(folders, documents=documents)
+    if documents:
+        golds = tuple(gold for gold in golds if gold.stem.startswith(f"{name:0>2}-"))
+    results = evaluate(golds).documents
     hard = [result for result in results if is_hard(result)]
     text = [result for result in results if not is_hard(result)]
     return [make_line(name, kind, part) for kind, part in (("text", text), ("scans, old", hard)) if part]
@@ -69,9 +76,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("round")
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--documents", type=Path, help="where the documents of gold with hidden words lie")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    lines = make_lines(args.round, args.folders)
+    lines = make_lines(args.round, args.folders, args.documents)
     print(*lines, sep="\n")
     if args.write:
         page = PAGE.read_text("utf-8")
