@@ -39,7 +39,7 @@ SECTIONS = {
     "purpose", "situation", "scope", "funding", "criteria", "basis", "effect", "organisation", "assignment", "tasks",
 }  # fmt: skip
 TIES = {relation.value for relation in Relation if relation is not Relation.MENTIONS}
-RECURS = re.compile(r"daily|weekly|monthly|quarterly|yearly|every:\{n\}[DWMY]")
+RECURS = re.compile(r"daily|weekly|monthly|quarterly|yearly|every:(?:\{n\}|[2-9])[DWMY]")
 GIVES: dict[tuple[str, str], set[str]] = {
     ("labels", "label"): set(LABELS),
     ("labels", "open"): set(LABELS),

@@ -35,6 +35,7 @@ _UNITS = {"W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "D": "DAILY"}
 _DETAILS = {"weekly": ";BYDAY="}
 _FIRST_SERIAL = date(1899, 12, 30)  # day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+_QUARTERS = range(1, 5)
 _FIRST_MONTHS, _LAST_MONTHS = "1,4,7,10", "3,6,9,12"
 
 
@@ -157,14 +158,14 @@ def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan], year: int | No
     if kind is DeadlineKind.ONGOING:
         return (values[0] if values and load_pattern(_TABLE, "starts").search(form) else None), None
     if kind is DeadlineKind.PERIOD:
-        return _period(form, values)
+        return _period(form, values, year)
     return None, None
 
 
 def _date(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
     """Return the bounds of a date: of two times of one act the first and the last, of a half-year its last month."""
     if _are_two_times(form):
-        return _period(form, values)
+        return _period(form, values, year)
     half = load_pattern(_TABLE, "half").search(form)
     if half and (values or year):
         return None, ReducedDate(values[-1].year if values else year or 0, 6 if half["first"] else 12)
@@ -183,28 +184,33 @@ def _in_plan_year(form: str, year: int | None) -> ReducedDate | None:
     return named if named.first_day else named.without_day()
 
 
-def _period(form: str, values: list[ReducedDate]) -> _Bounds:
+def _period(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
     parts = load_pattern(_TABLE, "parts_of_year").search(form)
     if parts:
-        return _part_of(parts, "first"), _part_of(parts, "last")
+        return _part_of(parts, "first", year), _part_of(parts, "last", year)
     years = load_pattern(_TABLE, "years").search(form)
     if years:
         return ReducedDate(int(years["first"])), ReducedDate(int(years["last"]))
-    if not values:
-        return None, None
-    return values[0] if len(values) > 1 else _first_day(form, values[0]), values[-1]
+    if len(values) > 1:
+        return values[0], values[-1]
+    return _days_of_a_year(form, values[0] if values else None, year)
 
 
-def _first_day(form: str, last: ReducedDate) -> ReducedDate | None:
-    """Return the first day of a period that leaves its year to the last ("từ 30/4 đến 02/5/2027", "23 - 24/3/2027")."""
+def _days_of_a_year(form: str, last: ReducedDate | None, year: int | None) -> _Bounds:
+    """Return days of which the first, or both, leave their year unsaid ("từ 30/4 đến 02/5/2027", "01/3 - 30/4")."""
     hit = load_pattern(_TABLE, "first_day").search(form)
-    month = (hit["month"] or last.month) if hit else None
-    return ReducedDate(last.year, int(month), int(hit["day"])) if hit and month else None
+    if last is None and hit and hit["last_day"] and year:
+        last = ReducedDate(year, int(hit["last_month"]), int(hit["last_day"]))
+    month = (hit["month"] or last.month) if hit and last else None
+    first = ReducedDate(last.year, int(month), int(hit["day"])) if hit and last and month else None
+    return first, last
 
 
-def _part_of(parts: re.Match[str], name: str) -> ReducedDate:
-    year, number = int(parts["year"]), _number(parts[name])
+def _part_of(parts: re.Match[str], name: str, plan_year: int | None) -> ReducedDate | None:
+    year, number = int(parts["year"] or plan_year or 0), _number(parts[name])
     is_quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
+    if not year or (is_quarter and number not in _QUARTERS):
+        return None
     return ReducedDate(year, quarter=number) if is_quarter else ReducedDate(year, number)
 
 
