@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.ingest.scan.lean import find_lean, make_upright
+from pipeline.ingest.scan.lean import find_lean, lengthen_posts, make_upright
 from pipeline.ingest.scan.nouns import Rule
 from pipeline.ingest.scan.seal import find_seals
 
@@ -72,9 +72,13 @@ def _straighten(grey: Grey) -> tuple[Grey, float, tuple[Rule, ...]]:
 
 
 def _set_upright(grey: Grey, angle: float, rules: tuple[Rule, ...]) -> tuple[Grey, float, tuple[Rule, ...]]:
-    """Return a page whose table lies askew with its ruling lines level and upright; any other as it is."""
-    straight = make_upright(grey, rules) if _make_table(rules) else grey
-    return straight, angle, rules if straight is grey else find_rules(straight < INK)
+    """Return a page whose table lies askew with its ruling lines level, upright and whole; any other as it is."""
+    if not _make_table(rules):
+        return grey, angle, rules
+    straight = make_upright(grey, rules)
+    if straight is not grey:
+        rules = find_rules(straight < INK)
+    return straight, angle, lengthen_posts(straight, rules)
 
 
 def _make_table(rules: tuple[Rule, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Ruling lines that lean: a sheet that went through the scanner askew has its lines of print level and its columns not.
+"""Ruling lines that lean or fade: a sheet drawn in askew has its lines of print level, and its columns not.
 
 Paper that is drawn in unevenly leans more at one edge than at the other, so each part of the page is moved by what the
 ruling lines next to it lean.
@@ -7,6 +7,7 @@ ruling lines next to it lean.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,10 @@ _END = 0.2  # share of a line that is its near or far end
 _STEEPEST = 0.03  # of a ruling line: what rises more is none
 _LEANS = 8  # pixels that a long line leans before the page is set upright
 _LONG = 0.4  # share of the longest line from which a line tells how the page leans
+_FADED = 205  # brighter than this is paper, also where a ruling line fades
+_BESIDE, _NEAR = 10, 3  # pixels from a ruling line: where paper shows, and where it may stray to
+_STEP = 60  # pixels by which a faded line is followed
+_DRAWN = 0.7  # share of such a step that still shows the line
 _Post = tuple[int, int, int, float]  # column, first and last row, lean
 
 
@@ -84,3 +89,28 @@ def _shear(grey: Grey, posts: Sequence[_Post]) -> Grey:
         inside = (sources >= 0) & (sources < width)
         moved[row, inside] = grey[row, sources[inside]]
     return moved
+
+
+def lengthen_posts(grey: Grey, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return the ruling lines with the upright ones drawn on where they fade, no farther than the table reaches."""
+    posts = [rule for rule in rules if rule.x0 == rule.x1]
+    longest = max((rule.y1 - rule.y0 for rule in posts), default=0)
+    top, bottom = min((rule.y0 for rule in posts), default=0), max((rule.y1 for rule in posts), default=0)
+    return tuple(
+        _lengthen(grey, rule, top, bottom) if rule.x0 == rule.x1 and rule.y1 - rule.y0 >= _LONG * longest else rule
+        for rule in rules
+    )
+
+
+def _lengthen(grey: Grey, post: Rule, top: int, bottom: int) -> Rule:
+    left, right = max(0, post.x0 - _BESIDE), post.x0 + _BESIDE + 1
+    strip = grey[top : bottom + 1, left:right]
+    middle = strip[:, post.x0 - left - _NEAR : post.x0 - left + _NEAR + 1].min(axis=1)
+    beside = np.minimum(strip[:, :2].max(axis=1), strip[:, -2:].max(axis=1))
+    drawn = (middle < _FADED) & (beside >= _FADED)
+    y0, y1 = post.y0 - top, post.y1 - top
+    while y0 > 0 and drawn[max(0, y0 - _STEP) : y0].mean() >= _DRAWN:
+        y0 = max(0, y0 - _STEP)
+    while y1 < len(drawn) - 1 and drawn[y1 + 1 : y1 + 1 + _STEP].mean() >= _DRAWN:
+        y1 = min(len(drawn) - 1, y1 + _STEP)
+    return replace(post, y0=y0 + top, y1=y1 + top)
