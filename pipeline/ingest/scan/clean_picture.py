@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.ingest.scan.lean import find_lean, lengthen_posts, make_upright
+from pipeline.ingest.scan.nouns import Rule
 from pipeline.ingest.scan.seal import find_seals
 
 if TYPE_CHECKING:
@@ -35,16 +37,6 @@ _LONG_RULE = 0.35  # inch
 _GAP = DPI // 50  # pixels that a ruling line may be broken by
 _SOLID = 0.93  # share of a ruling line that is ink
 _THICK = DPI // 22  # pixels of the thickest ruling line
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruling line in pixels: horizontal where `y0 == y1`, vertical where `x0 == x1`."""
-
-    x0: int
-    y0: int
-    x1: int
-    y1: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,18 @@ def _straighten(grey: Grey) -> tuple[Grey, float, tuple[Rule, ...]]:
         turned = _turn(grey, angle)
         rules = find_rules(turned < INK)
         if abs(angle) >= _STEEP or _make_table(rules):
-            return turned, angle, rules
-    return grey, 0.0, find_rules(grey < INK)
+            return _set_upright(turned, angle, rules)
+    return _set_upright(grey, 0.0, find_rules(grey < INK))
+
+
+def _set_upright(grey: Grey, angle: float, rules: tuple[Rule, ...]) -> tuple[Grey, float, tuple[Rule, ...]]:
+    """Return a page whose table lies askew with its ruling lines level, upright and whole; any other as it is."""
+    if not _make_table(rules):
+        return grey, angle, rules
+    straight = make_upright(grey, rules)
+    if straight is not grey:
+        rules = find_rules(straight < INK)
+    return straight, angle, lengthen_posts(straight, rules)
 
 
 def _make_table(rules: tuple[Rule, ...]) -> bool:
@@ -169,13 +171,13 @@ def _turn(grey: Grey, angle: float) -> Grey:
 def find_rules(ink: Mask) -> tuple[Rule, ...]:
     """Return the ruling lines of a page: long runs of ink, thin across; bands of the scanner's edge are none."""
     length = int(_LONG_RULE * DPI)
-    level = [Rule(start, y, end, y) for y, start, end in _find_runs(ink, length)]
-    upright = [Rule(x, start, x, end) for x, start, end in _find_runs(np.ascontiguousarray(ink.T), length)]
+    level = [Rule(start, y, end, y, lean) for y, start, end, lean in _find_runs(ink, length)]
+    upright = [Rule(x, start, x, end, lean) for x, start, end, lean in _find_runs(np.ascontiguousarray(ink.T), length)]
     return (*level, *upright)
 
 
-def _find_runs(ink: Mask, length: int) -> list[tuple[int, int, int]]:
-    """Return the runs of ink along the rows of a mask that are long, thin and solid: row, first and last column.
+def _find_runs(ink: Mask, length: int) -> list[tuple[int, int, int, float]]:
+    """Return the runs of ink along the rows of a mask that are long, thin and solid: row, both ends, lean.
 
     The feet of letters on a base line are near enough to make a run, but they cover only half of it.
     """
@@ -201,7 +203,7 @@ def _close_gaps(thick: Mask, sums: NDArray[np.int32]) -> Mask:
     return thick | (near & back)
 
 
-def _merge_runs(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _merge_runs(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int, float]]:
     """Make one line of runs on neighbouring rows that overlap; drop what is too thick to be a line."""
     groups: list[list[tuple[int, int, int]]] = []
     for run in runs:
@@ -212,9 +214,10 @@ def _merge_runs(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
             home.append(run)
     lines = []
     for group in groups:
-        rows = [row for row, _, _ in group]
-        if rows[-1] - rows[0] < _THICK + 2:  # the mask was thickened by a pixel on both sides
-            lines.append(((rows[0] + rows[-1]) // 2, min(run[1] for run in group), max(run[2] for run in group)))
+        first, last = group[0][0], group[-1][0]
+        lean = find_lean(group)
+        if last - first - abs(lean) < _THICK + 2:  # the mask was thickened by a pixel on both sides
+            lines.append(((first + last) // 2, min(run[1] for run in group), max(run[2] for run in group), lean))
     return lines
 
 

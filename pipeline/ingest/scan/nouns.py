@@ -28,3 +28,17 @@ class Word:
 
 class RecognitionFailed(Exception):
     """Tesseract ended with an error or took too long over one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line in pixels: horizontal where `y0 == y1`, vertical where `x0 == x1`.
+
+    `lean` tells by how many pixels its far end lies below, or right of, its near one; the line is said to lie halfway.
+    """
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    lean: float = 0.0

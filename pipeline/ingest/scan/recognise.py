@@ -15,9 +15,9 @@ from pipeline.ingest.mend.language import is_vietnamese
 from pipeline.ingest.page.glyph import Glyph
 from pipeline.ingest.page.ink import PageInk, Ruling
 from pipeline.ingest.page.tables import Grid, find_grids
-from pipeline.ingest.scan.clean_picture import DPI, INK, POINT, CleanPage, Rule, clean_page
+from pipeline.ingest.scan.clean_picture import DPI, INK, POINT, CleanPage, clean_page
 from pipeline.ingest.scan.masthead import settle_masthead
-from pipeline.ingest.scan.nouns import Word
+from pipeline.ingest.scan.nouns import Rule, Word
 from pipeline.ingest.scan.seal import drop_marks
 from pipeline.ingest.scan.second_look import read_again
 from pipeline.ingest.scan.tables import hide_tables, read_tables
