@@ -11,6 +11,7 @@ from pipeline.model import AgencyRole, Outline, Span, Task
 from pipeline.text.words import Words
 
 ASSIGNED = "assigned"
+NONE = "none"  # a charter or house rules: whatever they order is a standing rule
 _GIVING = frozenset({"organisation", ASSIGNED})
 _INVITATION = "GM"
 _TABLE = "roles"
@@ -32,7 +33,14 @@ def gives_work(words: Words, kind: str | None) -> bool:
     """
     if how_directs(kind) not in _GIVING:
         return False
-    groups = ("assigns", "asks") if kind == _INVITATION else ("assigns",)
+    return orders_named(words, ("assigns", "asks") if kind == _INVITATION else ("assigns",))
+
+
+def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")) -> bool:
+    """Tell whether words begin with an order to a named body ("Giao UBND tỉnh …", "Đề nghị Sở Y tế …").
+
+    A resolution of a people's council says so among its final provisions.
+    """
     hits = (words.match(load_pattern(_TABLE, group)) for group in groups)
     return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
 
@@ -48,6 +56,14 @@ def is_no_task(text: Words) -> bool:
         return True
     person = text.match(load_pattern(_TABLE, "person"))
     return person is not None and text[slice(*person.span("name"))].text.istitle()
+
+
+def is_bare_list(text: Words) -> bool:
+    """Tell whether words are but names of bodies, as in the list of who takes part ("- Sở Y tế;", "- Lãnh đạo …")."""
+    hit = text.match(load_pattern(_TABLE, "stands_for"))
+    start = hit.end() if hit else text.start
+    names = NameScanner(text).match_list(start)
+    return bool(names) and not text.text[names[-1].end - text.start :].strip(_CLOSING)
 
 
 def counts(task: Task, kind: str | None) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.assigning import ASSIGNED, concludes, gives_work, how_directs
+from pipeline.extract.assigning import ASSIGNED, NONE, concludes, gives_work, how_directs, orders_named
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Words
 
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
 _FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
+_STANDING = "QyĐ"  # how a paper without a type of its own is read whose articles are standing rules
 _LONG_HEADING = 260
 _LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
@@ -50,15 +52,34 @@ class RoleMap:
 def find_roles(outline: Outline) -> RoleMap:
     """Find the roles of all items of a document and its annexes."""
     found = RoleMap()
-    kind, how = outline.type, how_directs(outline.type)
+    kind = _STANDING if _is_standing(outline, outline.body, outline.type) else outline.type
+    how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
-        own = annex.type or (kind if how == ASSIGNED else None)
+        own = annex.type or (outline.type if how == ASSIGNED else None)
+        if own is None and any(item.style is ItemStyle.ARTICLE for item in _articles(annex.body.items)):
+            own = _STANDING
         start = _start_role(outline, annex.body, own) if own else "tasks"
         if _is_form(outline, annex):
             start = _FORM
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
+    return found
+
+
+def _is_standing(outline: Outline, body: Body, kind: str | None) -> bool:
+    """Tell whether a decision or resolution states standing rules itself: scope, meaning of words, functions."""
+    if how_directs(kind) not in ("articles", "all"):
+        return False
+    articles = _articles(body.items)
+    return any(outline.words(item).match(load_pattern("sections", "standing")) for item in articles)
+
+
+def _articles(items: tuple[Item, ...]) -> list[Item]:
+    """Return the articles of a paper in order, those in chapters and sections of chapters too."""
+    found: list[Item] = []
+    for item in items:
+        found += [item] if item.style is ItemStyle.ARTICLE else _articles(item.children)
     return found
 
 
@@ -89,13 +110,41 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
 def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
     for item in body.items:
         _assign(outline, item, start, found, kind, label)
+    if how_directs(kind) in ("organisation", ASSIGNED):
+        _keep_last_part(outline, body, found)
+
+
+def _keep_last_part(outline: Outline, body: Body, found: RoleMap) -> None:
+    """Of standing rules only the last part organises how they are carried out: before other rules a duty is one."""
+    articles = _articles(body.items)
+    last = [found.role(item) == "organisation" or _may_follow(outline, item, found) for item in articles]
+    kept = next((place for place in range(len(last), 0, -1) if not last[place - 1]), 0)
+    for item in articles[:kept]:
+        _unset(item, found)
+
+
+def _may_follow(outline: Outline, item: Item, found: RoleMap) -> bool:
+    if found.role(item) in ("effect", "assignment", "funding"):
+        return True
+    return outline.words(item).match(load_pattern("sections", "final")) is not None
+
+
+def _unset(item: Item, found: RoleMap) -> None:
+    if found.role(item) == "organisation":
+        found.roles[item.start] = "rules"
+    for child in item.children:
+        _unset(child, found)
 
 
 def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
     words = outline.words(item)
     if above == _FORM:
         role = _FORM
-    elif gives_work(words, kind) or (is_heading(outline, item) and concludes(words, kind)):
+    elif (
+        gives_work(words, kind)
+        or _orders_at_end(words, above, kind)
+        or (is_heading(outline, item) and concludes(words, kind))
+    ):
         role = "assignment"
     else:
         role = _item_role(outline, item, above, how_directs(kind))
@@ -107,6 +156,11 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
     for child in item.children:
         _assign(outline, child, role, found, kind, label)
+
+
+def _orders_at_end(words: Words, above: str, kind: str | None) -> bool:
+    """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
+    return above == "effect" and how_directs(kind) != NONE and orders_named(words)
 
 
 def _last_end(item: Item) -> int:
@@ -174,12 +228,12 @@ def _text_role(outline: Outline, item: Item, above: str) -> str:
 
 def _chosen(roles: list[str], above: str, directs: str, item: Item) -> str:
     first = roles[0]
-    if directs in ("organisation", ASSIGNED):
+    if directs in ("organisation", ASSIGNED, NONE):
         if "effect" in roles:
             return "effect"
         if not TASK_ROLES & set(roles):
             return roles[0]
-        return "organisation" if roles[0] == "organisation" else above
+        return "organisation" if roles[0] == "organisation" and directs != NONE else above
     if directs in ("articles", "all") and item.style is ItemStyle.ARTICLE:
         return _article_role(roles)
     if first in TASK_ROLES:

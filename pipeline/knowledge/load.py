@@ -65,7 +65,7 @@ class DocType:
     abbreviation: str
     names: tuple[str, ...]
     symbols: tuple[str, ...]  # how it is written in a số ký hiệu
-    directs: str  # which of its sections set tasks: "sections", "all", "articles", "organisation", "assigned"
+    directs: str  # which of its sections set tasks: "sections", "all", "articles", "organisation", "assigned", "none"
     basis: str
     examples: tuple[str, ...] = ()  # codes, or first lines of a title
     unnumbered: bool = False  # its loose paragraphs may set tasks where nothing is numbered

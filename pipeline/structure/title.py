@@ -12,6 +12,7 @@ from pipeline.structure.markers import match_marker
 from pipeline.text.letters import is_in_capitals
 from pipeline.text.words import Words
 
+_BROKEN_ADDRESSEE = 40  # characters of the rest of an addressee on a line of its own
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
 TITLE_LINES = 12
 _LEAST_TITLE = 5  # words of a title that stands without a type name
@@ -140,7 +141,7 @@ def _names_decider(line: Line) -> bool:
 def _dispatch(lines: list[Line], place: int) -> Heading:
     """A công văn: the title is the V/v line of the masthead, the body begins after the addressees."""
     after = place + 1
-    while after < len(lines) and _is_addressee(lines[after]):
+    while after < len(lines) and (_is_addressee(lines[after]) or _ends_addressee(lines, after)):
         after += 1
     head = lines[: place + 1]
     return Heading(tuple(head), "CV", None, tuple(_subject(head)), after)
@@ -149,6 +150,13 @@ def _dispatch(lines: list[Line], place: int) -> Heading:
 def _is_addressee(line: Line) -> bool:
     bulleted = line.text.lstrip()[:1] in "-–+•*" or line.text.rstrip().endswith((";", ","))
     return bulleted or (len(line.text) < 90 and line.text.rstrip().endswith(".") and line.text.count(" ") < 16)
+
+
+def _ends_addressee(lines: list[Line], place: int) -> bool:
+    """Tell whether a short line is the rest of an addressee that a narrow column broke: another bullet follows."""
+    short = len(lines[place].text) < _BROKEN_ADDRESSEE and not match_marker(lines[place].text)
+    follows = place + 1 < len(lines) and lines[place + 1].text.lstrip()[:1] in ("-", "–", "+")
+    return short and follows and not lines[place].text.rstrip().endswith((":", "."))
 
 
 def _subject(head: list[Line]) -> list[Span]:

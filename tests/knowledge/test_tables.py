@@ -233,7 +233,7 @@ def test_document_types_are_unique() -> None:
 
 @pytest.mark.parametrize("row", load_doc_types(), ids=lambda row: row.abbreviation)
 def test_document_types_are_whole(row: load.DocType) -> None:
-    assert row.directs in {"sections", "all", "articles", "organisation", "assigned"}
+    assert row.directs in {"sections", "all", "articles", "organisation", "assigned", "none"}
     assert row.basis
     assert all(type_by_name()[match_form(name)] is row for name in row.names)
     assert all(type_by_symbol()[symbol.upper()] is row for symbol in row.symbols)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_no_task
+from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_bare_list, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
@@ -31,7 +31,7 @@ def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ..
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
     year = plan_year(outline)
     closing = read_closing(outline, masks, year)
-    leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf.spans))
+    leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
     tasks = [_item_task(outline, leaf, masks, year, closing) for leaf in leaves]
     for label, row, lead in _rows(outline, roles):
         task = _row_task(outline, label, row, masks, lead, year)
@@ -53,8 +53,9 @@ def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
     return None
 
 
-def _is_none(outline: Outline, spans: tuple[Span, ...]) -> bool:
-    return is_no_task(outline.words(spans[0]).strip()) and len(spans) == 1
+def _is_none(outline: Outline, leaf: Leaf) -> bool:
+    words = outline.words(leaf.spans[0]).strip()
+    return len(leaf.spans) == 1 and (is_no_task(words) or (not leaf.attributes and is_bare_list(words)))
 
 
 def _stands_in(task: Task, quoted: list[Span]) -> bool:
