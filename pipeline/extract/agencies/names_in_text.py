@@ -23,6 +23,7 @@ _PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
 _PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
 _NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
+_SHORT_FIELD = re.compile(r"[A-ZĐ]{2,6}(?:&[A-ZĐ]{2,6})?(?![\w&])")  # "CTSV" behind "Các phòng: Đào tạo,"
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
@@ -176,7 +177,8 @@ class NameScanner:
         return names
 
     def _field_end(self, place: int) -> int | None:
-        hit = load_grammar().field.match(self.form, place)
+        short = None if self._proper.begins_name(place) else _SHORT_FIELD.match(self.text, place)
+        hit = load_grammar().field.match(self.form, place) or short
         return hit.end() if hit and self.text[place].isupper() else None
 
     def _place_end(self, place: int) -> int | None:

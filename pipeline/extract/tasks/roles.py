@@ -51,8 +51,8 @@ def find_subject(words: Words) -> list[RoleName]:
         return told
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, *found_by("subject"))
-    inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
-    return inner or _subject_after(scanner)
+    inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner)
+    return inner or _subject_in_brackets(scanner) or _subject_after(scanner)
 
 
 def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
@@ -68,7 +68,7 @@ def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
 
 
 def _territory(scanner: NameScanner) -> list[RoleName]:
-    """Find a territory that is told to act in the place of its government ("Thành phố tiếp tục …", "xã An Hòa cần …")."""
+    """Find a territory that is told to act for its government ("Thành phố tiếp tục …", "xã An Hòa cần …")."""
     hit = scanner.words.match(load_pattern(_TABLE, "territory"))
     if not hit:
         return []
