@@ -214,7 +214,7 @@ class NameScanner:
         grammar = load_grammar()
         fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
         if fixed:
-            return self._group_tail(fixed.end())
+            return self._modifier_end(fixed.end()) or fixed.end()
         opener = grammar.opener.match(self.form, start)
         if not opener:
             return None

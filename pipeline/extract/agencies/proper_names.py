@@ -175,7 +175,7 @@ class ProperNames:
         return self._small_step(place, word)
 
     def _begins_duty(self, start: int) -> bool:
-        """Tell whether a duty begins with a capital behind a name that says what it does ("Sở Xây dựng Theo dõi, đôn đốc")."""
+        """Tell whether a duty begins with a capital behind a name ("Sở Xây dựng Theo dõi, đôn đốc")."""
         hit = load_pattern(_TABLE, "capital_verb").match(self.form, start)
         if not hit or not self.text[start + 1 : hit.end()].islower():
             return False
