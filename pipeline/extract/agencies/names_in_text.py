@@ -23,6 +23,7 @@ _PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
 _PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
 _NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
+_SHORT_FIELD = re.compile(r"[A-ZĐ]{2,6}(?:&[A-ZĐ]{2,6})?(?![\w&])")  # "CTSV" behind "Các phòng: Đào tạo,"
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
@@ -64,6 +65,11 @@ class NameScanner:
         names = self._list(first, len(self.text) if limit is None else limit - offset)
         return [Name(name.start + offset, name.end + offset, name.shown) for name in names] if offset else names
 
+    def match_territory(self, start: int) -> int | None:
+        """Return where the name of a place ends that begins at `start`, or None ("An Hòa" behind "xã")."""
+        end = self._place_end(start - self.words.start)
+        return None if end is None else end + self.words.start
+
     def is_verb(self, place: int) -> bool:
         """Tell whether a verb of two syllables stands behind the blanks at a place."""
         after = _SPACE.match(self.form, place - self.words.start)
@@ -90,8 +96,16 @@ class NameScanner:
                     break
                 end = self._bracket(place, found)
                 names.append(Name(place, end, self.text[place:end]))
-            place = self._next(end)
+            place = self._next(self._apposed(names, end))
         return names
+
+    def _apposed(self, names: list[Name], end: int) -> int:
+        """Pass over what the first body of a list is ("Bộ Nội vụ, cơ quan thường trực của Ban Chỉ đạo")."""
+        if len(names) != 1 or self.form.startswith(load_words(_TABLE, "plurals"), names[0].start):
+            return end
+        hit = load_pattern(_TABLE, "apposition").match(self.form, end)
+        joint = load_pattern(_TABLE, "list_joint").match(self.form, end) if hit else None
+        return (joint and self._name_end(joint.end())) or end
 
     def _bracket(self, start: int, end: int) -> int:
         """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
@@ -163,7 +177,8 @@ class NameScanner:
         return names
 
     def _field_end(self, place: int) -> int | None:
-        hit = load_grammar().field.match(self.form, place)
+        short = None if self._proper.begins_name(place) else _SHORT_FIELD.match(self.text, place)
+        hit = load_grammar().field.match(self.form, place) or short
         return hit.end() if hit and self.text[place].isupper() else None
 
     def _place_end(self, place: int) -> int | None:
@@ -197,6 +212,9 @@ class NameScanner:
     def _group(self, start: int) -> int | None:
         """Return where a group with an opener ends ("các sở, ban, ngành"), or None."""
         grammar = load_grammar()
+        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
+        if fixed:
+            return self._modifier_end(fixed.end()) or fixed.end()
         opener = grammar.opener.match(self.form, start)
         if not opener:
             return None
@@ -248,6 +266,8 @@ class NameScanner:
         if load_grammar().not_noun.match(self.form, noun.start()):
             return False
         if self.text[noun.start()].isupper() and self._proper.starts_proper(noun.start()):
+            return False
+        if noun.group() in load_words(_TABLE, "verbs_too") and self.is_verb(noun.end() + self.words.start):
             return False
         if sign in load_words(_TABLE, "ands") and load_pattern(_TABLE, "related_group").match(self.form, noun.start()):
             return self.form[max(0, place - 9) : place].strip().startswith(load_words(_TABLE, "related_nouns"))

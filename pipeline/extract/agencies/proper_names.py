@@ -36,7 +36,7 @@ class ProperNames:
             return None
         hit = load_grammar().head.match(self.form, start)
         if not hit or not (self.text[start].isupper() or any_case or self._is_small_office(hit)):
-            return None
+            return self._small_name(start)
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
             return None
         field = self._field(hit.end())
@@ -79,6 +79,11 @@ class ProperNames:
         if self.text[head.start() : head.end() + 8].isupper():
             return False
         return self.text[after.end() : after.end() + 1].isupper() or self._members(head.end()) is not None
+
+    def _small_name(self, start: int) -> int | None:
+        """Read a name that offices print in small letters too ("công an xã", "trạm y tế", "hội nông dân phường")."""
+        hit = load_pattern(_TABLE, "small_name").match(self.form, start) if self.text[start].islower() else None
+        return self._tail(hit.end(), whole=hit.end()) if hit else None
 
     def _is_small_office(self, head: re.Match[str]) -> bool:
         """Tell whether a head in small letters stands before a field or is of two words before a capital.
@@ -157,7 +162,8 @@ class ProperNames:
         if raw in load_words(_TABLE, "ands"):
             return self._and_step(place)
         if raw[:1].isupper() or raw[:1].isdigit():
-            return None if self._ends_in_capitals(place, word) else word.end(1)
+            ends = self._ends_in_capitals(place, word) or self._begins_duty(word.start(1))
+            return None if ends else word.end(1)
         modifier = load_grammar().modifier.match(self.form, place)
         if modifier and not load_pattern(_TABLE, "no_tail").match(self.form, modifier.start()):
             return modifier.end()
@@ -167,6 +173,14 @@ class ProperNames:
         if inner and self._goes_on_in_capitals(inner.end()):
             return inner.end() - 1
         return self._small_step(place, word)
+
+    def _begins_duty(self, start: int) -> bool:
+        """Tell whether a duty begins with a capital behind a name ("Sở Xây dựng Theo dõi, đôn đốc")."""
+        hit = load_pattern(_TABLE, "capital_verb").match(self.form, start)
+        if not hit or not self.text[start + 1 : hit.end()].islower():
+            return False
+        before = self.text[:start].split()[-2:]
+        return len(before) > 1 and match_form(before[-1]) not in single_heads()
 
     def _ends_in_capitals(self, place: int, word: re.Match[str]) -> bool:
         """Tell whether a word in capitals, behind others, says what a document does: its title is in capitals."""

@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-–+{Lu}]))\s*[-�
 _LEAD_SIGNS = " \t\n-–+•*:"
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
+_SHORT_NAME = re.compile(spell(r"(?:[A-ZĐ]\.\s?)?[{Lu}&]{2,10}(?!\w)"))
+_SHORT_NAMES = re.compile(rf"{_SHORT_NAME.pattern}(?:,\s*{_SHORT_NAME.pattern})+")
 _WHOLE_BRACKET = re.compile(r"\s*\(.*\)")
 _END_SIGNS = " .,;:/"
 _TABLE = "roles"
@@ -56,8 +58,16 @@ def _split_chunk(scanner: NameScanner, chunk: Words) -> list[Name]:
         return []
     names = scanner.match_list(first, last)
     if not names:
-        return [Name(first, last, words.text)] if len(words) < MAX_PLAIN else []
+        return _shortened(words) or ([Name(first, last, words.text)] if len(words) < MAX_PLAIN else [])
     return _with_rest(scanner, names, last)
+
+
+def _shortened(words: Words) -> list[Name]:
+    """Part a list of shortened names that the grammar does not know ("P.KT, P.VHXH, CAX")."""
+    if not _SHORT_NAMES.fullmatch(words.text.rstrip(_END_SIGNS)):
+        return []
+    found = (Hit(hit, words.start) for hit in _SHORT_NAME.finditer(words.text))
+    return [Name(hit.start(), hit.end(), hit[0]) for hit in found]
 
 
 def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> list[Name]:

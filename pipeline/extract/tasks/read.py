@@ -154,7 +154,7 @@ def _mention(outline: Outline, item: RoleName) -> AgencyMention:
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
-        words = outline.words(span)
+        words = _answer(outline.words(span))
         subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
@@ -164,6 +164,12 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
+
+
+def _answer(words: Words) -> Words:
+    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
+    matter = words.match(load_pattern("roles", "matter"))
+    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
 
 
 def _urges() -> re.Pattern[str]:

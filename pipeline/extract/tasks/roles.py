@@ -17,7 +17,7 @@ from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
 _TABLE = "roles"
-_START = re.compile(r"\W*")
+_AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _COLON = re.compile(r"\s*:\s*(?=\S)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _PREDICATE_REACH = 160
@@ -44,15 +44,40 @@ def find_subject(words: Words) -> list[RoleName]:
     ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
     if ordered:
         return ordered
-    start = words.match(_START)
-    names = scanner.match_list(start.end() if start else None)
+    start = words.match(load_pattern(_TABLE, "before_subject"))
+    names = _with_clause(scanner, scanner.match_list(start.end() if start else None))
     told = _told(scanner, names) if names else []
     if told:
         return told
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return _as(AgencyRole.LEAD, names, *found_by("subject"))
-    inner = _ordered(scanner, "inner_lead") or _subject_behind_label(scanner) or _subject_in_brackets(scanner)
-    return inner or _subject_after(scanner)
+    inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner)
+    return inner or _subject_in_brackets(scanner) or _subject_after(scanner)
+
+
+def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
+    """Give a group the clause that says which ones ("Các tổ chức được cấp phép khai thác có trách nhiệm …")."""
+    words = scanner.words
+    if not names or not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
+        return names
+    hit = words[names[-1].end :].match(load_pattern(_TABLE, "clause"))
+    if not hit:
+        return names
+    last = Name(names[-1].start, hit.end(), words[names[-1].start : hit.end()].text)
+    return [*names[:-1], last]
+
+
+def _territory(scanner: NameScanner) -> list[RoleName]:
+    """Find a territory that is told to act for its government ("Thành phố tiếp tục …", "xã An Hòa cần …")."""
+    hit = scanner.words.match(load_pattern(_TABLE, "territory"))
+    if not hit:
+        return []
+    start = scanner.words.start + len(scanner.words.text) - len(scanner.words.text.lstrip(" -+–•*"))
+    place = scanner.match_territory(hit.end() + 1)
+    end, shown = place or hit.end(), scanner.words[start : place or hit.end()].text
+    if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not scanner.words[end:].form.strip(" .:;"):
+        return []
+    return _as(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
 
 
 def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
@@ -181,6 +206,7 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
     sentence = scanner.words[: next((first.end for first in split_sentences(scanner.words)), None)]
     passed = sentence.start
     governed: list[Name] = []
+    grounded: list[Name] = []
     for hit in sentence.find_all(load_pattern(_TABLE, "subject_place")):
         if hit.end() < passed:
             continue
@@ -190,8 +216,12 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         passed = names[-1].end
         acts = _acts(scanner, passed) and sentence[passed:].strip(" .:;")
         if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
-            return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
+            if not sentence[passed:].match(load_pattern(_TABLE, "ground_behind")):
+                return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
+            grounded = grounded or names
         governed = governed or (names if acts else [])
+    if grounded:
+        return _as(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
     released = _released(scanner, governed)
     return _as(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
 
@@ -225,6 +255,8 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
         for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
             if role is AgencyRole.DIRECT and names and _stands_in_document(scanner.words[names[-1].end :]):
+                continue
+            if rule.id == _AMONG and len(names) == 1:
                 continue
             found += _as(role, names, rule.id, rule.confidence)
     return found
