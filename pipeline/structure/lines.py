@@ -59,7 +59,8 @@ def make_lines(blocks: Iterable[Block], whole: Words) -> list[Line]:
         if kind is not BlockKind.ROW or table is None:
             lines += [_line(whole[b.start : b.end], footnote=kind is BlockKind.FOOTNOTE) for b in alike]
         elif is_layout_table(whole, alike):
-            lines += _cell_lines(whole, alike)
+            below = next((place for place, row in enumerate(alike) if _begins_addressees(whole, row)), 0)
+            lines += [*_cell_lines(whole, alike[:below]), *_cell_lines(whole, alike[below:])]
         else:
             closing = _closing_row(whole, alike)
             data = alike[:closing]
@@ -88,7 +89,12 @@ def is_layout_table(whole: Words, rows: list[Block]) -> bool:
     if kinds & {"motto", "recipients"} and len(rows) <= 6:
         return True
     columns = max(len(row.cells) for row in rows)
-    return columns == 1 or (columns == 2 and len(rows) <= 2)
+    return columns == 1 or (columns == 2 and (len(rows) <= 2 or _begins_addressees(whole, rows[0])))
+
+
+def _begins_addressees(whole: Words, row: Block) -> bool:
+    """Tell whether a table lists addressees: "Kính gửi:" in its first cell, one of them in each row beside it."""
+    return "addressee" in line_kinds(whole[row.start : row.end].form.replace("\t", "\n").split("\n")[0].strip())
 
 
 def _line(

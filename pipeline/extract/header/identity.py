@@ -22,6 +22,8 @@ from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import ReducedDate, is_full
 from pipeline.text.words import Hit, Words
 
+_DISPATCH = "CV"
+_WIDER_SYMBOLS = {("QyĐ", "QĐ")}  # the Party numbers a quy định among its decisions: "12-QĐ/TU"
 _PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
 _WORD = re.compile(r"\w")
 _NO_DIGITS = re.compile(r"\D")
@@ -164,13 +166,23 @@ def _reduced(year: str, month: str, day: str) -> ReducedDate:
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if outline.type and outline.type_name:
         name = outline.type_name
+        if symbol is not None and symbol.number and (outline.type, symbol.type) in _WIDER_SYMBOLS:
+            return Fact(str(symbol.type), outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))
         return Fact(outline.type, outline.parsed.evidence(name.start, name.end, *found_by("type_name")))
-    if symbol is not None and symbol.type:
+    if symbol is not None and symbol.type and not _is_dispatch(outline):
         return Fact(symbol.type, outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))
-    if outline.type:
+    if outline.type or _is_dispatch(outline):
         span = outline.masthead[-1] if outline.masthead else Span(0, 0)
-        return Fact(outline.type, outline.parsed.evidence(span.start, span.end, *found_by("addressee")))
+        return Fact(outline.type or _DISPATCH, outline.parsed.evidence(span.start, span.end, *found_by("addressee")))
     return None
+
+
+def _is_dispatch(outline: Outline) -> bool:
+    """Tell whether a paper without a type name has its subject under its number, as only a công văn has (V/v …).
+
+    Its symbol may begin with the letters of its office: "CT-CS" of Cục Thuế is no chỉ thị.
+    """
+    return not outline.type_name and any("subject" in line_kinds(outline.words(s).form) for s in outline.masthead)
 
 
 def _find_title(outline: Outline) -> Fact | None:
