@@ -60,6 +60,8 @@ def is_no_task(text: Words) -> bool:
 
 def is_bare_list(text: Words) -> bool:
     """Tell whether words are but names of bodies, as in the list of who takes part ("- Sở Y tế;", "- Lãnh đạo …")."""
+    if text.match(load_pattern(_TABLE, "also_acts")):
+        return False
     hit = text.match(load_pattern(_TABLE, "stands_for"))
     start = hit.end() if hit else text.start
     names = NameScanner(text).match_list(start)
