@@ -17,13 +17,14 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
-_LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?!\w)"
+_LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?:(?!\w)|(?=ngày\b))"  # "QĐ-TTgngày": a blank left out
 _AND = r"(?:(?:\s?&\s?|(?<=&)\s)(?=[A-ZĐƯƠÂÊÔĂ]{2})" + _LETTERS + ")?"  # "QLN& TTBĐS", broken at the end of a line
 _BODY = rf"{_LETTERS}{_AND}(?:\s?[-–/,]\s?(?:{_LETTERS}{_AND}|\d{{1,3}}(?=[-/])))*"
 _NUMBERED_TYPE = r"(?<=\s)(?=[A-ZĐ][A-Za-zĐđ]{0,4}/)"  # "84 QĐ/…": a blank where the Party's hyphen belongs
 _JOINT = rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?|{_NUMBERED_TYPE})"
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}(?P<body>{_BODY})")
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
+_OPEN = re.compile(rf"(?<=[sS]ố)\s*:?[\s.…_]*(?P<lead>[/-])\s?(?P<body>{_BODY})")  # "Tờ trình số …/TTr-UBND"
 _NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))
 
 _TYPED_ON = re.compile(r"[-–/,]\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
@@ -74,6 +75,23 @@ def find_symbols(words: Words) -> Iterator[Symbol]:
             yield _symbol(words, hit, body)
 
 
+def find_open_symbols(words: Words) -> Iterator[Symbol]:
+    """Find every số ký hiệu whose number a draft leaves open behind "số"; it names its type."""
+    for hit in _OPEN.finditer(words.text):
+        body = _trim(hit["body"])
+        start = hit.start("lead")
+        symbol = Symbol(
+            _closed(words.text[start : hit.start("body") + len(body)]),
+            None,
+            None,
+            _closed(body),
+            words.start + start,
+            words.start + hit.start("body") + len(body),
+        )
+        if symbol.type and symbol.office:
+            yield symbol
+
+
 def _without_date(text: str, hit: re.Match[str]) -> str:
     """Return what stands behind a number, up to a date that was typed on: "STC-NS-03/7/2025", "SNV/26.06.2025"."""
     date = _TYPED_ON.search(text, hit.start("body"), hit.end() + _DATE_LENGTH)
@@ -111,7 +129,7 @@ def _symbol(words: Words, hit: re.Match[str], body: str) -> Symbol:
 
 
 def _closed(text: str) -> str:
-    return _SPACES.sub("", text).replace("–", "-")
+    return _SPACES.sub("", text).replace("–", "-").replace("ƯBND", "UBND")  # a letter misread
 
 
 def _trim(body: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.extract.citations.issuer_beside import (
 )
 from pipeline.extract.citations.laws import LawName, find_laws
 from pipeline.extract.citations.number_lists import with_shared_numbers
-from pipeline.extract.symbols import Symbol, find_symbols, match_symbol
+from pipeline.extract.symbols import Symbol, find_open_symbols, find_symbols, match_symbol
 from pipeline.knowledge.load import load_map, load_pattern, load_rules, load_words, type_by_name
 from pipeline.text.dates import find_dates
 from pipeline.text.match import match_form, squeeze
@@ -30,7 +30,7 @@ _CLOSES = re.compile(r"\s*\)")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset(
-    {"NĐ", "QH", "KH", "CTr"}
+    {"NĐ", "QH", "KH", "CTr", "CL", "ĐL", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
@@ -59,7 +59,7 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Find the documents named in some words, in order."""
     scanner = NameScanner(words)
-    symbols = with_shared_numbers(find_symbols(words), words)
+    symbols = [*with_shared_numbers(find_symbols(words), words), *find_open_symbols(words)]
     coded = [_coded(scanner, symbol) for symbol in symbols if _is_document(words, symbol)]
     laws = [_law(scanner, law) for law in find_laws(words)]
     named = list(_named(words))
@@ -152,7 +152,18 @@ def _with_date(words: Words, mention: Mention, *, years: bool = False) -> Mentio
             closed = words.match(_CLOSES, dates[0].end) if "(" in lead[0] else None
             return replace(mention, date=str(dates[0].value), end=closed.end() if closed else dates[0].end)
     year = words.match(load_pattern(_TABLE, "year_after"), mention.end) if years else None
-    return replace(mention, date=year["year"], end=year.end()) if year else mention
+    if year:
+        return replace(mention, date=year["year"], end=year.end())
+    return _with_open_date(words, mention)
+
+
+def _with_open_date(words: Words, mention: Mention) -> Mention:
+    """Read what a draft says of a date whose day it leaves open: "ngày   tháng 11 năm 2031"."""
+    left = words.match(load_pattern(_TABLE, "open_date"), mention.end)
+    if not left:
+        return mention
+    month = f"-{int(left['month']):02}" if left["month"] else ""
+    return replace(mention, date=left["year"] + month, end=left.end())
 
 
 def _with_late_date(words: Words, mention: Mention) -> Mention:

@@ -265,11 +265,14 @@ class _PassageReader:
     def _behind_list(self, mention: Mention) -> Words:
         """Return the words behind a naming, or behind the list of its kind that it begins, up to the next naming."""
         last = mention
+        opens = self._words[: mention.start].match(load_pattern(changes.TABLE, "bare_deed"))
         for other in self._named:
             if other.start < last.end:
                 continue
             between = self._words[last.end : other.start].form
-            if not (is_list_joint(between) or (other.type == last.type and self._goes_on(between))):
+            goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
+            titled = opens and self._is_title(between)
+            if not (is_list_joint(between) or titled or (other.type == last.type and goes_on)):
                 return self._words[last.end : other.start]
             last = other
         return self._words[last.end :]
