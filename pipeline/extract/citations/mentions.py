@@ -30,7 +30,7 @@ _CLOSES = re.compile(r"\s*\)")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset(
-    {"NĐ", "QH", "KH", "CTr", "CL", "ĐL", "Hiệp định"}
+    {"NĐ", "QH", "KH", "CTr", "ĐL", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
@@ -71,12 +71,16 @@ def find_mentions(words: Words) -> list[Mention]:
 
 
 def _named(words: Words) -> Iterator[Mention]:
-    """Find the documents named without a code, with the meeting that passed them."""
+    """Find the documents named without a code, with the meeting that passed them; at one place by the first rule."""
+    seen: set[tuple[str, int]] = set()
     for rule in load_rules(_TABLE, "named"):
         for hit in rule.pattern.finditer(words.form):
             place = Hit(hit, words.start)
             if rule.gives in _CAPITALISED and not words.has_capital(place.start()):
                 continue
+            if (rule.gives, place.start()) in seen:
+                continue
+            seen.add((rule.gives, place.start()))
             name = words[slice(*place.span())].strip(" -+\n\t")
             passed = name.match(load_pattern(_TABLE, "passed_at"))
             issuer = name[slice(*passed.span("issuer"))].text if passed else None

@@ -25,6 +25,7 @@ from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import may_agree
 from pipeline.text.words import Words
 
+_STRATEGIES = frozenset({"national-strategy", "strategy-of-a-period"})
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 
 
@@ -52,7 +53,7 @@ def _no_documents(
     groups: dict[tuple[str, str], Cited], tied: list[Tied], subjects: set[tuple[int, int]]
 ) -> set[tuple[str, str]]:
     """Strategies in small letters, or named by their decision; plans named only in titles; and the own subject."""
-    named = {key for key, group in groups.items() if group.mentions[0].rule == "national-strategy"}
+    named = {key for key, group in groups.items() if group.mentions[0].rule in _STRATEGIES}
     own = {key for key, group in groups.items() if group.mentions[0].rule in OF_A_PERIOD}
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
     by_themselves = {tie.group for tie in tied if tie.parent is None}
@@ -88,9 +89,12 @@ def _own_codes(identity: Identity) -> frozenset[str]:
 
 def _is_own(passage: Passage, mention: Mention, own: frozenset[str], identity: Identity) -> bool:
     """The document's own number is no citation, unless it bears another date; "(Kèm theo …)" may misprint the date."""
+    annex = passage.words[: mention.start].match(load_pattern("relations", "own_annex")) is not None
+    if annex and mention.symbol and mention.symbol.number is None:
+        return True  # of a draft's annex
     if not mention.code or code_key(mention.code) not in own:
         return False
-    if passage.words[: mention.start].match(load_pattern("relations", "own_annex")):
+    if annex:
         return True
     return may_agree(mention.date, identity.issued.value if identity.issued else None)
 
