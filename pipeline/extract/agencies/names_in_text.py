@@ -26,7 +26,9 @@ _NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
 _SHORT_FIELD = re.compile(r"[A-ZĐ]{2,6}(?:&[A-ZĐ]{2,6})?(?![\w&])")  # "CTSV" behind "Các phòng: Đào tạo,"
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
-_CLOSED_BRACKET = re.compile(r"\s*\([^()]{3,120}\)(?=\s*:)")
+_CLOSED_BRACKET = re.compile(
+    spell(r"\s*\((?:[^()]{3,120}\)(?=\s*:)|[{Lu}][^();:]{1,60}, [{Lu}][^();:]{1,120}\)(?=\s+[{Ll}]))")
+)
 
 
 @dataclass(frozen=True, slots=True)
