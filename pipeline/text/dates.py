@@ -26,7 +26,14 @@ _SHORT = re.compile(rf"(?<![\w/.-]){SHORT_DATE}")
 _CENTURY = 2000  # of a year in two figures
 _FULL = re.compile(rf"(?<![\d/])(?<!tuần\s)(?<!thứ\s)(?:ngày\s*)?{FULL_DATE}")
 _QUARTER = re.compile(rf"(?:quý\s*|\bq\.?\s?)(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|năm|của năm|,\s*năm)?\s*{_YEAR}")
-_BARE_MONTH = r"^\W*(?=\d\d?/\d{4}\W*$)"  # "12/2025" as the whole of a cell
+_BEHIND = (
+    "|".join(f"(?<={lead} )" for lead in ("trước", "trong", "từ", "hết", "đến", "tới"))
+    + r"|(?<=20\d\d - )|(?<=20\d\d-)"
+)
+# "12/2025" as a cell or its beginning, behind a word of time or another month.
+_BARE_MONTH = (
+    rf"(?:^\W*(?=\d\d?/\d{{4}}(?:\W*$|\s*(?:[-–]|đến|tới)\s*\d))|(?<!\w)(?:{_BEHIND})(?=\d\d?/\d{{4}}(?![\d/])))"
+)
 _MONTH_OF = re.compile(rf"(?:tháng\s*|(?<![\w/.-])t\.?\s?|{_BARE_MONTH}){_MONTH}\s*(?:[/-]|năm|,\s*năm)\s*{_YEAR}")
 _YEAR_OF = re.compile(rf"(?:năm\s*)?(?<![\d/.]){_YEAR}(?![\d/])")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -140,15 +140,21 @@ def _kind(form: str, dates: list[DateSpan], found_as: DeadlineKind | None) -> De
 def _are_two_times(form: str) -> bool:
     """Tell whether words name two parts of a year for one repeated act ("tháng 4 và tháng 8 năm 2026"), no stretch."""
     parts = load_pattern(_TABLE, "parts_of_year").search(form)
-    if not parts or parts["joint"].strip() not in (",", "và", "&", "+"):
+    if not parts or parts["joint"].strip() not in (",", ";", "và", "&", "+"):
         return False
-    apart = _number(parts["last"]) - _number(parts["first"])
-    return apart > 1 or (parts["joint"].strip() == "và" and load_map(_TABLE, "units")[parts["unit"]] == "month")
+    skipped = _number(parts["last"]) - _number(parts["first"]) - 1 - len(parts["middle"].split())
+    return skipped > 0 or (parts["joint"].strip() == "và" and _unit(parts) == "month")
+
+
+def _unit(parts: re.Match[str]) -> str:
+    """Return whether parts of a year are quarters or months; bare figures ("9-12/2026") are months."""
+    return load_map(_TABLE, "units")[parts["unit"]] if parts["unit"] else "month"
 
 
 def _has_bounds(form: str) -> bool:
     """Tell whether words with one whole date name a first part or day too ("Quý I - Quý III/2025")."""
-    return any(load_pattern(_TABLE, group).search(form) for group in ("parts_of_year", "first_day"))
+    groups = ("parts_of_year", "first_day", "rest_of_year")
+    return any(load_pattern(_TABLE, group).search(form) for group in groups)
 
 
 def _bounds(kind: DeadlineKind, form: str, dates: list[DateSpan], year: int | None) -> _Bounds:
@@ -166,6 +172,8 @@ def _date(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
     """Return the bounds of a date: of two times of one act the first and the last, of a half-year its last month."""
     if _are_two_times(form):
         return _period(form, values, year)
+    if len(values) != 1 and load_pattern(_TABLE, "two_times").match(form):
+        return (values[0], values[-1]) if values else _days_of_a_year(form, None, year)
     half = load_pattern(_TABLE, "half").search(form)
     if half and (values or year):
         return None, ReducedDate(values[-1].year if values else year or 0, 6 if half["first"] else 12)
@@ -191,9 +199,23 @@ def _period(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
     years = load_pattern(_TABLE, "years").search(form)
     if years:
         return ReducedDate(int(years["first"])), ReducedDate(int(years["last"]))
+    rest = load_pattern(_TABLE, "rest_of_year").search(form)
+    if rest and len(values) < 2:
+        return _rest_of_year(rest, year)
     if len(values) > 1:
         return values[0], values[-1]
     return _days_of_a_year(form, values[0] if values else None, year)
+
+
+def _rest_of_year(rest: re.Match[str], plan_year: int | None) -> _Bounds:
+    """Return a part of a year and the year whose end is meant ("từ tháng 9 đến hết năm 2027")."""
+    year = int(rest["year"] or plan_year or 0)
+    if not year:
+        return None, None
+    quarter, month = rest["quarter"], rest["month"]
+    return ReducedDate(year, int(month) if month else None, quarter=_number(quarter) if quarter else None), ReducedDate(
+        year
+    )
 
 
 def _days_of_a_year(form: str, last: ReducedDate | None, year: int | None) -> _Bounds:
@@ -208,7 +230,7 @@ def _days_of_a_year(form: str, last: ReducedDate | None, year: int | None) -> _B
 
 def _part_of(parts: re.Match[str], name: str, plan_year: int | None) -> ReducedDate | None:
     year, number = int(parts["year"] or plan_year or 0), _number(parts[name])
-    is_quarter = load_map(_TABLE, "units")[parts["unit"]] == "quarter"
+    is_quarter = _unit(parts) == "quarter"
     if not year or (is_quarter and number not in _QUARTERS):
         return None
     return ReducedDate(year, quarter=number) if is_quarter else ReducedDate(year, number)
