@@ -165,7 +165,7 @@ def _surnames() -> Mapping[str, str]:
 
 
 def find_family(word: str) -> str | None:
-    """Return the family name that a word is but for its marks, or a long one but for one letter; None where it is none."""
+    """Return the family name that a word is but for marks, or a long one but for a letter; None where it is none."""
     folded = fold(word)
     names = _surnames()
     if folded in names or len(folded) < _LONG_NAME:
