@@ -25,6 +25,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
 _ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
 _SHORT = 3  # letters of a word whose letters are read anew
+_LONG_NAME = 5  # letters of a family name that is known with one of them garbled
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
 
@@ -163,12 +164,22 @@ def _surnames() -> Mapping[str, str]:
     return {fold(name): name for name in names if folded[fold(name)] == 1}
 
 
+def find_family(word: str) -> str | None:
+    """Return the family name that a word is but for marks, or a long one but for a letter; None where it is none."""
+    folded = fold(word)
+    names = _surnames()
+    if folded in names or len(folded) < _LONG_NAME:
+        return names.get(folded)
+    near = [name for key, name in names.items() if len(key) >= _LONG_NAME and _is_near(key, folded)]
+    return near[0] if len(near) == 1 and not is_syllable(word.lower()) else None
+
+
 def _mend_name(text: str) -> Mended | None:
     """Return a person's name that stands alone with its family name as families write it, else None."""
     words = text.split()
     if not 2 <= len(words) <= 5 or not all(map(_is_title, words)):
         return None
-    family = _surnames().get(fold(words[0]), words[0])
+    family = find_family(words[0]) or words[0]
     repairs = (Repair(words[0], family),) if family != words[0] else ()
     return Mended(" ".join([family, *words[1:]]), repairs)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.ingest.scan.nouns import Word
+from pipeline.ingest.scan.repair import find_family
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,6 +22,8 @@ _RED = 60  # grey values by which red outshines green and blue
 _SHARE = 0.03  # of a square that holds some of a seal
 _SMALLEST = 4  # squares on an edge of what may be a seal: two centimetres
 _DOUBTED = 60.0  # words on a seal below this are of the seal
+_SURE = 80.0  # of the name behind a family name that a seal covers
+_BLANK = 1.5  # heights of a word between it and the next of its line, at most
 _NEAR = 240  # pixels around a seal over which the pen may go
 _WITHIN = 0.8  # share of a word that lies on another
 _FLAT = 0.65  # share of the height of the other below which a word that touches it is a piece of a stroke
@@ -65,11 +69,31 @@ def _box(group: Sequence[tuple[int, int]]) -> Box:
 
 
 def drop_marks(words: Sequence[Word], seals: Sequence[Box]) -> list[Word]:
-    """Return the words without those of a seal's own letters, and those of pen strokes over words near a seal."""
+    """Return the words without those of a seal's own letters, and those of pen strokes over words near a seal.
+
+    A seal covers the left third of the signature (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, 8), and with it often the
+    family name of who signed: garbled as that is, it stays where it is one and the sure rest of the name stands behind.
+    """
+    words = [_uncover(word, words) if any(_lies_on(word, box) for box in seals) else word for word in words]
     near = [word for word in words if any(_lies_on(word, box, _NEAR) for box in seals)]
     marks = {word for word in near if word.sure < _DOUBTED and any(_lies_on(word, box) for box in seals)}
     marks |= {word for word in near if any(_covers(other, word) for other in near if other is not word)}
     return [word for word in words if word not in marks]
+
+
+def _uncover(word: Word, words: Sequence[Word]) -> Word:
+    """Return an unsure word as the family name that it is, as sure as the name behind it on its line."""
+    if word.sure >= _DOUBTED or not word.text[:1].isupper() or word.text.isupper():
+        return word
+    height = word.y1 - word.y0
+    behind = (
+        other
+        for other in words
+        if other.line == word.line and other.sure >= _SURE and 0 <= other.x0 - word.x1 < _BLANK * height
+    )
+    given = next((other for other in behind if other.text.isalpha() and other.text.istitle()), None)
+    family = find_family(word.text.strip(".,'’‘|\\/")) if given else None
+    return replace(word, text=family, sure=given.sure) if family and given else word
 
 
 def _lies_on(word: Word, box: Box, margin: float = 0) -> bool:

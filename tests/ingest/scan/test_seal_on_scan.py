@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from PIL import Image
 from scan_maker import seal
 
@@ -38,6 +39,23 @@ def test_the_letters_of_a_seal_go_and_sure_words_under_it_stay() -> None:
     signer, mark = word("Nguyễn", (620, 900, 760, 940)), word("lÌ=|", (700, 700, 780, 760), sure=22.0)
     far = word("mờ", (100, 100, 150, 140), sure=22.0)
     assert drop_marks([signer, mark, far], [box]) == [signer, far]
+
+
+@pytest.mark.parametrize(
+    ("covered", "given", "sure", "kept"),
+    [
+        ("Nzuyên", "Bích", 96.0, "Nguyễn"),  # one letter is the seal's
+        ("Trân", "Bích", 96.0, "Trần"),
+        ("Huyhn", "Bích", 96.0, None),  # two letters: no name that we know
+        ("Nzuyên", "Bích", 40.0, None),  # nothing sure stands behind
+        ("NGHĨA", "Bích", 96.0, None),  # the seal's own letters are capitals
+        ("Thuw", "Bích", 96.0, None),
+    ],
+)
+def test_a_family_name_under_a_seal_is_read(covered: str, given: str, sure: float, kept: str | None) -> None:
+    family, behind = word(covered, (820, 900, 960, 940), sure=14.0), word(given, (980, 900, 1060, 940), sure=sure)
+    found = drop_marks([family, behind], [(600.0, 600.0, 1000.0, 1000.0)])
+    assert [one.text for one in found if one.x0 == 820] == ([kept] if kept else [])
 
 
 def test_a_piece_of_a_pen_stroke_over_a_name_goes() -> None:
