@@ -46,7 +46,12 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
 
 
 def concludes(words: Words, kind: str | None) -> bool:
-    """Tell whether a heading or lead-in of minutes announces what was agreed ("Hội nghị thống nhất:")."""
+    """Tell whether a heading or lead-in announces who does what.
+
+    In minutes what was agreed ("Hội nghị thống nhất:"), in an invitation who prepares the meeting.
+    """
+    if kind == _INVITATION:
+        return words.match(load_pattern(_TABLE, "prepares")) is not None
     return kind == "BB" and words.search(load_pattern(_TABLE, "concludes")) is not None
 
 

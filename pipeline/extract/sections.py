@@ -16,6 +16,7 @@ TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
 _FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
+_DISPATCH = "CV"
 _STANDING = "QyĐ"  # how a paper without a type of its own is read whose articles are standing rules
 _LONG_HEADING = 260
 _LONGEST_TITLE = 300  # characters of a heading that are kept
@@ -138,7 +139,7 @@ def _unset(item: Item, found: RoleMap) -> None:
 
 def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
     words = outline.words(item)
-    if above == _FORM:
+    if above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
         role = _FORM
     elif (
         gives_work(words, kind)
@@ -154,8 +155,16 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
         place = outline.parsed.block_at(item.start)
         title = squeeze(outline.printed(item))[:_LONGEST_TITLE]
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
+    below = "tasks" if role == "situation" and _sets_below(outline, item, kind) else role
     for child in item.children:
-        _assign(outline, child, role, found, kind, label)
+        _assign(outline, child, below, found, kind, label)
+
+
+def _sets_below(outline: Outline, item: Item, kind: str | None) -> bool:
+    """Tell whether a part on the situation ends in setting the work that its items list."""
+    if how_directs(kind) not in ("all", "sections") or not item.paragraphs:
+        return False
+    return outline.words(item.paragraphs[-1]).search(load_pattern("sections", "sets")) is not None
 
 
 def _orders_at_end(words: Words, above: str, kind: str | None) -> bool:
@@ -173,7 +182,12 @@ def is_heading(outline: Outline, item: Item) -> bool:
     if item.children:
         return True
     words = outline.printed(item).rstrip()
-    return bool(item.paragraphs) and len(words) < _LONG_HEADING and not words.endswith((".", ";"))
+    return has_text(outline, item) and len(words) < _LONG_HEADING and not words.endswith((".", ";"))
+
+
+def has_text(outline: Outline, item: Item) -> bool:
+    """Tell whether a paragraph of its own stands below an item, the sentence that ends the paper not counted."""
+    return any(not outline.words(span).match(load_pattern("layout", "ended")) for span in item.paragraphs)
 
 
 def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:

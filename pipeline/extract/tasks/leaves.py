@@ -134,11 +134,12 @@ class _Finder:
             yield from self._giving_paragraphs(item, label)
 
     def _asks_for_figures(self, item: Item) -> bool:
-        """Tell whether the items below one only list what its report is to tell ("báo cáo một số nội dung sau:").
+        """Tell whether the items below one only list what its report is to tell, or name what it is about.
 
         An item among them that someone is to do ("Kiểm tra …") makes them tasks.
         """
-        if not item.children or not self._outline.words(item).rstrip().search(load_pattern("layout", "reported")):
+        words = self._outline.words(item).rstrip()
+        if not item.children or not any(words.search(load_pattern("layout", rule)) for rule in ("reported", "named")):
             return False
         verb = load_grammar().stop
         return not any(child.children or verb.match(self._outline.words(child).form) for child in item.children)

@@ -38,7 +38,9 @@ def is_open(line: str, following: str) -> bool:
     last = line.rstrip()
     if following[:1].isdigit() and _ends_in_word(last, "numbered"):
         return True
-    return _ends_in_word(last, "open")
+    return _ends_in_word(last, "open") or any(
+        head.search(last) and rest.match(following.lstrip()) for head, rest in _dashed()
+    )
 
 
 def is_broken_masthead(line: str, following: str) -> bool:
@@ -50,6 +52,12 @@ def is_broken_masthead(line: str, following: str) -> bool:
 def parts_bodies(line: str, following: str) -> bool:
     """Tell whether two lines of a masthead name two bodies, one above the other: "UBND TỈNH …" and "SỞ …"."""
     return any(above.match(line) and below.match(following) for above, below in _bodies())
+
+
+@cache
+def _dashed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_table("line_starts")["dashed"]
+    return tuple((re.compile(spell(row["before"])), re.compile(spell(row["after"]))) for row in rows)
 
 
 @cache
