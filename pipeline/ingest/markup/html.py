@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile
-from pipeline.ingest.decoding import decode_text
+from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
 from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
 from pipeline.ingest.markup.html_fonts import mend_page
@@ -52,6 +52,7 @@ def read(data: bytes, path: Path) -> Reading:
 
     declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
     text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
+    lost = lost_letters(text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
@@ -64,7 +65,7 @@ def read(data: bytes, path: Path) -> Reading:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
     reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
-    return Reading(tuple(mend_blanks(drafts)), reader, issues=legacy_issues(legacy), stated=stated)
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *legacy_issues(legacy)), stated=stated)
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
