@@ -13,8 +13,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _UTF8 = ("utf-8", "utf-8-sig")
 LOST = "\ufffd"
 _LOST = re.compile(f"{LOST}+")
-_WHOLE_TO_DAMAGED = 4
+_WHOLE_TO_DAMAGED = 2
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
+MAX_DAMAGE = 0.3  # share of letters of UTF-8 that may be lost in a text
 MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
 
 
@@ -28,8 +29,9 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     its last letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
     """
     encoding = _find_encoding(data, declared)
-    text = _cut_last(data).decode(encoding, "replace") if encoding in _UTF8 else data.decode(encoding, "replace")
-    if share_of_controls(text) > MAX_CONTROLS:
+    text = _decode_utf8(data, encoding) if encoding in _UTF8 else data.decode(encoding, "replace")
+    is_damaged = encoding in _UTF8 and text.count(LOST) < MAX_DAMAGE * len(text)
+    if share_of_controls(text.replace(LOST, "") if is_damaged else text) > MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return text, encoding
 
@@ -85,14 +87,9 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return damaged * _WHOLE_TO_DAMAGED < sum(not sign.isascii() for sign in text) - damaged
 
 
-def _cut_last(data: bytes) -> bytes:
-    """Take away a letter of UTF-8 that is cut off at the end."""
-    try:
-        data[-4:].decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            return data[: len(data) - len(data[-4:]) + error.start]
-    return data
+def _decode_utf8(data: bytes, encoding: str) -> str:
+    """Decode UTF-8, damage as U+FFFD; a letter that is cut off at the end is left out."""
+    return codecs.getincrementaldecoder(encoding)("replace").decode(data)
 
 
 def _knows(charset: str) -> bool:
