@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 DEEPEST = 200  # elements in one another; the parser of lxml gives up behind 255 and leaves the rest of the page out
+_SPARE = 12  # more for what gives a text its form
+_FORMS = frozenset({"ol", "table", "ul"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)\b[^<>]*>")
 # fmt: off
 _NEVER_CLOSED = frozenset({
@@ -36,7 +38,7 @@ def raise_deep(text: str, inline: frozenset[str]) -> str:
                 return gone
             depth = max(depth - 1, 0)
             return tag[0]
-        if depth >= DEEPEST:
+        if depth >= DEEPEST + _SPARE * (name in _FORMS):
             dropped[name] += 1
             return gone
         depth += 1
