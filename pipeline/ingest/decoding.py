@@ -7,9 +7,15 @@ import re
 
 from pipeline.errors import WrongExtension
 from pipeline.ingest.mend.old_encodings import find_encoding
+from pipeline.model import Issue, Severity
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_UTF8 = ("utf-8", "utf-8-sig")
+LOST = "\ufffd"
+_LOST = re.compile(f"{LOST}+")
+_WHOLE_TO_DAMAGED = 2
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
+MAX_DAMAGE = 0.3  # share of letters of UTF-8 that may be lost in a text
 MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
 
 
@@ -18,14 +24,26 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
 
     Tried in this order: byte order mark, UTF-16 by its zero bytes, UTF-8, the `declared` charset (of a web
     page), Latin-1 where its words are those of TCVN3 or VNI (`mend_legacy` turns them to Unicode), Windows-1258, whose
-    combining tones `canonical` makes precomposed letters. A UTF-8 file that was cut inside
-    a letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
+    combining tones `canonical` makes precomposed letters. A file is UTF-8 also with damaged bytes in it, as long as
+    more letters than not are whole: each damage stands as U+FFFD in the text (`lost_letters`); one that was cut inside
+    its last letter loses that letter only. Raises WrongExtension where the bytes are no text in any of them.
     """
     encoding = _find_encoding(data, declared)
-    text = data.decode(encoding, errors="ignore" if encoding.startswith("utf-8") else "replace")
-    if share_of_controls(text) > MAX_CONTROLS:
+    text = _decode_utf8(data, encoding) if encoding in _UTF8 else data.decode(encoding, "replace")
+    is_damaged = encoding in _UTF8 and text.count(LOST) < MAX_DAMAGE * len(text)
+    if share_of_controls(text.replace(LOST, "") if is_damaged else text) > MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return text, encoding
+
+
+def lost_letters(text: str) -> tuple[Issue, ...]:
+    """Return the issue that tells how many places of a text could not be decoded, and in which line the first lies."""
+    places = _LOST.findall(text)
+    if not places:
+        return ()
+    line = text.count("\n", 0, text.index(LOST)) + 1
+    message = f"The file is damaged in {len(places)} places, each shown as {LOST}; the first is in line {line}."
+    return (Issue("ingest", "lost_letters", Severity.ERROR, message),)
 
 
 def _find_encoding(data: bytes, declared: str | None) -> str:
@@ -34,7 +52,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
             return encoding
     if wide := find_wide(data[:4096]):
         return wide
-    if _is_utf8(data):
+    if _is_utf8(data) or _is_damaged_utf8(data):
         return "utf-8"
     if declared and _knows(declared) and not declared.lower().startswith("utf"):
         return declared
@@ -60,6 +78,18 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= len(data) - 3 and error.reason == "unexpected end of data"
     return True
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Tell whether most of the bytes above ASCII make letters of UTF-8; by chance they hardly ever do."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count(LOST)
+    return damaged * _WHOLE_TO_DAMAGED < sum(not sign.isascii() for sign in text) - damaged
+
+
+def _decode_utf8(data: bytes, encoding: str) -> str:
+    """Decode UTF-8, damage as U+FFFD; a letter that is cut off at the end is left out."""
+    return codecs.getincrementaldecoder(encoding)("replace").decode(data)
 
 
 def _knows(charset: str) -> bool:

@@ -82,6 +82,13 @@ def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, 
     return {made.stem: made for made in folder.iterdir()}
 
 
+def check_bytes(name: str, size: int) -> None:
+    """Raise FileTooLarge where a file has more bytes than the readers open."""
+    if size > MAX_BYTES:
+        problem = f"{size / 2**20:,.0f} MB is more than the limit of {MAX_BYTES // 2**20} MB"
+        raise FileTooLarge(name, problem, "Split it, or save it smaller.")
+
+
 def _read_converted(converted: Path, path: Path) -> Reading:
     from pipeline.ingest.office.convert import read_converted
 
@@ -98,11 +105,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
     try:
         if not path.is_file():
             raise FileAccessError(name, "there is no such file", "Check the path, or whether the file was moved.")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            limit = f"{MAX_BYTES // 2**20} MB"
-            problem = f"{size / 2**20:.0f} MB is more than the limit of {limit}"
-            raise FileTooLarge(name, problem, "Split it, or save it smaller.")
+        check_bytes(name, path.stat().st_size)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

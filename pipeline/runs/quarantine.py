@@ -21,6 +21,7 @@ from pipeline.errors import FileAccessError, UnreadableFile
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.workspace.layout import Workspace, copy_atomically, write_atomically
 from pipeline.runs.workspace.versions import current_stamp
+from pipeline.text.suffix import find_suffix
 
 INTERNAL_ERROR = "internal_error"
 KILLED = "killed"
@@ -111,7 +112,7 @@ def put_away(workspace: Workspace, found: Found, sha256: str | None, failure: Fa
     folder, before = workspace.quarantine / key, read_entry(workspace, key)
     if sha256 is not None:
         with suppress(FileNotFoundError, PermissionError):  # then the reason tells already what is the matter
-            copy_atomically(found.path, folder / f"original{found.path.suffix.lower()}")
+            copy_atomically(found.path, folder / f"original{find_suffix(found.path.name)}")
     reason = asdict(failure) | {
         "file": found.name,
         "path": found.shown if found.inside else found.key,

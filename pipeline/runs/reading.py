@@ -140,7 +140,7 @@ def keep_original(job: Job, workspace: Workspace) -> Failure | None:
     """Copy a file to the originals, or say why that cannot be."""
     path = job.found.path
     try:
-        copy_atomically(path, workspace.original(job.sha256, path.suffix))
+        copy_atomically(path, workspace.original(job.sha256, path.name))
     except (FileNotFoundError, PermissionError) as error:
         return make_failure(access_error(path, error))
     return None

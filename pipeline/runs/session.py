@@ -27,6 +27,7 @@ from pipeline.runs.workspace.versions import current_stamp
 
 MAX_DEPTH = 4  # a mail in an archive in a mail in an archive
 MOST_FROM_ONE = 2**30  # bytes that one file of the inbox may unpack to, over all depths
+MOST_MEMBERS = 2_000  # files that one file of the inbox may unpack to, over all depths
 NOT_FETCHED = Failure(Unreached.code, "it could not be fetched", "The next run tries again.")
 MOST_MADE = 1000  # records whose rows wait in memory for a load; the others are made again from the record
 
@@ -74,7 +75,7 @@ class Session:
         self._inside = set(self.stored)  # contents that the database holds now
         self._made: dict[str, bytes] = {}  # what a load will write of some of them, made where they were read
         self._unsynced: list[Path] = []  # what must be on the disk before its content is loaded
-        self._unpacked: dict[int, int] = {}  # file of the inbox -> bytes it has unpacked to
+        self._unpacked: dict[int, tuple[int, int]] = {}  # file of the inbox -> bytes and files it has unpacked to
 
     def admit(self, found: Found, place: Place) -> Job | None:
         """Give a file its row, and return a job if it must be read."""
@@ -179,7 +180,7 @@ class Session:
             shutil.rmtree(job.folder, ignore_errors=True)
             return []
         release(self.workspace, job.found, job.sha256)
-        self._unsynced.append(self.workspace.original(job.sha256, job.found.path.suffix))
+        self._unsynced.append(self.workspace.original(job.sha256, job.found.path.name))
         if result.members is not None:
             return self._take_container(job, result.members)
         self._take_record(job, result)
@@ -208,11 +209,16 @@ class Session:
         else:
             self._quarantine(place, found, None, failure)
 
-    def _is_known(self, content: str, depth: int = 0) -> bool:
-        """Tell whether this version has read a content, or unpacked it and read every member."""
+    def _is_known(self, content: str, around: frozenset[str] = frozenset()) -> bool:
+        """Tell whether this version has read a content, or unpacked it and read every member.
+
+        `around` are the containers that it lies in; what holds itself is not looked into again.
+        """
+        if content in around:
+            return True
         if held := self.state.find_container(content):
-            known = held.stamp == self.stamp and depth <= MAX_DEPTH
-            return known and all(member and self._is_known(member, depth + 1) for _, member in held.members)
+            known, inside = held.stamp == self.stamp, around | {content}
+            return known and all(member and self._is_known(member, inside) for _, member in held.members)
         if content in self.forgotten:
             return True
         seen = self.state.find(content)
@@ -260,13 +266,16 @@ class Session:
     def _too_much(self, job: Job, members: Sequence[Found]) -> Failure | None:
         """Refuse what lies too deep, and what is too much together with all that its file of the inbox unpacked to."""
         size = sum(member.path.stat().st_size for member in members if not member.error)
-        total = self._unpacked.get(job.place[0], 0) + size
+        bytes_before, files_before = self._unpacked.get(job.place[0], (0, 0))
+        total, files = bytes_before + size, files_before + len(members)
         if job.found.depth >= MAX_DEPTH:
             problem = f"it lies {job.found.depth} containers deep and holds files again"
         elif total > MOST_FROM_ONE:
             problem = f"with it {self.rows[job.place[:1]].path} would unpack to more than {MOST_FROM_ONE // 2**20} MB"
+        elif files > MOST_MEMBERS:
+            problem = f"with it {self.rows[job.place[:1]].path} would unpack to more than {MOST_MEMBERS:,} files"
         else:
-            self._unpacked[job.place[0]] = total
+            self._unpacked[job.place[0]] = total, files
             return None
         remedy = "Unpack it by hand if you trust it, and give the files in it."
         return make_failure(FileTooLarge(job.found.name, problem, remedy))

@@ -83,7 +83,7 @@ def test_a_first_run_takes_everything_in(inbox: Path, workspace: Workspace) -> N
     assert [step[:2] for step in seen] == [(1, 3), (2, 3), (3, 3)]
     for row in report.rows:
         assert row.sha256
-        assert workspace.original(row.sha256, ".txt").read_bytes() == Path(row.path).read_bytes()
+        assert workspace.original(row.sha256, row.path).read_bytes() == Path(row.path).read_bytes()
         assert read_record(workspace.record(row.sha256)).source.sha256 == row.sha256
     assert stored_contents(workspace) == {row.sha256 for row in report.rows}
 

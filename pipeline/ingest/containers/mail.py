@@ -13,7 +13,7 @@ from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 
-from pipeline.errors import TruncatedFile
+from pipeline.errors import FileTooLarge, TruncatedFile
 from pipeline.ingest.containers.unpack import Part
 from pipeline.ingest.sniff import mail_bytes
 
@@ -25,31 +25,48 @@ _FAULTS = (MessageError, LookupError, ValueError, TypeError, AttributeError, Key
 def find_parts(data: bytes, name: str) -> Iterator[Part]:
     """Yield the body of a mail (`thư.html` or `thư.txt`) and its attachments; a mail attached is a member too.
 
-    Raises TruncatedFile for what the standard library cannot parse.
+    A text that goes on behind the body, as behind a picture, is a member of its own (`thư 2.txt`).
+    Raises TruncatedFile for what the standard library cannot parse, FileTooLarge for too many parts.
     """
     try:
         message = BytesParser(policy=policy.default).parsebytes(mail_bytes(data))
         body = message.get_body(("html", "plain"))
-        parts = list(_walk(message))
+        parts = list(_walk(message, name))
     except (*_FAULTS, RecursionError) as error:
         raise TruncatedFile(name, "the mail is damaged", "Save it again from the mail program.") from error
-    if isinstance(body, EmailMessage):
-        yield from _read_body(body)
-    for place, part in enumerate(parts, start=1):
-        if part is not body and _is_document(part):
+    texts = 0
+    for part in [body] if isinstance(body, EmailMessage) else []:
+        texts += 1
+        yield from _read_body(part, BODY)
+    for place, (part, is_other_form) in enumerate(parts, start=1):
+        if part is body:
+            continue
+        if _is_document(part):
             yield from _read_attachment(part, name, place)
+        elif part.get_content_type() in ("text/plain", "text/html") and not is_other_form and _payload(part).strip():
+            texts += 1
+            yield from _read_body(part, f"{BODY} {texts}" if texts > 1 else BODY)
 
 
-def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the leaves of a mail; what lies in a mail that is attached belongs to that one."""
-    stack = [message]
+def _walk(message: EmailMessage, name: str) -> Iterator[tuple[EmailMessage, bool]]:
+    """Yield the leaves of a mail, and whether one is but another form of the body beside it.
+
+    What lies in a mail that is attached belongs to that one.
+    """
+    stack = [(message, False)]
     count = 0
-    while stack and (count := count + 1) <= _MAX_PARTS:
-        part = stack.pop()
+    while stack:
+        count += 1
+        if count > _MAX_PARTS:
+            problem = f"the mail has more than {_MAX_PARTS:,} parts"
+            raise FileTooLarge(name, problem, "Save its attachments by hand if you trust it.")
+        part, is_other_form = stack.pop()
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            stack += [inner for inner in reversed(list(part.iter_parts())) if isinstance(inner, EmailMessage)]
+            is_other_form = is_other_form or part.get_content_subtype() == "alternative"
+            inner = [(one, is_other_form) for one in part.iter_parts() if isinstance(one, EmailMessage)]
+            stack += reversed(inner)
         else:
-            yield part
+            yield part, is_other_form
 
 
 def _is_document(part: EmailMessage) -> bool:
@@ -61,13 +78,14 @@ def _is_document(part: EmailMessage) -> bool:
     return bool(part.is_attachment() or part.get_filename() or part.get_content_maintype() not in ("text", "multipart"))
 
 
-def _read_body(body: EmailMessage) -> Iterator[Part]:
+def _read_body(body: EmailMessage, shown: str) -> Iterator[Part]:
     data = _payload(body)
     if data.strip():
-        charset = body.get_content_charset() or "utf-8"
-        with suppress(LookupError):  # of a charset that nobody knows: the reader of text files finds one
-            data = data.decode(charset, "replace").encode()
-        yield Part(f"{BODY}.{'html' if body.get_content_subtype() == 'html' else 'txt'}", [data])
+        with suppress(LookupError, ValueError):  # of a charset that nobody knows: the reader of text files finds one
+            charset = body.get_content_charset() or "utf-8"
+            if charset.replace("_", "-") not in ("utf-8", "utf8"):  # whose damage that reader tells
+                data = data.decode(charset, "replace").encode()
+        yield Part(f"{shown}.{'html' if body.get_content_subtype() == 'html' else 'txt'}", [data])
 
 
 def _read_attachment(part: EmailMessage, name: str, place: int) -> Iterator[Part]:

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import EmptyFile, FileTooLarge, UnreadableFile
+from pipeline.text.suffix import find_suffix
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 400 * 2**20  # bytes
@@ -25,7 +26,6 @@ FREE_OF_RATIO = 20 * 2**20  # below this many bytes nobody asks how well it pack
 MAX_NAME = 200
 _PARTING = re.compile(r"[/\\]+")
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -160,8 +160,7 @@ def _wanted(parts: Iterator[Part]) -> Iterator[Part]:
 
 def _write(part: Part, folder: Path, budget: _Budget) -> Member:
     name = settle_name(part.name)
-    suffix = PurePosixPath(name).suffix.lower()
-    path = folder / f"{budget.count_member():05d}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+    path = folder / f"{budget.count_member():05d}{find_suffix(name)}"
     if part.error:
         return Member(name, path, part.error)
     try:

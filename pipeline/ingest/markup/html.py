@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile
-from pipeline.ingest.decoding import decode_text
+from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
 from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
+from pipeline.ingest.markup.html_depth import DEEPEST, raise_deep
 from pipeline.ingest.markup.html_fonts import mend_page
 from pipeline.ingest.markup.html_lists import item_mark, text_behind
 from pipeline.ingest.mend.encoding_issues import legacy_issues
@@ -48,23 +49,33 @@ def read(data: bytes, path: Path) -> Reading:
     The charset is that of the byte order mark, else UTF-8 if the bytes are valid in it, else what the page declares.
     Menus, boxes of related documents, scripts and footers are left out. Raises EmptyFile where nothing is left.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
     text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
+    lost = lost_letters(text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
-    except etree.ParserError:  # a page without a single element
-        root = None
+    root = _parse(text)
+    if root is not None and root.xpath(f"boolean(//*[count(ancestor::*) > {DEEPEST}])"):
+        root = _parse(raise_deep(text, _INLINE))
     legacy = mend_page(root) if root is not None else ()
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
     reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
-    return Reading(tuple(mend_blanks(drafts)), reader, issues=legacy_issues(legacy), stated=stated)
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *legacy_issues(legacy)), stated=stated)
+
+
+def _parse(text: str) -> Element | None:
+    """Return the root of a page; None of one without a single element."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
+    except etree.ParserError:
+        return None
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

@@ -61,6 +61,10 @@ def inner_text(element: Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
+_NO_WRAPPERS = ("table", "tbody", "tr", "p")
+_LINE_ENDS = re.compile(r"\n{3,}")
+
+
 def find_content(root: Element) -> Element | None:
     """Return the smallest element that holds the whole document, or None where a page holds none."""
     body = root.find("body")
@@ -76,12 +80,23 @@ def find_content(root: Element) -> Element | None:
 def _descend(element: Element) -> Element:
     """Go down while one child holds every anchor (or, where there is none, nearly all running text)."""
     while True:
+        element = _unwrap(element)
         text = _own_text(element)
         anchors = _find_anchors(text)
         child = next((part for part in _children(element) if _holds(part, anchors, len(text))), None)
-        if child is None or child.tag in ("table", "tbody", "tr", "p"):
+        if child is None or child.tag in _NO_WRAPPERS:
             return element
         element = child
+
+
+def _unwrap(element: Element) -> Element:
+    """Go down through wrappers that hold one element and no word of their own."""
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        (child,) = _children(element) or (None,)
+        if child is None or child.tag in _NO_WRAPPERS:
+            break
+        element = child
+    return element
 
 
 def _find_anchors(text: str) -> frozenset[str]:
@@ -112,7 +127,7 @@ def _own_text(element: Element) -> str:
     """Return the text of an element without page furniture, block tags parted by line ends."""
     pieces: list[str] = []
     _collect(element, pieces, 0)
-    return "".join(pieces)
+    return _LINE_ENDS.sub("\n\n", "".join(pieces))
 
 
 def page_lines(root: Element) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.ingest.decoding import decode_text
+from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.markup.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
@@ -53,8 +53,9 @@ def read(data: bytes, path: Path) -> Reading:
     A file without a single mark of Markdown is read as plain text. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
+    lost = lost_letters(text)
     text, legacy = mend_legacy(text)
-    issues = legacy_issues(legacy)
+    issues = (*lost, *legacy_issues(legacy))
     text, stated = cut_text(canonical(text))
     drafts = tuple(mend_blanks(parse_markdown(text)))
     return Reading(drafts, f"{READER} ({encoding})", issues=issues, stated=stated)

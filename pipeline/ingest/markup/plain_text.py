@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.ingest.decoding import decode_text
+from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_paragraph, make_row
 from pipeline.ingest.markup.columns import part_columns
 from pipeline.ingest.markup.marks import strip_emphasis, strip_tags
@@ -33,8 +33,9 @@ def read(data: bytes, path: Path) -> Reading:
     emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
     """
     text, encoding = decode_text(data, path.name)
+    lost = lost_letters(text)
     text, legacy = mend_legacy(text)
-    issues = legacy_issues(legacy)
+    issues = (*lost, *legacy_issues(legacy))
     text, stated = cut_text(canonical(text))
     return Reading(tuple(mend_blanks(parse_text(text))), f"{READER} ({encoding})", issues=issues, stated=stated)
 

@@ -106,11 +106,14 @@ def find_remote(address: Address) -> list[Found]:
 
 
 def read_hash(path: Path) -> str:
-    """Return the SHA-256 of a file's content; raises FileAccessError where it cannot be opened."""
+    """Return the SHA-256 of a file's content; raises FileAccessError, and FileTooLarge before it reads a byte."""
+    from pipeline.ingest.document import check_bytes
+
     if path.exists() and not path.is_file():
         problem, remedy = "this is no file (a device, a pipe or a socket)", "Give a document or a folder."
         raise FileAccessError(shown(path), problem, remedy)
     try:
+        check_bytes(shown(path), path.stat().st_size)
         with path.open("rb") as handle:
             return file_digest(handle, "sha256").hexdigest()
     except OSError as error:
@@ -144,23 +147,30 @@ def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
 
 
 def _walk(path: Path, workspace: Workspace, entered: set[_Inode]) -> Iterator[Found]:
-    if not path.is_dir():
-        yield Found(path)
-        return
-    try:
-        status = path.stat()
-        with os.scandir(path) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Found(path, access_error(path, error))
-        return
-    if (status.st_dev, status.st_ino) in entered or workspace.is_own(path):
-        return
-    entered.add((status.st_dev, status.st_ino))
-    for entry in entries:
-        if is_leftover(entry.name):
+    """Yield what lies under a path; folders wait on a stack of ours, so that any depth of them can be entered."""
+    waiting = [path]
+    while waiting:
+        place = waiting.pop()
+        try:
+            entries = _list_folder(place, workspace, entered)
+        except OSError as error:
+            yield Found(place, access_error(place, error))
             continue
-        if entry.is_dir():
-            yield from _walk(Path(entry.path), workspace, entered)
-        elif entry.is_file() or entry.is_symlink():
-            yield Found(Path(entry.path))
+        if entries is None:
+            yield Found(place)
+        else:
+            waiting += reversed(entries)
+
+
+def _list_folder(path: Path, workspace: Workspace, entered: set[_Inode]) -> list[Path] | None:
+    """Return what an inbox looks at in a folder, in order; nothing of one that was entered, None for no folder."""
+    if not path.is_dir():
+        return None
+    status = path.stat()
+    with os.scandir(path) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    if (status.st_dev, status.st_ino) in entered or workspace.is_own(path):
+        return []
+    entered.add((status.st_dev, status.st_ino))
+    wanted = (entry for entry in entries if not is_leftover(entry.name))
+    return [Path(entry.path) for entry in wanted if entry.is_dir() or entry.is_file() or entry.is_symlink()]

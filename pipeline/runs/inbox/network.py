@@ -13,15 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from pipeline.errors import AddressError, FileAccessError, FileTooLarge, Unreached, UnreadableFile
+from pipeline.errors import AddressError, FileAccessError, Unreached, UnreadableFile
 from pipeline.knowledge.leftovers import is_leftover
 from pipeline.runs.address import Address, printable
+from pipeline.text.suffix import find_suffix
 
 CHUNK = 2**20  # bytes
-LONGEST_SUFFIX = 20
 LONGEST_REASON = 300  # signs of another program's message
 CHECKSUMS = ("ETag", "etag", "md5Hash", "checksum", "generation")
 TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
@@ -49,9 +49,8 @@ class RemoteFile:
 
     @property
     def suffix(self) -> str:
-        """The end of its name, in small letters; none where no file of this machine could end so."""
-        suffix = PurePosixPath(self.shown).suffix.lower()
-        return suffix if len(suffix.encode()) <= LONGEST_SUFFIX else ""
+        """The end of its name that says what kind of file it is, in small letters."""
+        return find_suffix(self.shown)
 
 
 def check_address(address: Address) -> None:
@@ -112,11 +111,10 @@ def fetch_file(file: RemoteFile, target: Path) -> str:
 
 def check_size(file: RemoteFile, size: int | None) -> None:
     """Raise FileTooLarge where a file has more bytes than the readers open."""
-    from pipeline.ingest.document import MAX_BYTES
+    from pipeline.ingest.document import check_bytes
 
-    if size is not None and size > MAX_BYTES:
-        problem = f"more than the limit of {MAX_BYTES // 2**20} MB"
-        raise FileTooLarge(file.shown, problem, "Split it, or save it smaller.")
+    if size is not None:
+        check_bytes(file.shown, size)
 
 
 def ask(address: Address) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, Unreached
+from pipeline.errors import Unreached, UnreadableFile
 from pipeline.runs.inbox.files import Found, find_files, read_hash
 from pipeline.runs.inbox.footprints import Footprints, Look, look_at
 from pipeline.runs.quarantine import Entry, make_key
@@ -40,8 +40,11 @@ class Known:
     dropped: frozenset[str]
     forgotten: frozenset[str] = frozenset()
 
-    def fate(self, key: str) -> str | None:
-        """Return why the content (or, of an unreadable file, the path) with this key need not be read, or None."""
+    def fate(self, key: str, around: frozenset[str] = frozenset()) -> str | None:
+        """Return why the content (or, of an unreadable file, the path) with this key need not be read, or None.
+
+        `around` are the containers that it lies in.
+        """
         if key in self.forgotten:
             return "forgotten"
         entry = self.state.find(key)
@@ -49,7 +52,7 @@ class Known:
         if entry and is_loaded and entry.stamp == self.stamp:
             return "unchanged"
         if container := self.state.find_container(key):
-            return self._fate_of_container(container)
+            return self._fate_of_container(container, around | {key})
         if is_loaded:
             return "stale"
         held = self.quarantine.get(key)
@@ -57,9 +60,13 @@ class Known:
             return "held"
         return "dropped" if key in self.dropped else None
 
-    def _fate_of_container(self, container: SeenContainer) -> str | None:
-        """A container need not be read where none of its members must be; what could not be taken out stays out."""
-        fates = {self.fate(content) for _, content in container.members if content}
+    def _fate_of_container(self, container: SeenContainer, around: frozenset[str]) -> str | None:
+        """A container need not be read where none of its members must be; what could not be taken out stays out.
+
+        What holds itself, by whatever way, is not looked into again.
+        """
+        inside = {content for _, content in container.members if content}
+        fates = {self.fate(content, around) for content in inside - around}
         if None in fates:
             return None
         return "stale" if "stale" in fates or container.stamp != self.stamp else "unchanged"
@@ -134,7 +141,7 @@ def _take(selection: Selection, found: Found, look: Look) -> None:
     """Hash a file whose content is not known, and sort it out by its content; by its path where it cannot be read."""
     try:
         content = read_hash(found.path)
-    except FileAccessError as error:
+    except UnreadableFile as error:
         selection.sort_out(replace(found, error=error), make_key(found, None))
         return
     selection.footprints.note(os.path.abspath(found.path), look, content)  # noqa: PTH100 - as above

@@ -25,7 +25,7 @@ def find_stale(session: Session, first: int) -> list[Job]:
 
 def _original(workspace: Workspace, content: str, name: str) -> Path:
     """Return where the original is kept; a member of an archive may have another suffix there than in its name."""
-    path = workspace.original(content, Path(name).suffix)
+    path = workspace.original(content, name)
     if path.is_file():
         return path
     return next(iter(sorted(path.parent.glob(f"{content}*"))), path)

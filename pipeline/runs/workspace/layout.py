@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.runs.workspace.lock import hold
+from pipeline.text.suffix import find_suffix
 
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 
@@ -66,9 +67,9 @@ class Workspace:
         """The folder into which a run unpacks containers; it is gone when the run ends."""
         return self.extracted / ".unpacked"
 
-    def original(self, sha256: str, suffix: str) -> Path:
-        """Return where the original with this content lies."""
-        return self.originals / sha256[:2] / f"{sha256}{suffix.lower()}"
+    def original(self, sha256: str, name: str) -> Path:
+        """Return where the original with this content, that came under this name, lies."""
+        return self.originals / sha256[:2] / f"{sha256}{find_suffix(name)}"
 
     def record(self, sha256: str) -> Path:
         """Return where the record of this content lies."""

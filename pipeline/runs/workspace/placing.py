@@ -48,15 +48,16 @@ class Placing:
         if place:
             self._state.history.end_others(place, members, self._now)
 
-    def _note(self, place: str, content: str, name: str, depth: int = 0) -> Change:
+    def _note(self, place: str, content: str, name: str, around: frozenset[str] = frozenset()) -> Change:
         history = self._state.history
         change = history.note(place, content, name, self._now)
-        held = self._state.find_container(content) if change is not Change.NONE and depth < MOST_DEEP else None
+        held = self._state.find_container(content) if change is not Change.NONE and len(around) < MOST_DEEP else None
+        around |= {content}
         inside = held.members if held else ()
         members = list(zip(member_places(place, [inner for inner, _ in inside]), inside, strict=True))
         for where, (inner, member) in members:
-            if member and (self._state.find(member) or self._state.find_container(member)):
-                self._note(where, member, f"{name}{MEMBER}{inner}", depth + 1)
+            if member and member not in around and (self._state.find(member) or self._state.find_container(member)):
+                self._note(where, member, f"{name}{MEMBER}{inner}", around)
         if change is Change.REPLACED:
             history.end_others(place, [where for where, _ in members], self._now)
         return change

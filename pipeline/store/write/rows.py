@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from pipeline.model import FACTS, Citation, Deadline, Evidence, Fact, Record, Signature, Task
 from pipeline.model.resolved import Claim, Hand, Linker, Reading
 from pipeline.store.days import find_days
 from pipeline.store.nouns import FILE_ID
 from pipeline.text.reduced_date import first_day, last_day
+from pipeline.text.suffix import find_suffix
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -139,7 +139,7 @@ def make_form_rows(reading: Reading) -> list[Row]:
 
 def original_of(sha256: str, name: str) -> str:
     """Return where the original with this content and name is kept, relative to the workspace."""
-    return f"corpus/originals/{sha256[:2]}/{sha256}{PurePosixPath(name).suffix.lower()}"
+    return f"corpus/originals/{sha256[:2]}/{sha256}{find_suffix(name)}"
 
 
 def _add_file(maker: RowMaker) -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from inbox_maker import make_plan
 from lxml.html import document_fromstring
 
 from pipeline.errors import EmptyFile
 from pipeline.ingest import read_document
+from pipeline.ingest.markup import html
 from pipeline.ingest.markup.html_fonts import mend_page
 from pipeline.model import BlockKind, ParsedDocument
 
@@ -131,10 +133,9 @@ def test_entities_of_a_page_are_not_fetched(tmp_path: Path) -> None:
     assert "root:" not in read(tmp_path, entity + DOCUMENT.replace("KẾ HOẠCH", "KẾ HOẠCH &a;", 1)).text
 
 
-def test_a_page_nested_deeper_than_any_reader_goes_is_refused(tmp_path: Path) -> None:
-    assert paragraphs(read(tmp_path, "<div>" * 150 + DOCUMENT)) == LINES
-    with pytest.raises(EmptyFile):
-        read(tmp_path, "<div>" * 3000 + DOCUMENT)
+@pytest.mark.parametrize("depth", [150, 3000])
+def test_a_page_in_many_wrappers_is_read(tmp_path: Path, depth: int) -> None:
+    assert paragraphs(read(tmp_path, "<div>" * depth + DOCUMENT)) == LINES
 
 
 @pytest.mark.parametrize(
@@ -180,3 +181,14 @@ def test_control_characters_in_text_of_an_old_encoding() -> None:
     text = root.text_content()
     assert "nhân dân" in text
     assert not {"\x0b", "\x01"} & set(text)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "font", "blockquote"])
+@pytest.mark.parametrize("is_closed", [True, False])
+@pytest.mark.parametrize("depth", [260, 1500])
+def test_a_page_nested_deeper_than_the_parser_goes_loses_no_word(tag: str, is_closed: bool, depth: int) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in make_plan(3).splitlines())
+    page = f"<html><body>{f'<{tag}>' * depth}{lines}{f'</{tag}>' * depth if is_closed else ''}</body></html>"
+    words = " ".join(draft.text for draft in html.read(page.encode(), Path("a.html")).drafts)
+    assert "2. Giao Sở Nội vụ chủ trì tập huấn cán bộ thư viện hằng năm." in words
+    assert "PHÓ CHỦ TỊCH" in words

@@ -40,7 +40,7 @@ def job(tmp_path: Path, workspace: Workspace) -> Job:
 def test_a_new_content_is_kept_by_its_reader(job: Job, workspace: Workspace) -> None:
     result = extract_job(job)
     assert (result.is_kept, result.json, result.parse) == (True, b"", b"")
-    kept = (workspace.original(job.sha256, ".txt"), workspace.parse(job.sha256), workspace.record(job.sha256))
+    kept = (workspace.original(job.sha256, "a.txt"), workspace.parse(job.sha256), workspace.record(job.sha256))
     assert all(path.is_file() for path in kept)
 
 

@@ -57,4 +57,4 @@ def test_writing_replaces_in_one_step(tmp_path: Path) -> None:
 
 def test_originals_are_kept_by_content(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
-    assert workspace.original("abcd", ".PDF") == tmp_path / "corpus/originals/ab/abcd.pdf"
+    assert workspace.original("abcd", "a.PDF") == tmp_path / "corpus/originals/ab/abcd.pdf"
