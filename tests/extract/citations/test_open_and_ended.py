@@ -11,6 +11,8 @@ from pipeline.text.words import Words
 
 A = "Quyết định số 9312/QĐ-UBND ngày 05/01/2030 của UBND tỉnh"
 B = "Quyết định số 9314/QĐ-UBND ngày 05/02/2030 của UBND tỉnh"
+K = "Kế hoạch số 9316/KH-UBND ngày 05/03/2030 của UBND tỉnh"
+D = "Nghị định số 926/2030/NĐ-CP ngày 05/03/2030 của Chính phủ"
 N = "Nghị quyết số 938-NQ/TW ngày 05/01/2030 của Bộ Chính trị"
 
 
@@ -29,6 +31,14 @@ def found_in(sentence: str, title: str = "QUYẾT ĐỊNH\nVề việc ban hành
         (f"Việc chi trả thực hiện theo {A}.", ["implements"], "carried out according to it"),
         (f"Theo {A}, các xã nuôi ong.", ["implements"], "at the beginning of a clause"),
         (f"Giảm thuế cho người nuôi ong theo {A}.", ["mentions"], "the rule that a thing follows"),
+        (f"Rà soát giống ong ở các xã theo {A}.", ["implements"], "the work is done according to it"),
+        (f"Rà soát giống ong (theo {A}).", ["mentions"], "settled: in brackets"),
+        (f"Tổ nuôi ong được thành lập theo {A}.", ["mentions"], "what was set up by it"),
+        (f"Các xã sau sắp xếp theo {A} nuôi ong.", ["mentions"], "the borders that it has drawn"),
+        (f"Mở rộng đàn ong đến năm 2040 theo {K}.", ["implements"], "a plan"),
+        (f"Nhiệm vụ được UBND xã giao cho tổ nuôi ong theo {K}.", ["mentions"], "what was given by it"),
+        (f"Chi tiết mẫu tổ ong áp dụng theo {K}.", ["mentions"], "the rule applied"),
+        (f"Việc nuôi ong thực hiện theo {D}.", ["mentions"], "a decree sets rules"),
         (f"Tiếp theo {A}, các xã nuôi ong.", ["mentions"], "“tiếp theo” is another word"),
         (f"Thực hiện nhiệm vụ nuôi ong, Bộ Chính trị đã ban hành {N}.", ["mentions"], "told, not carried out"),
         (f"Nuôi ong theo tỉnh thần {N}.", ["implements"], "a misread mark"),

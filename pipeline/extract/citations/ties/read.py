@@ -17,7 +17,7 @@ from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import changes
 from pipeline.extract.citations.ties.brackets import find_brackets, innermost
 from pipeline.extract.citations.ties.changes import Change, Speaker
-from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own
+from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own, tie_cue
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import Relation
@@ -31,7 +31,6 @@ _SENTENCE = re.compile(r"\.\s")
 _CLAUSE = re.compile(r"[;.]\s")
 _PARTED = re.compile(r";\s")
 _TITLE_ENDS = re.compile(r"[;.\n]")
-_PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
 _SHARED = frozenset({Relation.LEGAL_BASIS, Relation.IMPLEMENTS})  # ties to an act that hold of its amending acts
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
@@ -219,9 +218,7 @@ class _PassageReader:
     def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
         """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
         clause = self._clause(mention)
-        rule, near = nearest_cue(load_rules(_TABLE, "tie"), clause.form)
-        if rule and rule.gives == "proposed_by" and mention.type not in _PROPOSALS:
-            rule = None
+        rule, near = tie_cue(clause.form, mention.type)
         change = self._find_change(mention)
         if change and (change.is_sure or not rule or change.near > clause.start + near):
             return self._of_change(change, mention, key)
