@@ -21,7 +21,7 @@ from pipeline.errors import FileAccessError, UnreadableFile
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.workspace.layout import Workspace, copy_atomically, write_atomically
 from pipeline.runs.workspace.versions import current_stamp
-from pipeline.text.suffix import find_suffix
+from pipeline.text.slugs import find_suffix
 
 INTERNAL_ERROR = "internal_error"
 KILLED = "killed"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.runs.workspace.lock import hold
-from pipeline.text.suffix import find_suffix
+from pipeline.text.slugs import find_suffix
 
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 

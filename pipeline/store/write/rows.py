@@ -15,7 +15,7 @@ from pipeline.model.resolved import Claim, Hand, Linker, Reading
 from pipeline.store.days import find_days
 from pipeline.store.nouns import FILE_ID
 from pipeline.text.reduced_date import first_day, last_day
-from pipeline.text.suffix import find_suffix
+from pipeline.text.slugs import find_suffix
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
