@@ -21,10 +21,12 @@ _NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.
 def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> TaskTable | None:
     """Return the task table that rows make; None when no column names tasks and none names who or when.
 
-    `under` is the path of the item that holds the table; the rows' paths begin with it.
+    None too where a column scores or prices work or states a procedure. `under` is the path of the item that holds the table; the rows' paths begin with it.
     """
     for place in range(min(HEAD_ROWS, len(rows))):
         columns = _columns(text, rows[place])
+        if _measures(text, rows[place]):
+            return None
         if "content" in columns and set(columns) & {"lead", "coordinate", "deadline", "product"}:
             columns = _with_second_head(text, rows, place, columns)
             body = [row for row in rows[place + 1 :] if not _is_head(text, row, rows[place])]
@@ -41,6 +43,12 @@ def _columns(text: str, row: Block) -> tuple[str, ...]:
         for column in range(cell.column, cell.column + cell.columns):
             roles[column] = kind
     return tuple(roles)
+
+
+def _measures(text: str, row: Block) -> bool:
+    """Tell whether a head row has a column by which work is scored, priced or gone through."""
+    heads = (squeeze(text[cell.start : cell.end]) for cell in row.cells)
+    return any(first_rule(load_rules("labels", "measure"), head) for head in heads)
 
 
 def column_kind(head: str) -> str:
