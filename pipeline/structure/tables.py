@@ -21,7 +21,8 @@ _NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.
 def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> TaskTable | None:
     """Return the task table that rows make; None when no column names tasks and none names who or when.
 
-    None too where a column scores or prices work or states a procedure. `under` is the path of the item that holds the table; the rows' paths begin with it.
+    None too where a column scores or prices work or states a procedure. `under` is the path of the item that holds the
+    table; the rows' paths begin with it.
     """
     for place in range(min(HEAD_ROWS, len(rows))):
         columns = _columns(text, rows[place])
