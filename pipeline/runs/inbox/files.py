@@ -87,10 +87,10 @@ class Found:
 
 def find_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[Found]:
     """Yield every file under the paths, sorted within a folder; a file named twice comes once."""
-    folders: set[_Inode] = set()
+    folders: set[_Inode] = set(workspace.own_folders())
     files: set[str] = set()
     for path in paths:
-        for found in _walk(path, workspace, folders):
+        for found in _walk(path, folders):
             place = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links to files
             if place not in files:
                 files.add(place)
@@ -146,13 +146,13 @@ def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
     return Found(Path(), remote=item)
 
 
-def _walk(path: Path, workspace: Workspace, entered: set[_Inode]) -> Iterator[Found]:
+def _walk(path: Path, entered: set[_Inode]) -> Iterator[Found]:
     """Yield what lies under a path; folders wait on a stack of ours, so that any depth of them can be entered."""
     waiting = [path]
     while waiting:
         place = waiting.pop()
         try:
-            entries = _list_folder(place, workspace, entered)
+            entries = _list_folder(place, entered)
         except OSError as error:
             yield Found(place, access_error(place, error))
             continue
@@ -162,14 +162,14 @@ def _walk(path: Path, workspace: Workspace, entered: set[_Inode]) -> Iterator[Fo
             waiting += reversed(entries)
 
 
-def _list_folder(path: Path, workspace: Workspace, entered: set[_Inode]) -> list[Path] | None:
-    """Return what an inbox looks at in a folder, in order; nothing of one that was entered, None for no folder."""
+def _list_folder(path: Path, entered: set[_Inode]) -> list[Path] | None:
+    """Return what an inbox looks at in a folder, in order; nothing of one in `entered`, None for no folder."""
     if not path.is_dir():
         return None
     status = path.stat()
     with os.scandir(path) as found:
         entries = sorted(found, key=lambda entry: entry.name)
-    if (status.st_dev, status.st_ino) in entered or workspace.is_own(path):
+    if (status.st_dev, status.st_ino) in entered:
         return []
     entered.add((status.st_dev, status.st_ino))
     wanted = (entry for entry in entries if not is_leftover(entry.name))

@@ -83,9 +83,10 @@ class Workspace:
         """Return all records, in a stable order."""
         return sorted(self.records.glob("*.json"))
 
-    def is_own(self, folder: Path) -> bool:
-        """Say whether a folder is one that the workspace itself fills."""
-        return folder.resolve() in {place.resolve() for place in (self.originals, self.quarantine, self.extracted)}
+    def own_folders(self) -> frozenset[tuple[int, int]]:
+        """Return device and inode of the folders that the workspace itself fills, those that are there."""
+        places = (self.originals, self.quarantine, self.extracted)
+        return frozenset((found.st_dev, found.st_ino) for found in (place.stat() for place in places if place.is_dir()))
 
     @contextmanager
     def locked(self, *, recovers: bool = False) -> Iterator[bool]:

@@ -70,7 +70,7 @@ def test_a_member_with_a_name_of_any_length_is_taken_in(inbox: Path) -> None:
     assert (report.stopped, report.counts.new, report.counts.failed) == (None, len(NAMES) + 1, 0)
 
 
-@pytest.mark.parametrize("depth", [300, 1900])
+@pytest.mark.parametrize("depth", [300, 1500])
 def test_folders_of_any_depth_are_entered(inbox: Path, depth: int) -> None:
     folder = inbox
     for _ in range(depth):
