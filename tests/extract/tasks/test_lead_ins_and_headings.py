@@ -95,9 +95,31 @@ def test_a_list_of_work_is_many(lead_in: str) -> None:
     assert tasks(f"I. NHIỆM VỤ\n1. {lead_in}\n- Kiểm tra trại ong.\n- Tập huấn các hộ.") == ["I.1.-1", "I.1.-2"]
 
 
-@pytest.mark.parametrize("end", ["Trên đây là Kế hoạch nuôi ong, yêu cầu các xã thực hiện.", ""])
-def test_the_end_of_a_paper_makes_no_heading_of_the_last_item(end: str) -> None:
-    assert tasks(f"I. NHIỆM VỤ\n1. Rà soát giống.\n2. Sở Y tế tập huấn các trại\n{end}") == ["I.1", "I.2"]
+@pytest.mark.parametrize("stop", ["", ".", ";"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Trên đây là Kế hoạch nuôi ong, yêu cầu các xã thực hiện.",
+        "Trên đây là Kế hoạch nuôi ong của tỉnh.\nGiao Văn phòng theo dõi chung./.",
+        "",
+    ],
+)
+def test_the_end_of_a_paper_is_no_part_of_its_last_item(end: str, stop: str) -> None:
+    """It neither makes a heading of the item nor stands in its words."""
+    body = f"I. NHIỆM VỤ\n1. Rà soát giống.\n2. Sở Y tế tập huấn các trại{stop}\n{end}"
+    found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body))
+    assert [(task.id, task.text.rstrip(".;")) for task in found] == [
+        ("I.1", "Rà soát giống"),
+        ("I.2", "Sở Y tế tập huấn các trại"),
+    ]
+
+
+def test_the_paragraph_of_the_last_heading_is_its_work() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Rà soát giống.\n2. Tập huấn\nĐề nghị các xã tập huấn các trại.\nTrên đây là Kế hoạch nuôi ong."
+    )
+    found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body))
+    assert [(task.id, task.text) for task in found][1:] == [("I.2", "Đề nghị các xã tập huấn các trại.")]
 
 
 INVITATION = (
