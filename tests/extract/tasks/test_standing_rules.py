@@ -99,6 +99,25 @@ def test_a_decision_that_states_rules(body: str, expected: list[str], why: str) 
     assert ids("QĐ", body) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("first", "standing"),
+    [
+        ("Vị trí, chức năng", True),
+        ("Phạm vi và đối tượng áp dụng", True),
+        ("Mục đích, phạm vi điều chỉnh", True),
+        ("Tên gọi và trụ sở", True),
+        ("Phê duyệt danh sách trại ong", False),
+    ],
+)
+def test_how_standing_rules_begin(first: str, standing: bool) -> None:
+    body = (
+        f"QUYẾT ĐỊNH\nVề nuôi ong\nĐiều 1. {first}\n1. Trại ong là nơi nuôi ong.\n"
+        "Điều 2. Nhiệm vụ và quyền hạn\n1. Kiểm tra các trại ong.\n2. Hướng dẫn các xã.\n"
+        "Điều 3. Hiệu lực thi hành\n1. Quyết định này có hiệu lực từ ngày ký."
+    )
+    assert ids("QĐ", body) == ([] if standing else ["Điều 2.1", "Điều 2.2"])
+
+
 ARTICLES = (
     "Điều 1. Giờ làm việc\n1. Trại ong mở cửa lúc 7 giờ.\n"
     "Điều 2. Tổ chức thực hiện\n1. Sở Y tế kiểm tra việc thực hiện."
