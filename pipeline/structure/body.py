@@ -40,11 +40,15 @@ def cut_tail(whole: Words, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], t
 
 
 def _kept_paragraphs(whole: Words, last: Item) -> int:
-    """Return how many paragraphs belong to the last item; formulas and the final paragraph do not."""
+    """Return how many paragraphs belong to the last item; formulas and the final paragraph do not.
+
+    Behind a heading the first paragraph may be the work itself ("Đề nghị các …"), but never "Trên đây là …".
+    """
     own = whole[last.start : last.end].text.rstrip()
     complete = own.endswith(_SENTENCE_ENDS) or bool(last.attributes)
     for place, span in enumerate(last.paragraphs):
-        if (complete or place > 0) and whole[span.start : span.end].match(load_pattern("layout", "formula")):
+        rule = "formula" if complete or place > 0 else "ended"
+        if whole[span.start : span.end].match(load_pattern("layout", rule)):
             return place
     final = last.paragraphs[-1]
     if complete and whole[final.start : final.end].text.rstrip().endswith("/."):

@@ -38,6 +38,12 @@ def test_open_and_numbered_rows_hold_their_own_examples() -> None:
         assert is_signing_stamp(row["example"])
 
 
+@pytest.mark.parametrize("row", ROWS["dashed"], ids=[row["id"] for row in ROWS["dashed"]])
+def test_a_dash_that_is_no_bullet(row: dict[str, list[str]]) -> None:
+    assert is_open(*row["example"])
+    assert not is_open(*row["reject"])
+
+
 @pytest.mark.parametrize("row", ROWS["bodies"], ids=[row["id"] for row in ROWS["bodies"]])
 def test_bodies_one_above_the_other(row: dict[str, list[str]]) -> None:
     assert parts_bodies(*row["example"])
@@ -54,6 +60,13 @@ def test_bodies_one_above_the_other(row: dict[str, list[str]]) -> None:
         ("vay vốn tại các", "Ngân hàng", True, "an article cannot end a sentence"),
         ("Hội nghị tiểu ban", "Sở Y tế", False, "a small noun may"),
         ("kết luận của Đảng", "Tập trung", False, "a full name may"),
+        ("mục tiêu phát triển kinh tế", "- xã hội của xã", True, "a dash joins two words"),
+        ("giữ vững quốc phòng", "- an ninh trên địa bàn", True, "of another pair"),
+        ("Trung tâm giáo dục nghề nghiệp", "- giáo dục thường xuyên", True, "within a name"),
+        ("Kế hoạch nuôi ong giai đoạn 2031", "- 2035 của tỉnh", True, "a span of years"),
+        ("năm học 2031", "-2032 tại các trường", True, "without a blank"),
+        ("Các nhiệm vụ phát triển kinh tế", "- Xây trại ong mới.", False, "a bullet with a capital letter"),
+        ("kế hoạch năm 2031", "- 20 trại ong mới;", False, "a bullet with a count"),
     ],
 )
 def test_open_lines(line: str, following: str, expected: bool, why: str) -> None:
