@@ -53,7 +53,7 @@ class RoleMap:
 def find_roles(outline: Outline) -> RoleMap:
     """Find the roles of all items of a document and its annexes."""
     found = RoleMap()
-    kind = _STANDING if _is_standing(outline, outline.body, outline.type) else outline.type
+    kind = _STANDING if _is_standing(outline) else outline.type
     how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
@@ -68,11 +68,11 @@ def find_roles(outline: Outline) -> RoleMap:
     return found
 
 
-def _is_standing(outline: Outline, body: Body, kind: str | None) -> bool:
+def _is_standing(outline: Outline) -> bool:
     """Tell whether a decision or resolution states standing rules itself: scope, meaning of words, functions."""
-    if how_directs(kind) not in ("articles", "all"):
+    if how_directs(outline.type) not in ("articles", "all"):
         return False
-    articles = _articles(body.items)
+    articles = _articles(outline.body.items)
     return any(outline.words(item).match(load_pattern("sections", "standing")) for item in articles)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.knowledge.load import load_pattern, load_words, type_by_symbol
+from pipeline.knowledge.load import load_map, load_pattern, load_words, type_by_symbol
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
@@ -129,7 +129,10 @@ def _symbol(words: Words, hit: re.Match[str], body: str) -> Symbol:
 
 
 def _closed(text: str) -> str:
-    return _SPACES.sub("", text).replace("–", "-").replace("ƯBND", "UBND")  # a letter misread
+    closed = _SPACES.sub("", text).replace("–", "-")
+    for misread, meant in load_map("doc_types", "misread_parts").items():
+        closed = closed.replace(misread, meant)
+    return closed
 
 
 def _trim(body: str) -> str:

@@ -13,9 +13,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _UTF8 = ("utf-8", "utf-8-sig")
 LOST = "\ufffd"
 _LOST = re.compile(f"{LOST}+")
-_WHOLE_TO_DAMAGED = 2
+_WHOLE_TO_LOST = 2  # letters above ASCII that are whole for each that is lost, at least
 _ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]")
-MAX_DAMAGE = 0.3  # share of letters of UTF-8 that may be lost in a text
 MAX_CONTROLS = 0.02  # share of control characters above which bytes are no text
 
 
@@ -30,8 +29,7 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     """
     encoding = _find_encoding(data, declared)
     text = _decode_utf8(data, encoding) if encoding in _UTF8 else data.decode(encoding, "replace")
-    is_damaged = encoding in _UTF8 and text.count(LOST) < MAX_DAMAGE * len(text)
-    if share_of_controls(text.replace(LOST, "") if is_damaged else text) > MAX_CONTROLS:
+    if share_of_controls(text.replace(LOST, "") if is_mostly_whole(text) else text) > MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return text, encoding
 
@@ -52,7 +50,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
             return encoding
     if wide := find_wide(data[:4096]):
         return wide
-    if _is_utf8(data) or _is_damaged_utf8(data):
+    if _is_utf8(data) or is_mostly_whole(data.decode("utf-8", "replace")):
         return "utf-8"
     if declared and _knows(declared) and not declared.lower().startswith("utf"):
         return declared
@@ -80,11 +78,10 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Tell whether most of the bytes above ASCII make letters of UTF-8; by chance they hardly ever do."""
-    text = data.decode("utf-8", "replace")
-    damaged = text.count(LOST)
-    return damaged * _WHOLE_TO_DAMAGED < sum(not sign.isascii() for sign in text) - damaged
+def is_mostly_whole(text: str) -> bool:
+    """Tell whether far more letters above ASCII are whole than lost; in bytes that are no UTF-8 hardly any are."""
+    lost = text.count(LOST)
+    return lost * _WHOLE_TO_LOST < sum(not sign.isascii() for sign in text) - lost
 
 
 def _decode_utf8(data: bytes, encoding: str) -> str:

@@ -18,10 +18,10 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from pipeline.errors import FileAccessError, UnreadableFile
+from pipeline.model.originals import find_suffix
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.workspace.layout import Workspace, copy_atomically, write_atomically
 from pipeline.runs.workspace.versions import current_stamp
-from pipeline.text.slugs import find_suffix
 
 INTERNAL_ERROR = "internal_error"
 KILLED = "killed"

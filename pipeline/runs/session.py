@@ -209,16 +209,16 @@ class Session:
         else:
             self._quarantine(place, found, None, failure)
 
-    def _is_known(self, content: str, around: frozenset[str] = frozenset()) -> bool:
-        """Tell whether this version has read a content, or unpacked it and read every member.
-
-        `around` are the containers that it lies in; what holds itself is not looked into again.
-        """
-        if content in around:
-            return True
+    def _is_known(self, content: str) -> bool:
+        """Tell whether this version has read a content, or unpacked it and read all that lies in it."""
         if held := self.state.find_container(content):
-            known, inside = held.stamp == self.stamp, around | {content}
-            return known and all(member and self._is_known(member, inside) for _, member in held.members)
+            containers, others = self.state.look_inside(held)
+            is_current = all(one.stamp == self.stamp for one in containers)
+            return is_current and all(other is not None and self._is_read(other) for other in others)
+        return self._is_read(content)
+
+    def _is_read(self, content: str) -> bool:
+        """Tell whether this version has read a document, or a person does not want it."""
         if content in self.forgotten:
             return True
         seen = self.state.find(content)
@@ -242,7 +242,7 @@ class Session:
             inner, where = Found(found.path, None, found, name), (*place, number)
             if member in self.first:
                 self._row(where, inner, Outcome.DUPLICATE, member, same_as=self.first[member])
-            elif member:
+            elif member and len(where) <= MAX_DEPTH:
                 self._repeat(where, inner, member)
 
     def _duplicate(self, place: Place, found: Found, content: str) -> None:

@@ -15,7 +15,7 @@ from pipeline.extract.symbols import Symbol, match_symbol
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.layout import line_kinds
-from pipeline.knowledge.load import alternatives, load_pattern, load_words
+from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_words
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
 from pipeline.text.letters import spell
 from pipeline.text.match import squeeze
@@ -23,7 +23,6 @@ from pipeline.text.reduced_date import ReducedDate, is_full
 from pipeline.text.words import Hit, Words
 
 _DISPATCH = "CV"
-_WIDER_SYMBOLS = {("QyĐ", "QĐ")}  # the Party numbers a quy định among its decisions: "12-QĐ/TU"
 _PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
 _WORD = re.compile(r"\w")
 _NO_DIGITS = re.compile(r"\D")
@@ -166,8 +165,9 @@ def _reduced(year: str, month: str, day: str) -> ReducedDate:
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if outline.type and outline.type_name:
         name = outline.type_name
-        if symbol is not None and symbol.number and (outline.type, symbol.type) in _WIDER_SYMBOLS:
-            return Fact(str(symbol.type), outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))
+        numbered_as = load_map("doc_types", "numbered_as").get(outline.type)
+        if numbered_as and symbol is not None and symbol.number and symbol.type == numbered_as:
+            return Fact(numbered_as, outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))
         return Fact(outline.type, outline.parsed.evidence(name.start, name.end, *found_by("type_name")))
     if symbol is not None and symbol.type and not _is_dispatch(outline):
         return Fact(symbol.type, outline.parsed.evidence(symbol.start, symbol.end, *found_by("symbol")))

@@ -34,18 +34,13 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
         parts = list(_walk(message, name))
     except (*_FAULTS, RecursionError) as error:
         raise TruncatedFile(name, "the mail is damaged", "Save it again from the mail program.") from error
-    texts = 0
-    for part in [body] if isinstance(body, EmailMessage) else []:
-        texts += 1
-        yield from _read_body(part, BODY)
-    for place, (part, is_other_form) in enumerate(parts, start=1):
-        if part is body:
-            continue
-        if _is_document(part):
+    texts = [body] if isinstance(body, EmailMessage) else []
+    texts += [part for part, is_other_form in parts if part is not body and _goes_on(part, is_other_form)]
+    for number, part in enumerate(texts, start=1):
+        yield from _read_text(part, f"{BODY} {number}" if number > 1 else BODY)
+    for place, (part, _) in enumerate(parts, start=1):
+        if part is not body and _is_document(part):
             yield from _read_attachment(part, name, place)
-        elif part.get_content_type() in ("text/plain", "text/html") and not is_other_form and _payload(part).strip():
-            texts += 1
-            yield from _read_body(part, f"{BODY} {texts}" if texts > 1 else BODY)
 
 
 def _walk(message: EmailMessage, name: str) -> Iterator[tuple[EmailMessage, bool]]:
@@ -78,7 +73,13 @@ def _is_document(part: EmailMessage) -> bool:
     return bool(part.is_attachment() or part.get_filename() or part.get_content_maintype() not in ("text", "multipart"))
 
 
-def _read_body(body: EmailMessage, shown: str) -> Iterator[Part]:
+def _goes_on(part: EmailMessage, is_other_form: bool) -> bool:
+    """Tell whether a part goes on with the text of the mail, as behind a picture."""
+    is_text = part.get_content_type() in ("text/plain", "text/html")
+    return is_text and not is_other_form and not _is_document(part) and bool(_payload(part).strip())
+
+
+def _read_text(body: EmailMessage, shown: str) -> Iterator[Part]:
     data = _payload(body)
     if data.strip():
         with suppress(LookupError, ValueError):  # of a charset that nobody knows: the reader of text files finds one

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import EmptyFile, FileTooLarge, UnreadableFile
-from pipeline.text.slugs import find_suffix
+from pipeline.model.originals import find_suffix
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 400 * 2**20  # bytes

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.markup.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
 from pipeline.ingest.markup.pipes import part_pipes
 from pipeline.ingest.markup.plain_text import parse_text
-from pipeline.ingest.mend.encoding_issues import legacy_issues, mend_legacy
+from pipeline.ingest.mend.encoding_issues import read_letters
 from pipeline.ingest.mend.line_marks import (
     ends_paragraph,
     is_broken_masthead,
@@ -52,10 +51,7 @@ def read(data: bytes, path: Path) -> Reading:
 
     A file without a single mark of Markdown is read as plain text. Raises WrongExtension for bytes that are no text.
     """
-    text, encoding = decode_text(data, path.name)
-    lost = lost_letters(text)
-    text, legacy = mend_legacy(text)
-    issues = (*lost, *legacy_issues(legacy))
+    text, encoding, issues = read_letters(data, path.name)
     text, stated = cut_text(canonical(text))
     drafts = tuple(mend_blanks(parse_markdown(text)))
     return Reading(drafts, f"{READER} ({encoding})", issues=issues, stated=stated)

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_paragraph, make_row
 from pipeline.ingest.markup.columns import part_columns
 from pipeline.ingest.markup.marks import strip_emphasis, strip_tags
 from pipeline.ingest.markup.pipes import part_pipes
-from pipeline.ingest.mend.encoding_issues import legacy_issues, mend_legacy
+from pipeline.ingest.mend.encoding_issues import read_letters
 from pipeline.ingest.mend.line_marks import is_item
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_text
@@ -32,10 +31,7 @@ def read(data: bytes, path: Path) -> Reading:
     Paragraphs are joined lines, whatever the width they were wrapped at; a line with tabs is a row of a table;
     emphasis and tags left over from a conversion are taken out. Raises WrongExtension for bytes that are no text.
     """
-    text, encoding = decode_text(data, path.name)
-    lost = lost_letters(text)
-    text, legacy = mend_legacy(text)
-    issues = (*lost, *legacy_issues(legacy))
+    text, encoding, issues = read_letters(data, path.name)
     text, stated = cut_text(canonical(text))
     return Reading(tuple(mend_blanks(parse_text(text))), f"{READER} ({encoding})", issues=issues, stated=stated)
 

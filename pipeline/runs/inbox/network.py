@@ -18,8 +18,8 @@ from typing import Any
 
 from pipeline.errors import AddressError, FileAccessError, Unreached, UnreadableFile
 from pipeline.knowledge.leftovers import is_leftover
+from pipeline.model.originals import find_suffix
 from pipeline.runs.address import Address, printable
-from pipeline.text.slugs import find_suffix
 
 CHUNK = 2**20  # bytes
 LONGEST_REASON = 300  # signs of another program's message

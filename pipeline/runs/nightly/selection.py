@@ -40,19 +40,21 @@ class Known:
     dropped: frozenset[str]
     forgotten: frozenset[str] = frozenset()
 
-    def fate(self, key: str, around: frozenset[str] = frozenset()) -> str | None:
-        """Return why the content (or, of an unreadable file, the path) with this key need not be read, or None.
+    def fate(self, key: str) -> str | None:
+        """Return why the content (or, of an unreadable file, the path) with this key need not be read, or None."""
+        fate = self._fate_of_one(key)
+        if fate in ("unchanged", "forgotten"):
+            return fate
+        container = self.state.find_container(key)
+        return self._fate_of_container(container) if container else fate
 
-        `around` are the containers that it lies in.
-        """
+    def _fate_of_one(self, key: str) -> str | None:
         if key in self.forgotten:
             return "forgotten"
         entry = self.state.find(key)
         is_loaded = entry is not None and entry.loaded and key in self.stored
         if entry and is_loaded and entry.stamp == self.stamp:
             return "unchanged"
-        if container := self.state.find_container(key):
-            return self._fate_of_container(container, around | {key})
         if is_loaded:
             return "stale"
         held = self.quarantine.get(key)
@@ -60,16 +62,14 @@ class Known:
             return "held"
         return "dropped" if key in self.dropped else None
 
-    def _fate_of_container(self, container: SeenContainer, around: frozenset[str]) -> str | None:
-        """A container need not be read where none of its members must be; what could not be taken out stays out.
-
-        What holds itself, by whatever way, is not looked into again.
-        """
-        inside = {content for _, content in container.members if content}
-        fates = {self.fate(content, around) for content in inside - around}
+    def _fate_of_container(self, container: SeenContainer) -> str | None:
+        """A container need not be read where nothing in it must be; what could not be taken out stays out."""
+        containers, others = self.state.look_inside(container)
+        fates = {self._fate_of_one(content) for content in others if content}
         if None in fates:
             return None
-        return "stale" if "stale" in fates or container.stamp != self.stamp else "unchanged"
+        is_stale = "stale" in fates or any(one.stamp != self.stamp for one in containers)
+        return "stale" if is_stale else "unchanged"
 
 
 class Selection:

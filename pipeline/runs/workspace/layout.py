@@ -20,8 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.originals import FOLDER, place_original
 from pipeline.runs.workspace.lock import hold
-from pipeline.text.slugs import find_suffix
 
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 
@@ -35,7 +35,7 @@ class Workspace:
     @property
     def originals(self) -> Path:
         """The folder of the originals, by content."""
-        return self.root / "corpus" / "originals"
+        return self.root / FOLDER
 
     @property
     def quarantine(self) -> Path:
@@ -69,7 +69,7 @@ class Workspace:
 
     def original(self, sha256: str, name: str) -> Path:
         """Return where the original with this content, that came under this name, lies."""
-        return self.originals / sha256[:2] / f"{sha256}{find_suffix(name)}"
+        return self.root / place_original(sha256, name)
 
     def record(self, sha256: str) -> Path:
         """Return where the record of this content lies."""

@@ -132,6 +132,24 @@ class State:
             return SeenContainer(sha256, name, stamp, tuple((inner, held) for inner, held in json.loads(members)))
         return None
 
+    def look_inside(self, container: SeenContainer) -> tuple[list[SeenContainer], set[str | None]]:
+        """Return a container with all that lie in it at any depth, and the other contents in them.
+
+        None stands for a member that could not be taken out. What holds itself, by whatever way, comes once.
+        """
+        found, others, waiting = {container.sha256: container}, set[str | None](), [container]
+        while waiting:
+            for _, content in waiting.pop().members:
+                if content in found:
+                    continue
+                inner = self.find_container(content) if content else None
+                if inner:
+                    found[inner.sha256] = inner
+                    waiting.append(inner)
+                else:
+                    others.add(content)
+        return list(found.values()), others
+
     def note_containers(self, entries: Iterable[SeenContainer]) -> None:
         """Let containers take the place of older entries of the same contents."""
         rows = ((item.sha256, item.name, item.stamp, json.dumps(item.members)) for item in entries)

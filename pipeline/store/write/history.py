@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.model import Fact, Record
+from pipeline.model.originals import place_original
 from pipeline.store.nouns import Version
-from pipeline.store.write.rows import original_of
 
 RecordOf = Callable[[str], Record | None]
 
@@ -43,7 +43,7 @@ def _header(record: Record | None) -> tuple[str | int | None, ...]:
         return (None,) * 5
     identity, source = record.identity, record.source
     words = (_value(identity.code), _value(identity.issued), _value(identity.title))
-    return (*words, len(record.tasks), original_of(source.sha256, source.name))
+    return (*words, len(record.tasks), place_original(source.sha256, source.name))
 
 
 def _value(fact: Fact | None) -> str | None:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import FACTS, Citation, Deadline, Evidence, Fact, Record, Signature, Task
+from pipeline.model.originals import place_original
 from pipeline.model.resolved import Claim, Hand, Linker, Reading
 from pipeline.store.days import find_days
 from pipeline.store.nouns import FILE_ID
 from pipeline.text.reduced_date import first_day, last_day
-from pipeline.text.slugs import find_suffix
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -137,14 +137,9 @@ def make_form_rows(reading: Reading) -> list[Row]:
     return [tuple(getattr(claim, name) for name in FORM) for claim in reading.claims[1:]]
 
 
-def original_of(sha256: str, name: str) -> str:
-    """Return where the original with this content and name is kept, relative to the workspace."""
-    return f"corpus/originals/{sha256[:2]}/{sha256}{find_suffix(name)}"
-
-
 def _add_file(maker: RowMaker) -> None:
     record, source = maker.record, maker.record.source
-    original = original_of(source.sha256, source.name)
+    original = place_original(source.sha256, source.name)
     maker.add(
         *("files", source.sha256, source.name, source.format, source.size, original, record.reader, record.pages),
         *(

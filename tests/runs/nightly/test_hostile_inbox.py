@@ -129,6 +129,25 @@ def test_an_archive_that_holds_itself_is_read_once(inbox: Path, copies: int) -> 
     assert run(inbox).stopped is None
 
 
+def test_a_long_chain_of_archives_is_looked_through(inbox: Path) -> None:
+    data = make_zip({"a.txt": make_plan(20).encode()})
+    (inbox / "ngoài.zip").write_bytes(data)
+    run(inbox)
+    own = hashlib.sha256(data).hexdigest()
+    with open_state(Workspace(inbox.parent / "ws")) as state:  # as many archives are noted, each the wrapper of another
+        held = state.find_container(own)
+        assert held
+        links = [own, *(f"{number:064x}" for number in range(3000))]
+        chain = [
+            SeenContainer(one, held.name, held.stamp, (("b.zip", other),)) for one, other in itertools.pairwise(links)
+        ]
+        state.note_containers([*chain, SeenContainer(links[-1], held.name, held.stamp, held.members)])
+    os.utime(inbox / "ngoài.zip")
+    assert run(inbox).stopped is None
+    (inbox / "bản sao.zip").write_bytes(data)
+    assert run(inbox).stopped is None
+
+
 def test_members_are_counted_over_all_levels_together(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "MOST_MEMBERS", 12)
     inner = [make_zip({f"{n}-{m}.txt": make_plan(500 + 10 * n + m).encode() for m in range(5)}) for n in range(4)]
