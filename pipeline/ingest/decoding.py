@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pipeline.errors import WrongExtension
+from pipeline.ingest.mend.encoding_issues import legacy_issues, mend_legacy
 from pipeline.ingest.mend.old_encodings import find_encoding
 from pipeline.model import Issue, Severity
 
@@ -32,6 +33,17 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> tuple[st
     if share_of_controls(text.replace(LOST, "") if is_mostly_whole(text) else text) > MAX_CONTROLS:
         raise WrongExtension(name, "the content is not text", "Find out what kind of file it is and name it so.")
     return text, encoding
+
+
+def read_letters(data: bytes, name: str) -> tuple[str, str, tuple[Issue, ...]]:
+    """Return the text of a file in Unicode, the name of its encoding, and what must be told of its letters.
+
+    Raises WrongExtension for bytes that are no text.
+    """
+    text, encoding = decode_text(data, name)
+    lost = lost_letters(text)
+    text, legacy = mend_legacy(text)
+    return text, encoding, (*lost, *legacy_issues(legacy))
 
 
 def lost_letters(text: str) -> tuple[Issue, ...]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.ingest.decoding import read_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
 from pipeline.ingest.markup.marks import hold_escapes, release_escapes, strip_tags
 from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
 from pipeline.ingest.markup.pipes import part_pipes
 from pipeline.ingest.markup.plain_text import parse_text
-from pipeline.ingest.mend.encoding_issues import read_letters
 from pipeline.ingest.mend.line_marks import (
     ends_paragraph,
     is_broken_masthead,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.ingest.decoding import read_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_paragraph, make_row
 from pipeline.ingest.markup.columns import part_columns
 from pipeline.ingest.markup.marks import strip_emphasis, strip_tags
 from pipeline.ingest.markup.pipes import part_pipes
-from pipeline.ingest.mend.encoding_issues import read_letters
 from pipeline.ingest.mend.line_marks import is_item
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_text

@@ -7,20 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.ingest.decoding import decode_text, lost_letters
 from pipeline.ingest.mend.old_encodings import find_encoding, mend_text
 from pipeline.model import Issue, Severity
-
-
-def read_letters(data: bytes, name: str) -> tuple[str, str, tuple[Issue, ...]]:
-    """Return the text of a file in Unicode, the name of its encoding, and what must be told of its letters.
-
-    Raises WrongExtension for bytes that are no text.
-    """
-    text, encoding = decode_text(data, name)
-    lost = lost_letters(text)
-    text, legacy = mend_legacy(text)
-    return text, encoding, (*lost, *legacy_issues(legacy))
 
 
 def mend_legacy(text: str) -> tuple[str, tuple[str, ...]]:
