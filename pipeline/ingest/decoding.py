@@ -52,7 +52,8 @@ def lost_letters(text: str) -> tuple[Issue, ...]:
     if not places:
         return ()
     line = text.count("\n", 0, text.index(LOST)) + 1
-    message = f"The file is damaged in {len(places)} places, each shown as {LOST}; the first is in line {line}."
+    where = f"{len(places)} places, the first of them" if len(places) > 1 else "one place,"
+    message = f"The file is damaged in {where} in line {line}: what is lost is shown as {LOST}."
     return (Issue("ingest", "lost_letters", Severity.ERROR, message),)
 
 

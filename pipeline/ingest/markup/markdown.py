@@ -43,6 +43,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_TITLE_WORDS = 5  # of a title in capitals, at least: a heading of fewer may be but an abbreviation
 _GLUE = "\ue100"  # stands for a line break inside a run of emphasis: one line of print
 
 
@@ -253,9 +254,15 @@ def _join_block(lines: Sequence[str]) -> list[str]:
 def _starts_anew(before: str, line: str) -> bool:
     if _FOOTNOTE.match(line):
         return True
-    if parts_bodies(before, line):
+    if parts_bodies(before, line) or _ends_title(before, line):
         return True
     return is_item(line) and not (is_open(before, line) and not ends_paragraph(before))
+
+
+def _ends_title(before: str, line: str) -> bool:
+    """Tell whether a text begins below a title in capitals ("Ngày 5 tháng 3 …" below "KẾT LUẬN CỦA CHỦ TỊCH …")."""
+    is_title = is_capitals(before) and len(before.split()) >= _TITLE_WORDS
+    return is_title and line[:1].isupper() and not is_capitals(line)
 
 
 def _clean_lines(lines: Sequence[str]) -> list[str]:

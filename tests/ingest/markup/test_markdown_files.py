@@ -115,6 +115,12 @@ def test_a_dump_with_layout_tables() -> None:
             "articles",
         ),
         ("**x** a<br>b <b>c</b>", ["x a", "b c"], "inline HTML"),
+        (
+            "**THÔNG BÁO**\nKẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH\nVỀ NGHỀ NUÔI ONG\nNgày 5 tháng 3 năm 2031, tại\ntrụ sở",
+            ["THÔNG BÁO KẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH VỀ NGHỀ NUÔI ONG", "Ngày 5 tháng 3 năm 2031, tại trụ sở"],
+            "a text begins below a title in capitals",
+        ),
+        ("**x**\n\n1. UBND\nThành phố họp", ["x", "1. UBND Thành phố họp"], "an abbreviation is no title"),
         ("**Dự án (*)** lớn", ["Dự án (*) lớn"], "a note star stays"),
     ],
 )
