@@ -7,15 +7,7 @@ thing, a state, a count or a horizon: no time to act.
 from __future__ import annotations
 
 import pytest
-from parsed_factory import make_parsed
-
-from pipeline.extract.tasks.deadlines import find_in_prose, read_labelled
-from pipeline.model import Deadline
-from pipeline.text.words import Words
-
-Bounds = tuple[str, str | None, str | None, str | None]  # kind, start, end, recurs
-
-PLAN_YEAR = 2027
+from plan_times import Bounds, bounds_of, read_cell, read_sentence
 
 CELLS: list[tuple[str, Bounds]] = [
     ("Trước 30/9", ("date", None, "2027-09-30", None)),
@@ -324,25 +316,18 @@ NO_TIME = [
 ]
 
 
-def told(found: Deadline | None) -> Bounds | None:
-    return (found.kind.value, found.start, found.end, found.recurs) if found else None
-
-
 @pytest.mark.parametrize(("printed", "expected"), CELLS, ids=[case[0] for case in CELLS])
 def test_a_cell(printed: str, expected: Bounds) -> None:
-    parsed = make_parsed(printed)
-    assert told(read_labelled(parsed, Words.of(parsed.text), [], PLAN_YEAR)) == expected
+    assert bounds_of(read_cell(printed)) == expected
 
 
 @pytest.mark.parametrize(("text", "raw", "expected"), SENTENCES, ids=[case[0] for case in SENTENCES])
 def test_a_sentence(text: str, raw: str | None, expected: Bounds) -> None:
-    parsed = make_parsed(text)
-    found = find_in_prose(parsed, Words.of(parsed.text), [], PLAN_YEAR)
-    assert told(found) == expected
+    found = read_sentence(text)
+    assert bounds_of(found) == expected
     assert raw is None or (found and found.raw.lower() == raw.lower())
 
 
 @pytest.mark.parametrize("text", NO_TIME)
 def test_words_that_set_no_time(text: str) -> None:
-    parsed = make_parsed(text)
-    assert find_in_prose(parsed, Words.of(parsed.text), [], PLAN_YEAR) is None
+    assert read_sentence(text) is None

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from parsed_factory import make_parsed
-
-from pipeline.extract.tasks.deadlines import find_in_prose, read_labelled
-from pipeline.model import Deadline
-from pipeline.text.words import Words
-
-Bounds = tuple[str, str | None, str | None, str | None]  # kind, start, end, recurs
-
-PLAN_YEAR = 2027
+from plan_times import Bounds, bounds_of, read_cell, read_sentence
 
 CELLS: list[tuple[str, Bounds, str]] = [
     ("9-12/2026", ("period", "2026-09", "2026-12", None), "months, no 9 December"),
@@ -56,18 +48,12 @@ SENTENCES: list[tuple[str, str | None, str]] = [
 ]
 
 
-def _bounds(deadline: Deadline | None) -> Bounds | None:
-    return (deadline.kind.value, deadline.start, deadline.end, deadline.recurs) if deadline else None
-
-
 @pytest.mark.parametrize(("printed", "expected", "why"), CELLS, ids=[case[0] for case in CELLS])
 def test_a_cell_in_figures(printed: str, expected: Bounds, why: str) -> None:
-    parsed = make_parsed(printed)
-    assert _bounds(read_labelled(parsed, Words.of(parsed.text), [], PLAN_YEAR)) == expected, why
+    assert bounds_of(read_cell(printed)) == expected, why
 
 
 @pytest.mark.parametrize(("sentence", "raw", "why"), SENTENCES, ids=[case[0] for case in SENTENCES])
 def test_a_sentence_in_figures(sentence: str, raw: str | None, why: str) -> None:
-    parsed = make_parsed(sentence)
-    found = find_in_prose(parsed, Words.of(parsed.text), [], PLAN_YEAR)
+    found = read_sentence(sentence)
     assert (found.raw if found else None) == raw, why
