@@ -15,7 +15,7 @@ FOLDERS ?= $(wildcard ../shared/pool $(GOLD)/dev)
 LISTING ?= ../folder-listing.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test tools check lint types fast score robustness formats mutations baseline folder bench lock clean
+.PHONY: help install demo test tools check lint types fast slow score robustness formats mutations baseline folder bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -35,13 +35,12 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)  ## take in the sample inbox and ask it three questions
 	@sh scripts/demo.sh $(VANBAN) $(SAMPLES) out/demo
 
-test: tools lint types  ## everything: style, types, the whole test suite
-	@$(PY) -m pytest
+test: tools lint types fast slow  ## everything: style, types, the whole test suite
 
 tools:
 	@sh scripts/tools.sh
 
-check: lint types fast  ## the same without the slow tests: under a minute
+check: lint types fast  ## the same without the slow tests: about two minutes
 
 lint: $(STAMP)
 	@$(PY) -m ruff check .
@@ -51,6 +50,9 @@ types: $(STAMP)
 
 fast: $(STAMP)
 	@$(PY) -m pytest -m "not slow" -n auto --dist loadfile
+
+slow: $(STAMP)
+	@$(PY) -m pytest -m slow
 
 score: $(STAMP)  ## compare with the gold records, say what was won and lost since the baseline
 	@$(VANBAN) evaluate $(GOLDS) --skip-unreadable --report out/accuracy.html
