@@ -18,7 +18,7 @@ _LONG_VALUE = 160
 _NO_ATTRIBUTES = frozenset({"content"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
     marker: Marker
     path: str
@@ -28,6 +28,14 @@ class _Node:
     paragraphs: list[Span] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
+    bullets: int = 0  # how many of its children are counted, not numbered
+    counted: bool = False  # whether one of its children is numbered "1." or "1.1."
+
+    def adopt(self, child: _Node) -> None:
+        """Take an item under this one."""
+        self.children.append(child)
+        self.bullets += child.marker.style in BULLETS
+        self.counted = self.counted or child.marker.style in (ItemStyle.ARABIC, ItemStyle.DOTTED)
 
     def freeze(self) -> Item:
         if self.start >= self.end and self.paragraphs:  # "Chương V" with its title on the next line
@@ -51,7 +59,7 @@ class ItemTree:
     """Takes the lines of a body one by one and nests them."""
 
     def __init__(self) -> None:
-        self._roots: list[_Node] = []
+        self._top = _Node(Marker(ItemStyle.PART, "", 0), "", 0, 0)  # holds what stands under no item
         self._stack: list[_Node] = []
         self._open: Attribute | None = None  # an attribute whose value stands on the lines below it
         self._open_owner: _Node | None = None
@@ -81,7 +89,7 @@ class ItemTree:
 
     def freeze(self) -> tuple[Item, ...]:
         """Return the finished tree."""
-        return tuple(node.freeze() for node in self._roots)
+        return tuple(node.freeze() for node in self._top.children)
 
     def _attributes(self, line: Line, marker: Marker | None) -> list[Attribute]:
         if not self._stack:
@@ -107,18 +115,16 @@ class ItemTree:
         if owner is None or old is None:
             return
         start = line.start if old.value.start >= old.value.end else old.value.start
-        owner.attributes.remove(old)
         self._open = Attribute(old.kind, old.label, Span(start, line.end))
-        owner.attributes.append(self._open)
+        owner.attributes[-1] = self._open  # what is open was added last
 
     def _add_item(self, line: Line, marker: Marker) -> None:
         parent = self._parent_of(marker)
-        siblings = parent.children if parent else self._roots
-        count = 1 + sum(node.marker.style in BULLETS for node in siblings)
-        path = join_path(parent.path if parent else "", marker, count)
+        above = parent or self._top
+        path = join_path(above.path, marker, above.bullets + 1)
         capitals = line.text[marker.length :].isupper()
         node = _Node(marker, path, line.start + marker.length, line.end, capitals)
-        siblings.append(node)
+        above.adopt(node)
         depth = self._stack.index(parent) + 1 if parent else 0
         self._stack[depth:] = [node]
 
@@ -132,8 +138,7 @@ class ItemTree:
         above = next((node for node in reversed(self._stack) if node.marker.style is ItemStyle.ROMAN), None)
         if not above or not above.capitals or line.text[marker.length :].isupper():
             return marker
-        counted = any(child.marker.style in (ItemStyle.ARABIC, ItemStyle.DOTTED) for child in above.children)
-        return marker if counted else replace(marker, style=ItemStyle.ARABIC, label="1")
+        return marker if above.counted else replace(marker, style=ItemStyle.ARABIC, label="1")
 
     def _parent_of(self, marker: Marker) -> _Node | None:
         """Return the open item under which a marker belongs: the last that is wider than it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,30 @@ class Hit:
         """Return where a group begins and ends."""
         start, end = self.match.span(group)
         return start + self.offset, end + self.offset
+
+
+class Spans:
+    """Spans of a document in order, those that touch or overlap as one: asked for by place, however many they are."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take spans in any order; empty ones are left out."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif start < end:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans that reach into a stretch, in order."""
+        places = slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        return list(zip(self._starts[places], self._ends[places], strict=True))
+
+    def cover(self, place: int) -> bool:
+        """Tell whether a place lies in one of them."""
+        return bool(self.between(place, place + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +156,15 @@ class Words:
             yield self[start : start + len(line)]
             start += len(line) + 1
 
-    def blanked(self, spans: Iterable[tuple[int, int]]) -> Words:
+    def blanked(self, spans: Iterable[tuple[int, int]] | Spans) -> Words:
         """Return the words with spans of the document made blank in the form, where no rule shall hold."""
-        form, here, end = self.form, self.start, self.end
-        for first, last in spans:
-            if first < last and first < end and here < last:
-                first, last = max(first - here, 0), min(last - here, len(form))
-                form = form[:first] + _BLANK * (last - first) + form[last:]
-        return Words(self.text, form, here)
+        here, place, parts = self.start, 0, []
+        spans = spans if isinstance(spans, Spans) else Spans(spans)
+        for first, last in spans.between(here, self.end):
+            first, last = max(first - here, 0), min(last - here, len(self.form))
+            parts += [self.form[place:first], _BLANK * (last - first)]
+            place = last
+        return Words(self.text, "".join([*parts, self.form[place:]]), here) if parts else self
 
     def _within(self, start: int | None, end: int | None) -> tuple[int, int]:
         return 0 if start is None else start - self.start, _END if end is None else end - self.start

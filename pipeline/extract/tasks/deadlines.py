@@ -15,9 +15,9 @@ from pipeline.model import Deadline, DeadlineKind, Evidence, ParsedDocument
 from pipeline.text.dates import DateSpan, find_reduced_dates
 from pipeline.text.match import squeeze
 from pipeline.text.reduced_date import ReducedDate
-from pipeline.text.words import Hit, Words
+from pipeline.text.words import Hit, Spans, Words
 
-Masks = list[tuple[int, int]]
+Masks = list[tuple[int, int]] | Spans
 _Bounds = tuple[ReducedDate | None, ReducedDate | None]
 
 _TABLE = "deadlines"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -40,11 +41,33 @@ class Leaf:
     headings: tuple[Span, ...] = ()  # what stands above it, nearest last
 
 
+class _Level:
+    """The attributes of one heading, found by kind and place however many they are."""
+
+    def __init__(self, attributes: tuple[Attribute, ...]) -> None:
+        self._kinds: dict[str, list[Attribute]] = {}
+        for attribute in attributes:
+            self._kinds.setdefault(attribute.kind, []).append(attribute)
+
+    def __bool__(self) -> bool:
+        return bool(self._kinds)
+
+    def at(self, kind: str, start: int) -> Attribute | None:
+        """Return the attribute of a kind that holds at an offset: the first after it, else the last before it."""
+        same = self._kinds.get(kind)
+        if not same:
+            return None
+        return same[min(bisect_left(same, start, key=lambda one: one.label.start), len(same) - 1)]
+
+
+_NO_LEVEL = _Level(())
+
+
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What an item gets from above: headings and their attributes, nearest last, the lead and others of a lead-in."""
 
-    attributes: tuple[tuple[Attribute, ...], ...] = ()
+    attributes: tuple[_Level, ...] = ()
     lead: tuple[AgencyMention, ...] = ()
     others: tuple[AgencyMention, ...] = ()
     headings: tuple[Span, ...] = ()
@@ -127,7 +150,8 @@ class _Finder:
             yield from self._below(item, label, above)
         elif item.end > item.start and self._directs(item) and not self._points_elsewhere(item):
             duties = self._closing_duties(item)
-            kept = tuple(span for span in item.paragraphs if span not in duties)
+            given = set(duties)
+            kept = tuple(span for span in item.paragraphs if span not in given)
             yield self._leaf(replace(item, paragraphs=kept), label, above)
             yield from self._duties(duties, _path(label, item.path), self._sure(item))
         if not self._directs(item):
@@ -201,8 +225,7 @@ class _Finder:
     def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         under = self._under(item, above)
         if item.children:
-            for place, child in enumerate(item.children):
-                chained = _later_attributes(item.children, place)
+            for child, chained in zip(item.children, _later_attributes(item.children), strict=True):
                 levels = (*under.attributes, chained) if chained else under.attributes
                 yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
@@ -223,7 +246,7 @@ class _Finder:
             lead = lead or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
         headings = (*above.headings, Span(item.start, item.end))
-        attributes = (*above.attributes, item.attributes or inner)
+        attributes = (*above.attributes, _Level(item.attributes or inner))
         return _Above(attributes, lead or above.lead, others or above.others, headings)
 
     def _lead_in_roles(self, words: Words, lead: _Mentions, above: _Mentions) -> tuple[_Mentions, _Mentions]:
@@ -263,7 +286,7 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         inner = self._inner_attributes(item)
-        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
+        attributes = _effective((*above.attributes, _Level(item.attributes), _Level(inner)), item.start)
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
@@ -292,26 +315,21 @@ def _path(label: str, path: str) -> str:
     return f"{label}.{path}" if label and path else label or path
 
 
-def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
-    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
-    item = siblings[place]
-    if item.attributes or item.style not in BULLETS:
-        return ()
-    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
+def _later_attributes(siblings: tuple[Item, ...]) -> list[_Level]:
+    """Return for each sibling the attribute lines that it gets from later ones.
 
-
-def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
-    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
-
-    On one level the first run after the item holds, else the last before it.
+    Attribute lines under the last bullet of a run hold for the bullets before it that have none.
     """
-    chosen: list[Attribute] = []
+    found: list[_Level] = []
+    later = _Level(())
+    for item in reversed(siblings):
+        found.append(_NO_LEVEL if item.attributes or item.style not in BULLETS else later)
+        later = _Level(item.attributes) if item.attributes else later
+    return found[::-1]
+
+
+def _effective(levels: tuple[_Level, ...], start: int) -> tuple[Attribute, ...]:
+    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any."""
     nearest = [level for level in reversed(levels) if level]
-    for kind in _KINDS:
-        for level in nearest:
-            same = [attribute for attribute in level if attribute.kind == kind]
-            if same:
-                after = [attribute for attribute in same if attribute.label.start >= start]
-                chosen += after[:1] or same[-1:]
-                break
-    return tuple(chosen)
+    found = (next((hit for level in nearest if (hit := level.at(kind, start))), None) for kind in _KINDS)
+    return tuple(attribute for attribute in found if attribute)

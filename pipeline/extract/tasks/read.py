@@ -22,35 +22,60 @@ from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Words
+from pipeline.text.words import Spans, Words
 
 ROLES = {role.value: role for role in AgencyRole}
 
 
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
+    masks = masks if isinstance(masks, Spans) else Spans(masks)
     year = plan_year(outline)
     closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
-    tasks = [_item_task(outline, leaf, masks, year, closing) for leaf in leaves]
+    heads = _Headings(outline, masks, year)
+    tasks = [_item_task(outline, leaf, masks, year, closing, heads) for leaf in leaves]
     for label, row, lead in _rows(outline, roles):
         task = _row_task(outline, label, row, masks, lead, year)
         if task:
             tasks.append(task)
-    quoted = find_quoted(outline)
-    tasks = [task for task in tasks if counts(task, outline.type) and not _stands_in(task, quoted)]
+    quoted = Spans((span.start, span.end) for span in find_quoted(outline))
+    tasks = [task for task in tasks if counts(task, outline.type) and not quoted.cover(task.evidence.start)]
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
 
 
-def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
-    """Return the role of the item of a path, under which a table stands."""
+class _Headings:
+    """What headings say to all that stands under them, each read once."""
+
+    def __init__(self, outline: Outline, masks: Masks, year: int | None) -> None:
+        self._outline, self._masks, self._year = outline, masks, year
+        self._deadlines: dict[Span, Deadline | None] = {}
+        self._partners: dict[Span, bool] = {}
+
+    def deadline(self, span: Span) -> Deadline | None:
+        """Return the time that a heading sets."""
+        if span not in self._deadlines:
+            words = self._outline.words(span)
+            self._deadlines[span] = find_in_heading(self._outline.parsed, words, self._masks, self._year)
+        return self._deadlines[span]
+
+    def names_partners(self, span: Span) -> bool:
+        """Tell whether a heading says that those under it only take part."""
+        if span not in self._partners:
+            hit = self._outline.words(span).match(load_pattern("roles", "partners"))
+            self._partners[span] = hit is not None
+        return self._partners[span]
+
+
+def _roles_by_path(body: Body, roles: RoleMap) -> dict[str, str]:
+    """Return the role of the item of each path, under which a table may stand."""
+    found: dict[str, str] = {}
     items = list(body.items)
     while items:
         item = items.pop()
-        if item.path == path:
-            return roles.role(item)
+        found.setdefault(item.path, roles.role(item))
         items += item.children
-    return None
+    return found
 
 
 def _is_none(outline: Outline, leaf: Leaf) -> bool:
@@ -58,20 +83,17 @@ def _is_none(outline: Outline, leaf: Leaf) -> bool:
     return len(leaf.spans) == 1 and (is_no_task(words) or (not leaf.attributes and is_bare_list(words)))
 
 
-def _stands_in(task: Task, quoted: list[Span]) -> bool:
-    return any(span.start <= task.evidence.start < span.end for span in quoted)
-
-
 def _rows(outline: Outline, roles: RoleMap) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
     """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
+        under = _roles_by_path(body, roles) if body.tables and how_directs(outline.type) == ASSIGNED else None
         for table in body.tables:
-            if how_directs(outline.type) == ASSIGNED and _role_under(body, roles, table.under) not in TASK_ROLES:
+            if under is not None and under.get(table.under) not in TASK_ROLES:
                 continue
-            heads: list[tuple[str, tuple[AgencyMention, ...]]] = []
-            for row in table.rows:
+            heads: dict[str, tuple[int, tuple[AgencyMention, ...]]] = {}
+            for number, row in enumerate(table.rows):
                 if row.names_group:
-                    heads = [*heads, (row.path, _group_lead(outline, row))]
+                    _note_group(heads, row.path, number, _group_lead(outline, row))
                 else:
                     yield label, row, _lead_above(heads, row.path)
 
@@ -84,15 +106,19 @@ def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
     return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, *found_by("group_row"))) for n in names)
 
 
-def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
+def _note_group(
+    heads: dict[str, tuple[int, tuple[AgencyMention, ...]]], path: str, number: int, lead: tuple[AgencyMention, ...]
+) -> None:
+    """Note the last group row of each path that names a lead; one without number also where it names none."""
+    if lead or not path:
+        heads[path] = number, lead
+
+
+def _lead_above(heads: dict[str, tuple[int, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
     """Return the lead of the nearest group row whose number the row's path begins with; one without number is above."""
-    for head, lead in reversed(heads):
-        if not head or path.startswith(f"{head}."):
-            if lead:
-                return lead
-            if not head:
-                return ()
-    return ()
+    parts = path.split(".")
+    above = ["", *(".".join(parts[:size]) for size in range(1, len(parts)))]
+    return max((heads[head] for head in above if head in heads), default=(0, ()), key=lambda one: one[0])[1]
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
@@ -103,12 +129,14 @@ def _numbered(tasks: list[Task]) -> Iterator[Task]:
         yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
 
 
-def _item_task(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll) -> Task:
+def _item_task(
+    outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll, heads: _Headings
+) -> Task:
     text = squeeze(" ".join(outline.printed(span) for span in leaf.spans))
     place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
-    agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf), leaf.lead)
+    agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf, heads), leaf.lead)
     agencies = closing.add_receivers(_with_others(agencies, leaf.others))
-    deadline = _leaf_deadline(outline, leaf, masks, year) or closing.deadline
+    deadline = _leaf_deadline(outline, leaf, masks, year, heads) or closing.deadline
     return Task(leaf.path, text, place, agencies, deadline, _leaf_product(outline, leaf))
 
 
@@ -151,7 +179,7 @@ def _mention(outline: Outline, item: RoleName) -> AgencyMention:
     return AgencyMention(squeeze(item.name.shown), item.role, place)
 
 
-def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
+def _prose_agencies(outline: Outline, leaf: Leaf, heads: _Headings | None = None) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
         words = _answer(outline.words(span))
@@ -160,7 +188,7 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
             subjects = []
         if any(one.evidence.rule == "heading_agency" for one in leaf.lead) and words.match(_urges()):
             subjects = []
-        if leaf.headings and outline.words(leaf.headings[-1]).match(load_pattern("roles", "partners")):
+        if heads and leaf.headings and heads.names_partners(leaf.headings[-1]):
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
@@ -199,7 +227,9 @@ def _merged(
     )
 
 
-def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks, year: int | None) -> Deadline | None:
+def _leaf_deadline(
+    outline: Outline, leaf: Leaf, masks: Masks, year: int | None, heads: _Headings
+) -> Deadline | None:
     parsed = outline.parsed
     for attribute in leaf.attributes:
         if attribute.kind == "deadline":
@@ -208,7 +238,7 @@ def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks, year: int | None)
                 return found
     spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
     own = (find_in_prose(parsed, outline.words(span), masks, year) for span in spans)
-    above = (find_in_heading(parsed, outline.words(span), masks, year) for span in reversed(leaf.headings))
+    above = (heads.deadline(span) for span in reversed(leaf.headings))
     return next((hit for hits in (own, above) for hit in hits if hit), None)
 
 
