@@ -122,14 +122,14 @@ def identify_agencies(record: Record) -> Record:
     identity = record.identity
     issuer, parent = _value(identity.issuer), _value(identity.issuer_parent)
     context = make_context(issuer, parent, _value(identity.issued or identity.issued_not_before))
-    doubts = _find_doubts(record.tasks, context)
+    doubts, known = _find_doubts(record.tasks, context), set(record.issues)
     own = identify_agency(issuer, _context_above(parent, context.day)) if issuer else None
     return replace(
         record,
         identity=replace(identity, agency=own.agency, resolved_by=own.rule) if own else identity,
         citations=tuple(_identify_cited(citation, context) for citation in record.citations),
         tasks=tuple(_identify_task(task, context) for task in record.tasks),
-        issues=record.issues + tuple(one for one in doubts if one not in record.issues),
+        issues=(*record.issues, *(one for one in doubts if one not in known)),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.mentions import Mention
 from pipeline.knowledge.load import load_pattern, type_by_name
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Words
+from pipeline.text.words import Spans, Words
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.grouping import Cited
@@ -18,34 +19,41 @@ _NO_DESCRIPTIONS = frozenset({"TTr", "CV", "BC"})  # too many of them for one to
 _ISSUER_WORDS = 2  # words of an issuer's name that a description must give ("Tỉnh ủy", "UBND tỉnh")
 
 
-def find_descriptions(words: Words, mentions: list[Mention], groups: dict[Key, Cited]) -> list[tuple[Mention, Key]]:
+class Described:
+    """The cited documents by type and by the first words of who issued them."""
+
+    def __init__(self, groups: dict[Key, Cited]) -> None:
+        self._keys: dict[tuple[str | None, tuple[str, ...]], list[Key]] = defaultdict(list)
+        for key, group in groups.items():
+            issuer = next((mention.issuer for mention in group.mentions if mention.issuer), None)
+            short = _without_organ(issuer).split()[:_ISSUER_WORDS] if issuer else []
+            if short:
+                self._keys[group.mentions[0].type, tuple(short)].append(key)
+
+    def only(self, kind: str, of: str) -> tuple[Key, str] | None:
+        """Return the only document of a type whose issuer the words of a description begin with, and these words."""
+        owner = tuple(_without_organ(of).split())
+        sizes = range(1, min(_ISSUER_WORDS, len(owner)) + 1)
+        fits = [(key, size) for size in sizes for key in self._keys.get((kind, owner[:size]), ())]
+        return (fits[0][0], " ".join(of.split()[: fits[0][1]])) if len(fits) == 1 else None
+
+
+def find_descriptions(words: Words, mentions: list[Mention], described: Described) -> list[tuple[Mention, Key]]:
     """Find the descriptions of a passage with the document that each can only mean."""
     found = []
-    for hit in words.find_all(load_pattern("relations", "description")):
+    hits = words.find_all(load_pattern("relations", "description"))
+    named = Spans((mention.start, mention.end) for mention in mentions) if hits else Spans(())
+    for hit in hits:
         start, of = hit.start(), hit.start("of")
         kind = type_by_name()[squeeze(hit["type"])].abbreviation
-        if kind in _NO_DESCRIPTIONS or any(m.start < of and start < m.end for m in mentions):
+        if kind in _NO_DESCRIPTIONS or named.between(start, of):
             continue
-        key = _only_group(kind, hit["of"], groups)
-        if key:
-            end = of + len(_issuer_words(groups[key], hit["of"]))
+        only = described.only(kind, hit["of"])
+        if only:
+            key, issuer = only
+            end = of + len(issuer)
             found.append((Mention(start, end, (start, end), None, rule="description"), key))
     return found
-
-
-def _only_group(kind: str, of: str, groups: dict[Key, Cited]) -> Key | None:
-    fits = [key for key, group in groups.items() if group.mentions[0].type == kind and _issuer_words(group, of)]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _issuer_words(group: Cited, of: str) -> str:
-    """Return the words of a description's owner that name the issuer of a group, or nothing."""
-    issuer = next((m.issuer for m in group.mentions if m.issuer), None)
-    if not issuer:
-        return ""
-    short = _without_organ(issuer).split()[:_ISSUER_WORDS]
-    owner = _without_organ(of).split()
-    return " ".join(of.split()[: len(short)]) if owner[: len(short)] == short else ""
 
 
 def _without_organ(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.citations.law_names import LawNames
@@ -57,14 +56,14 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     """Group mentions by code (or folded name) and date; see the module's rule for mentions without date."""
     laws = LawNames(mentions)
     keyed = [(mention, laws.name_of(mention) or _key(mention), _date(mention, laws)) for mention in mentions]
-    dates: dict[str, list[str]] = defaultdict(list)
+    dates: dict[str, str] = {}  # the first that is said of each
     for _, key, said in keyed:
-        if said and said not in dates[key]:
-            dates[key].append(said)
+        if said:
+            dates.setdefault(key, said)
     groups: dict[tuple[str, str], Cited] = {}
     last: dict[str, str] = {}
     for mention, key, said in keyed:
-        date = said or last.get(key) or (dates[key][0] if dates[key] else "")
+        date = said or last.get(key) or dates.get(key, "")
         last[key] = date
         groups.setdefault((key, date), Cited(told=date)).mentions.append(mention)
     return groups

@@ -24,7 +24,11 @@ class LawNames:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [mention for mention in mentions if mention.rule == _LAW and mention.name]
         self._names = {make_code_key(one.code): fold(one.name or "") for one in named if one.code}
-        self._coded = [mention for mention in named if mention.code]
+        self._numbered: dict[tuple[str, str], Mention] = {}  # by folded name, and month and day
+        for mention in named:
+            if mention.code and mention.date:
+                self._numbered.setdefault((fold(mention.name or ""), mention.date[4:]), mention)
+        self._beside_a_number = {mention.date for mention in named if mention.code}
         self._dates: dict[tuple[str, str], Counter[str]] = {}
         for mention in named:
             year = self._year(mention)
@@ -43,8 +47,8 @@ class LawNames:
         name, year = self.name_of(mention) or "", self._year(mention)
         dates = self._dates.get((name, year), Counter())
         full = [date for date in dates if is_full(date)]
-        beside_a_number = {one.date for one in self._coded}  # the fullest namings go before others
-        return max(full, key=lambda date: (date in beside_a_number, dates[date])) if full else year or None
+        beside = self._beside_a_number  # the fullest namings go before others
+        return max(full, key=lambda date: (date in beside, dates[date])) if full else year or None
 
     def _year(self, mention: Mention) -> str:
         """Return the year of a law: that of its number; of one whose day and month are a numbered one's, its year."""
@@ -52,6 +56,5 @@ class LawNames:
             return parts[1] if parts[1].isdigit() else (mention.date or "")[:4]
         if not mention.date or not is_full(mention.date):
             return (mention.date or "")[:4]
-        named = (one for one in self._coded if fold(one.name or "") == fold(mention.name or ""))
-        numbered = next((one for one in named if one.date and one.date[4:] == mention.date[4:]), None)
+        numbered = self._numbered.get((fold(mention.name or ""), mention.date[4:]))
         return self._year(numbered) if numbered else mention.date[:4]

@@ -7,6 +7,7 @@ type, date or issuer ("Công điện số 7/CĐ-TTg, số 8/CĐ-TTg ngày …"),
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from pipeline.extract.symbols import Symbol, find_open_symbols, find_symbols, ma
 from pipeline.knowledge.load import load_map, load_pattern, load_rules, load_words, type_by_name
 from pipeline.text.dates import find_dates
 from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Hit, Words
+from pipeline.text.words import Hit, Spans, Words
 
 _TABLE = "citations"
 _CLOSES = re.compile(r"\s*\)")
@@ -202,29 +203,33 @@ def _without_title(words: Words, start: int, end: int) -> int:
 
 def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]:
     """Drop named documents that overlap a code; a named decree keeps the laws inside its title."""
-    standards = [mention.core for mention in named if mention.type in _STANDARDS]
-    sure = [mention for mention in sure if not _overlaps(mention.core, standards)]
-    cores = [mention.core for mention in sure]
-    kept = [mention for mention in named if mention.type == "NĐ" or not _overlaps(mention.core, cores)]
+    standards = Spans(mention.core for mention in named if mention.type in _STANDARDS)
+    sure = [mention for mention in sure if not standards.between(*mention.core)]
+    cores = Spans(mention.core for mention in sure)
+    kept = [mention for mention in named if mention.type == "NĐ" or not cores.between(*mention.core)]
     coded = [mention for mention in sure if mention.code is not None or mention.rule == "law"]
-    inside = [mention for mention in coded if mention.rule == "law" and _inside_code(mention, coded)]
-    return [*(mention for mention in coded if mention not in inside), *kept]
+    inside = _inside_others({mention.core for mention in coded if mention.rule == "law"})
+    return [*(mention for mention in coded if mention.rule != "law" or mention.core not in inside), *kept]
 
 
-def _overlaps(core: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(start < core[1] and core[0] < end for start, end in others)
-
-
-def _inside_code(law: Mention, coded: list[Mention]) -> bool:
-    """A coded mention right behind a law's name belongs to the law (Luật X số 63/2025/QH15)."""
-    others = (other for other in coded if other.rule == "law" and other is not law)
-    return any(other.core[0] < law.core[0] < other.core[1] for other in others)
+def _inside_others(cores: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the laws that begin inside the name of another ("Luật sửa đổi Luật X")."""
+    inside: set[tuple[int, int]] = set()
+    reach = start = -1  # of those that begin before `start`
+    longest = -1
+    for core in sorted(cores):
+        if core[0] > start:
+            reach, start = longest, core[0]
+        if core[0] < reach:
+            inside.add(core)
+        longest = max(longest, core[1])
+    return inside
 
 
 def _share(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Give the members of a list the type, date and issuer that stand once for all of them."""
-    taken = [m for m in mentions if m.rule == "law" and m.code]
-    kept = [m for m in mentions if not (m.rule == "code" and any(law.start <= m.core[0] < law.end for law in taken))]
+    taken = Spans((m.start, m.end) for m in mentions if m.rule == "law" and m.code)
+    kept = [m for m in mentions if not (m.rule == "code" and taken.cover(m.core[0]))]
     for place in range(len(kept) - 2, -1, -1):
         here, after = kept[place], kept[place + 1]
         joint = words[here.end : after.start].form
@@ -239,13 +244,18 @@ def _share(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Mention]:
     """Give type and issuer to the members of a list that stand behind "các Quyết định của Thủ tướng Chính phủ:"."""
-    for start, kind, issuer in find_list_issuers(scanner):
-        for place, mention in enumerate(mentions):
+    starts = [mention.start for mention in mentions]
+    lists = list(find_list_issuers(scanner))
+    ends = [*(start for start, _, _ in lists[1:]), scanner.words.end + 1]  # where the next list begins
+    for (start, kind, issuer), end in zip(lists, ends, strict=False):
+        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+            mention = mentions[place]
             if mention.start < start:
                 continue
             if not _bare(scanner.words, mention):
                 if ";" in scanner.words[start : mention.start].form:
                     break
+                start = mention.start
                 continue  # a document in the title of the member before it
             if mention.rule != "code" or mention.type != kind or mention.issuer:
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
 
 
 def _stretches(outline: Outline) -> Iterator[Words]:
-    marks = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+    marks = sorted({span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)})
     for block in outline.parsed.blocks:
         if block.kind is not BlockKind.ROW:
             yield outline.whole[block.start : block.end]
@@ -51,12 +52,13 @@ def _stretches(outline: Outline) -> Iterator[Words]:
                 yield from _cell_stretches(marks, outline.whole[cell.start : cell.end])
 
 
-def _cell_stretches(marks: set[int], words: Words) -> list[Words]:
+def _cell_stretches(marks: list[int], words: Words) -> list[Words]:
     """A layout cell, in which one of the marks stands, is read line by line, a data cell whole."""
-    if not any(words.start <= mark < words.end for mark in marks):
+    inside = set(marks[bisect_left(marks, words.start) : bisect_left(marks, words.end)])
+    if not inside:
         return [words]
     lines = list(words.lines())
-    return lines if any(line.start in marks for line in lines) else [words]
+    return lines if any(line.start in inside for line in lines) else [words]
 
 
 def _inside(outline: Outline, start: int) -> bool:

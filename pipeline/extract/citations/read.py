@@ -6,10 +6,11 @@ named last before it. Numbers alone ("Kế hoạch này", "Nghị quyết nêu t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.extract.agencies.home import Home
-from pipeline.extract.citations.descriptions import find_descriptions
+from pipeline.extract.citations.descriptions import Described, find_descriptions
 from pipeline.extract.citations.grouping import OF_A_PERIOD, Cited, code_key, group_mentions
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
@@ -37,14 +38,18 @@ def read_citations(
     own = _own_codes(identity)
     found = [(p, [m for m in mentions if not _is_own(p, m, own, identity)]) for p, mentions in found]
     everything = [mention for _, mentions in found for mention in mentions]
-    found = [(p, [_known_resolution(m, everything) for m in mentions]) for p, mentions in found]
+    coded = _coded_resolutions(everything)
+    found = [(p, [_known_resolution(m, coded) for m in mentions]) for p, mentions in found]
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
     subjects = {mention.core for passage, mentions in found if passage.zone == "title" for mention in mentions}
     for key in _no_documents(groups, tied, subjects):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
-    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
+    by_group: dict[tuple[str, str], list[Tied]] = defaultdict(list)
+    for tie in tied:
+        by_group[tie.group].append(tie)
+    citations = tuple(_make_citation(outline, groups[key], by_group[key], home) for key in _ordered(groups))
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
     return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
 
@@ -73,9 +78,10 @@ def _all_ties(
     tied: list[Tied] = []
     lead = Words.of("")
     keys = {mention.core: key for key, group in groups.items() for mention in group.mentions}
+    described = Described(groups)
     for passage, mentions in found:
         named = [(mention, keys[mention.core]) for mention in mentions]
-        everything = [*named, *find_descriptions(passage.words, mentions, groups)]
+        everything = [*named, *find_descriptions(passage.words, mentions, described)]
         tied += read_ties(passage, everything, lead, decides=decides)
         words = passage.words.rstrip()
         lead = words if words.text.endswith(":") else (lead if mentions else words[words.end :])
@@ -89,7 +95,7 @@ def _own_codes(identity: Identity) -> frozenset[str]:
 
 def _is_own(passage: Passage, mention: Mention, own: frozenset[str], identity: Identity) -> bool:
     """The document's own number is no citation, unless it bears another date; "(Kèm theo …)" may misprint the date."""
-    annex = passage.words[: mention.start].match(load_pattern("relations", "own_annex")) is not None
+    annex = passage.words.match(load_pattern("relations", "own_annex"), end=mention.start) is not None
     if annex and mention.symbol and mention.symbol.number is None:
         return True  # of a draft's annex
     if not mention.code or code_key(mention.code) not in own:
@@ -99,31 +105,35 @@ def _is_own(passage: Passage, mention: Mention, own: frozenset[str], identity: I
     return may_agree(mention.date, identity.issued.value if identity.issued else None)
 
 
-def _known_resolution(mention: Mention, mentions: list[Mention]) -> Mention:
+def _coded_resolutions(mentions: list[Mention]) -> dict[str, Mention]:
+    """Return the first resolution with a code of each issuer, by the issuer's folded name."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.code and mention.type == "NQ" and mention.issuer:
+            found.setdefault(fold(mention.issuer), mention)
+    return found
+
+
+def _known_resolution(mention: Mention, coded: dict[str, Mention]) -> Mention:
     """A resolution named by its conference is the coded one that this conference issued, where one is cited."""
-    if mention.rule != "conference-resolution":
-        return mention
-    wanted = fold(mention.issuer or "")
-    coded = [m for m in mentions if m.code and m.type == "NQ" and m.issuer and fold(m.issuer) == wanted]
-    return replace(mention, code=coded[0].code, date=coded[0].date, name=None) if coded else mention
+    known = coded.get(fold(mention.issuer or "")) if mention.rule == "conference-resolution" else None
+    return replace(mention, code=known.code, date=known.date, name=None) if known else mention
 
 
 def _ordered(groups: dict[tuple[str, str], Cited]) -> list[tuple[str, str]]:
     return sorted(groups, key=lambda key: groups[key].mentions[0].start)
 
 
-def _make_citation(
-    outline: Outline, key: tuple[str, str], tied: list[Tied], groups: dict[tuple[str, str], Cited], home: Home
-) -> Citation:
-    group = groups[key]
+def _make_citation(outline: Outline, group: Cited, tied: list[Tied], home: Home) -> Citation:
+    """Make the citation of a group of namings; `tied` are their ties."""
     first = group.mentions[0]
-    ties = _ties(outline, [tie for tie in tied if tie.group == key])
+    ties = _ties(outline, tied)
     sure = how_sure(first.rule if first.rule in ("code", "law") else "named")
     return Citation(
         type=group.type,
         code=group.code,
         date=group.date,
-        issuer=_issuer(group, tied, key, home),
+        issuer=_issuer(group, tied, home),
         name=next((_shown_name(m, group) for m in group.mentions if m.name), None),
         mentions=tuple(outline.parsed.evidence(*m.core, f"citation_{m.rule}", sure) for m in group.mentions),
         ties=ties,
@@ -137,11 +147,11 @@ def _shown_name(mention: Mention, group: Cited) -> str | None:
     return plain or mention.name
 
 
-def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) -> str | None:
+def _issuer(group: Cited, tied: list[Tied], home: Home) -> str | None:
     named = next((m.issuer for m in group.mentions if m.issuer), None)
     if named:
         return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
-    proposer = next((tie.proposer for tie in tied if tie.group == key and tie.proposer), None)
+    proposer = next((tie.proposer for tie in tied if tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
     return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.text.words import Words
 
@@ -25,6 +26,30 @@ def find_brackets(words: Words) -> list[Bracket]:
     return sorted([*found, *((start, words.end) for start in opened)])
 
 
-def innermost(brackets: list[Bracket], place: int) -> Bracket | None:
-    """Return the innermost pair of brackets around a place."""
-    return next((pair for pair in reversed(brackets) if pair[0] < place < pair[1]), None)
+class Brackets:
+    """The pairs of brackets of some words, asked for by place."""
+
+    def __init__(self, words: Words) -> None:
+        """Note from which place on which pair is the innermost."""
+        self._places: list[int] = []
+        self._pairs: list[Bracket | None] = []
+        opened: list[Bracket] = []
+        for pair in find_brackets(words):
+            self._close(opened, pair[0])
+            opened.append(pair)
+            self._note(pair[0] + 1, pair)
+        self._close(opened, words.end)
+
+    def innermost(self, place: int) -> Bracket | None:
+        """Return the innermost pair of brackets around a place."""
+        known = bisect_right(self._places, place) - 1
+        return self._pairs[known] if known >= 0 else None
+
+    def _close(self, opened: list[Bracket], place: int) -> None:
+        while opened and opened[-1][1] <= place:
+            _, end = opened.pop()
+            self._note(end, opened[-1] if opened else None)
+
+    def _note(self, place: int, pair: Bracket | None) -> None:
+        self._places.append(place)
+        self._pairs.append(pair)

@@ -54,14 +54,19 @@ def _ends(tie: Tied) -> tuple[Key, Relation, Key]:
 def _programmes(tied: list[Tied]) -> list[FoundEdge]:
     """A document that carries out a programme carries out the one that issued it, where both are cited."""
     issues, carries = load_pattern("relations", "issues"), load_pattern("relations", "carries")
-    issued = [(tie, hit["name"]) for tie in tied if (hit := issues.search(tie.title))]
+    issued: dict[str, set[Key]] = {}
+    for tie in tied:
+        if hit := issues.search(tie.title):
+            issued.setdefault(hit["name"], set()).add(tie.group)
+    meant: dict[str, list[Key]] = {}  # what each name that is carried out may be
     edges = []
     for tie in tied:
         hit = carries.search(tie.title) if issued else None
         if not hit:
             continue
-        others = [(other.group, name) for other, name in issued if other.group != tie.group]
-        homes = {key for key, name in others if _alike(hit["name"], name) and not is_older(tie.group, key)}
+        if hit["name"] not in meant:
+            meant[hit["name"]] = [key for name, keys in issued.items() if _alike(hit["name"], name) for key in keys]
+        homes = {key for key in meant[hit["name"]] if key != tie.group and not is_older(tie.group, key)}
         if len(homes) == 1:
             target = homes.pop()
             edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, *found_by("programme")))

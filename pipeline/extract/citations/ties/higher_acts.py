@@ -24,7 +24,7 @@ def _settle(citation: Citation, own: Issued, doubts: list[Issue]) -> Citation:
     if not wrong:
         return citation
     doubts += [_doubt(tie, citation) for tie in wrong]
-    kept = tuple(tie for tie in citation.ties if tie not in wrong)
+    kept = tuple(tie for tie in citation.ties if tie.relation not in _ENDS)
     return replace(citation, ties=kept or (replace(wrong[0], relation=Relation.MENTIONS),))
 
 

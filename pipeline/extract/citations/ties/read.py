@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.agencies.names_in_text import NameScanner
-from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import changes
-from pipeline.extract.citations.ties.brackets import find_brackets, innermost
+from pipeline.extract.citations.ties.brackets import Brackets
 from pipeline.extract.citations.ties.changes import Change, Speaker
 from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own, tie_cue
+from pipeline.extract.citations.ties.namings import Namings
+from pipeline.extract.citations.ties.proposals import Proposals
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import Relation
@@ -35,6 +35,9 @@ _SHARED = frozenset({Relation.LEGAL_BASIS, Relation.IMPLEMENTS})  # ties to an a
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
 _SHOWN = 40  # characters before a naming that show its tie
+_LONGEST_TITLE = 2_000  # characters behind a naming in which its title is sought
+_CLIMBED = 200  # namings among which an outer one is sought
+_BLANKS = 8  # characters that the end of a clause may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ class _PassageReader:
         self._lead = lead
         self._words = passage.words
         self._unquoted = changes.without_quotes(passage.words)
-        self._named = named
-        self._brackets = find_brackets(passage.words)
+        self._namings = Namings(named)
+        self._proposals = Proposals(passage.words)
+        self._innermost = Brackets(passage.words).innermost
         self._behind: tuple[tuple[int, int], Tied] | None = None  # the bracket read last, and whose it is
         self._speaker = Speaker(decides or not passage.listed, passage.zone == "title" and decides)
         self._passage = passage
@@ -99,11 +103,11 @@ class _PassageReader:
             self._top = tie
         self._last = tie
         self.tied.append(tie)
-        if tie.reverse and self._top and self._top.relation in _SHARED and not innermost(self._brackets, mention.start):
+        if tie.reverse and self._top and self._top.relation in _SHARED and not self._innermost(mention.start):
             self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
     def _tie(self, mention: Mention, key: Key) -> Tied:
-        bracket = innermost(self._brackets, mention.start)
+        bracket = self._innermost(mention.start)
         if self._behind and self._behind[0] != bracket:  # the words go on behind the bracket
             (_, end), whose = self._behind
             self._last, self._behind = replace(whose, mention=replace(whose.mention, end=end)), None
@@ -170,7 +174,7 @@ class _PassageReader:
     def _climbed(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
         """Tie a naming younger than the title it follows: a joint sets it beside an outer one, else it is new."""
         joins = load_pattern(_TABLE, "joins").search(between) is not None
-        earlier = list(self.tied)
+        earlier = self.tied[-_CLIMBED:] if joins else []
         while joins and last.parent is not None and is_older(last.parent, key):
             place = max((n for n, tie in enumerate(earlier) if tie.group == last.parent), default=None)
             if place is None:
@@ -226,9 +230,9 @@ class _PassageReader:
             return self._by(rule, mention, key)
         if self._passage.basis and self._opens_item(mention):
             return self._made(mention, key, Relation.LEGAL_BASIS, *found_by("listed_basis"))
-        item = self._words[: mention.start]
-        listed = changes.find_listed_change(self._lead, item, self._speaker) if first and self._lead else None
-        if listed and (listed.part or self._opens_item(mention)):
+        item = self._words[: mention.start] if first and self._lead else None
+        listed = changes.find_listed_change(self._lead, item, self._speaker) if item else None
+        if item and listed and (listed.part or self._opens_item(mention)):
             return self._of_change(replace(listed, start=item.start, confidence=how_sure("listed_tie")), mention, key)
         if first and self._opens_item(mention):
             basis = match_cue(load_rules(_TABLE, "tie"), self._lead.form[-_REACH:])
@@ -240,39 +244,38 @@ class _PassageReader:
 
     def _by(self, rule: Rule, mention: Mention, key: Key) -> Tied:
         relation = Relation(rule.gives)
-        proposer = self._proposer(mention) if relation is Relation.PROPOSED_BY else None
+        proposer = self._proposals.proposer_before(mention.start) if relation is Relation.PROPOSED_BY else None
         return self._made(mention, key, relation, rule.id, rule.confidence, proposer=proposer)
 
     def _find_change(self, mention: Mention) -> Change | None:
         """Return what this document does to an act, by the words before its naming or behind the list it begins."""
         clause = changes.clause_before(self._unquoted, mention.start)
-        ends = [other.end for other in self._named if clause.start < other.end <= mention.start]
-        change = changes.find_change(clause, max(ends, default=clause.start), self._speaker)
+        since = self._namings.end_before(mention.start, clause.start)
+        change = changes.find_change(clause, since, self._speaker)
         if change:
             return changes.narrow(change, self._up_to_next(mention))
         return changes.find_end(clause, self._behind_list(mention))
 
     def _up_to_next(self, mention: Mention) -> Words:
         """Return the words between a naming and the next one; none where they name a part of that one."""
-        starts = [other.start for other in self._named if other.start >= mention.end]
-        between = self._words[mention.end : min(starts, default=mention.end + _REACH)]
-        leads = starts and between.search(load_pattern(changes.TABLE, "unit_before"))
+        following = self._namings.next_from(mention.end)
+        between = self._words[mention.end : following.start if following else mention.end + _REACH]
+        leads = following and between.search(load_pattern(changes.TABLE, "unit_before"))
         return between[between.end :] if leads else between
 
     def _behind_list(self, mention: Mention) -> Words:
         """Return the words behind a naming, or behind the list of its kind that it begins, up to the next naming."""
-        last = mention
-        opens = self._words[: mention.start].match(load_pattern(changes.TABLE, "bare_deed"))
-        for other in self._named:
-            if other.start < last.end:
-                continue
-            between = self._words[last.end : other.start].form
-            goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
-            titled = opens and self._is_title(between)
-            if not (is_list_joint(between) or titled or (other.type == last.type and goes_on)):
-                return self._words[last.end : other.start]
-            last = other
-        return self._words[last.end :]
+        opens = self._words.match(load_pattern(changes.TABLE, "bare_deed"), end=mention.start) is not None
+        end = self._namings.list_end(mention, opens, self._is_listed)
+        following = self._namings.next_from(end)
+        return self._words[end : following.start if following else None]
+
+    def _is_listed(self, last: Mention, other: Mention, opens: bool) -> bool:
+        """Tell whether a naming goes on with the list of the one before it; `opens` where a bare verb governs it."""
+        between = self._words[last.end : other.start].form
+        goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
+        titled = opens and self._is_title(between)
+        return bool(is_list_joint(between) or titled or (other.type == last.type and goes_on))
 
     def _goes_on(self, between: str) -> bool:
         return load_pattern(_TABLE, "list_goes_on").search(between) is not None and not _CLAUSE.search(between)
@@ -284,27 +287,15 @@ class _PassageReader:
 
     def _clause(self, mention: Mention) -> Words:
         """Return the words from the clause's beginning to a naming, without "ban hành kèm theo" right before it."""
-        before = self._words[: mention.start]
-        ends = [hit.end() for hit in before.find_all(_CLAUSE_ENDS)]
-        clause = before[max(ends[-1] if ends else before.start, before.end - _CLAUSE_LENGTH) :]
+        first = mention.start - _CLAUSE_LENGTH
+        hits = self._words.find_all(_CLAUSE_ENDS, max(self._words.start, first - _BLANKS), mention.start)
+        clause = self._words[max(hits[-1].end() if hits else self._words.start, first) : mention.start]
         attached = clause.search(load_pattern(_TABLE, "attached"))
         stripped = clause[: attached.start()] if attached else clause
         return stripped if stripped.form.strip(" (") and not says_own(clause) else clause
 
     def _opens_item(self, mention: Mention) -> bool:
-        return self._words[: mention.start].match(load_pattern(_TABLE, "opens_item")) is not None
-
-    def _proposer(self, mention: Mention) -> str | None:
-        """Return the body at whose proposal something is decided ("Theo đề nghị của Giám đốc Sở X tại Tờ trình …")."""
-        words = self._words[: mention.start]
-        hits = words.find_all(load_pattern(_TABLE, "proposes"))
-        if not hits:
-            return None
-        place = hits[-1].end()
-        person = words.match(load_pattern(_TABLE, "proposer_person"), place)
-        place = person.end() if person else place
-        end = NameScanner(words).match_name(place)
-        return without_person(words[place:end].text) if end else None
+        return self._words.match(load_pattern(_TABLE, "opens_item"), end=mention.start) is not None
 
     def _like(self, other: Tied, mention: Mention, key: Key, parent: Key | None) -> Tied:
         """Tie a further member of a list as the member before it is tied."""
@@ -338,7 +329,8 @@ class _PassageReader:
         reverse: bool = False,
     ) -> Tied:
         start = max(self._words.start, mention.start - _SHOWN)
-        title = _TITLE_ENDS.split(self._words[mention.end :].form, maxsplit=1)[0] if parent is None else ""
+        behind = self._words[mention.end : mention.end + _LONGEST_TITLE].form if parent is None else ""
+        title = _TITLE_ENDS.split(behind, maxsplit=1)[0]
         resumed = load_pattern(_TABLE, "resumes").search(title)
         title = title[: resumed.start()] if resumed else title
         return Tied(key, mention, relation, start, mention.end, rule, sure, parent, proposer, title, reverse)
