@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.knowledge.load import load_pattern
 
 HEAD_LINES = 24  # a masthead with blank lines between its lines stays under this
 _GAP = re.compile(r"(?<=\S)(?P<gap> {3,})(?=\S)")
 _TAIL_LINES = 30
+_LEAD = 40  # characters before a gap in which what is to be filled in stands
 _HEADING = 12  # characters by which a heading may reach over the gutter
 
 
 def part_columns(lines: Sequence[str]) -> list[str]:
     """Return the lines with columns set one after the other; other lines as they are."""
-    found = list(lines)
-    for start, end in reversed(_zones(found)):
+    found, place = list[str](), 0
+    zones = _zones(list(lines))
+    if any(start < end for (_, end), (start, _) in pairwise(zones)):  # they overlap: the later ones are parted first
+        return _part_in_place(list(lines), zones)
+    for start, end in zones:
+        found += [*lines[place:start], *_parted(list(lines[start:end]))]
+        place = end
+    return [*found, *lines[place:]]
+
+
+def _part_in_place(found: list[str], zones: list[tuple[int, int]]) -> list[str]:
+    for start, end in reversed(zones):
         found[start:end] = _parted(found[start:end])
     return found
 
@@ -78,7 +90,8 @@ def _goes_on(lines: list[str], place: int) -> bool:
 
 
 def _gap(line: str) -> re.Match[str] | None:
-    hits = [hit for hit in _GAP.finditer(line) if not load_pattern("signs", "to_fill").search(line[: hit.start()])]
+    to_fill = load_pattern("signs", "to_fill")
+    hits = [hit for hit in _GAP.finditer(line) if not to_fill.search(line, max(0, hit.start() - _LEAD), hit.start())]
     return max(hits, key=lambda hit: len(hit["gap"]), default=None)
 
 

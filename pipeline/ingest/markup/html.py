@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, mak
 from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
 from pipeline.ingest.markup.html_depth import DEEPEST, raise_deep
 from pipeline.ingest.markup.html_fonts import mend_page
-from pipeline.ingest.markup.html_lists import item_mark, text_behind
+from pipeline.ingest.markup.html_lists import ItemMarks, text_behind
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_drafts, read_box
@@ -41,6 +41,7 @@ class _Walk:
 
     tables: int = 0
     keys: int = 0
+    marks: ItemMarks = field(default_factory=ItemMarks)
 
 
 def read(data: bytes, path: Path) -> Reading:
@@ -80,14 +81,14 @@ def _parse(text: str) -> Element | None:
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
     """Yield the paragraphs and rows of an element in order."""
-    for part in _read_parts(parent, depth):
+    for part in _read_parts(parent, walk, depth):
         if isinstance(part, str):
             yield make_paragraph(part)
         else:
             yield from _read_table(part, walk, depth)
 
 
-def _read_parts(parent: Element, depth: int) -> list[str | Element]:
+def _read_parts(parent: Element, walk: _Walk, depth: int) -> list[str | Element]:
     """Return the lines of text of an element and, in their places, its tables; layout wrappers vanish."""
     parts: list[str | Element] = []
     pieces: list[str] = []
@@ -101,7 +102,7 @@ def _read_parts(parent: Element, depth: int) -> list[str | Element]:
             parts.append(mark + line)
             mark = ""
 
-    def walk(element: Element, depth: int) -> None:
+    def enter(element: Element, depth: int) -> None:
         pieces.append(element.text or "")
         for child in element:
             visit(child, depth + 1)
@@ -118,14 +119,14 @@ def _read_parts(parent: Element, depth: int) -> list[str | Element]:
             end_line()
             parts.append(child)
         elif name in _INLINE:
-            walk(child, depth)
+            enter(child, depth)
         else:
             end_line()
-            mark = item_mark(child) if name == "li" else mark
-            walk(child, depth)
+            mark = walk.marks.of(child) if name == "li" else mark
+            enter(child, depth)
             end_line()
 
-    walk(parent, depth)
+    enter(parent, depth)
     end_line()
     return parts
 
@@ -136,23 +137,27 @@ def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
     reach: dict[int, tuple[int, int, int]] = {}  # column -> rows left, key, columns
     for row in _find_rows(table):
         cells: list[DraftCell] = []
+        inherited: set[int] = set()  # columns of the cells that reach down into this row
         column = 0
         for cell in (child for child in row if child.tag in ("td", "th")):
-            column = _inherit(cells, column, reach)
+            column = _inherit(cells, column, reach, inherited)
             columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
             key = None
             if rows > 1:
                 key, walk.keys = walk.keys, walk.keys + 1
                 reach[column] = (rows - 1, key, columns)
-            cells.append(DraftCell("\n".join(_cell_lines(cell, depth)), column, columns, key))
+            cells.append(DraftCell("\n".join(_cell_lines(cell, walk, depth)), column, columns, key))
             column += columns
-        _inherit(cells, column, reach)
+        _inherit(cells, column, reach, inherited)
         yield make_row(cells, number)
 
 
-def _inherit(cells: list[DraftCell], column: int, reach: dict[int, tuple[int, int, int]]) -> int:
+def _inherit(
+    cells: list[DraftCell], column: int, reach: dict[int, tuple[int, int, int]], inherited: set[int]
+) -> int:
     """Add the cells that reach down from above at a column; return the next free column."""
-    while column in reach and not any(cell.column == column for cell in cells):
+    while column in reach and column not in inherited:
+        inherited.add(column)
         rows, key, columns = reach.pop(column)
         cells.append(DraftCell("", column, columns, inherits=key))
         if rows > 1:
@@ -169,15 +174,15 @@ def _find_rows(table: Element) -> Iterator[Element]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _cell_lines(cell: Element, depth: int) -> Iterator[str]:
+def _cell_lines(cell: Element, walk: _Walk, depth: int) -> Iterator[str]:
     """Yield the lines of a cell; nested tables are flattened into it."""
-    for part in _read_parts(cell, depth + 1):
+    for part in _read_parts(cell, walk, depth + 1):
         if isinstance(part, str):
             yield part
         else:
             for row in _find_rows(part):
                 for inner in row:
-                    yield from _cell_lines(inner, depth + 1)
+                    yield from _cell_lines(inner, walk, depth + 1)
 
 
 def _span(cell: Element, name: str) -> int:

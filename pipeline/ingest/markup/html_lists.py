@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.markup.html_content import inner_text
 from pipeline.ingest.office.docx_numbering import format_number
 
 if TYPE_CHECKING:
@@ -30,15 +29,23 @@ _FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _BROKEN = re.compile(r"\n(?=\w)")
 
 
-def item_mark(item: Element) -> str:
-    """Return the printed mark of a list item: its number or letter, or a hyphen unless its text begins with one."""
-    parent = item.getparent()
-    style = _list_style(item) or (_list_style(parent) if parent is not None else "")
-    if parent is not None and parent.tag == "ol" and style != "none":
-        form = _STYLES.get(style) or _TYPES.get(item.get("type") or parent.get("type") or "", "decimal")
-        return f"{format_number(_number(item, parent), form)}{')' if form.startswith('lower') else '.'} "
-    text = inner_text(item).strip()
-    return "" if style == "none" or text[:1] in "-+–•*" else "- "
+class ItemMarks:
+    """The printed marks of list items; the items of each list are counted once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Element, dict[Element, int]] = {}
+
+    def of(self, item: Element) -> str:
+        """Return the mark of a list item: its number or letter, or a hyphen unless its text begins with one."""
+        parent = item.getparent()
+        style = _list_style(item) or (_list_style(parent) if parent is not None else "")
+        if parent is not None and parent.tag == "ol" and style != "none":
+            if parent not in self._numbers:
+                self._numbers[parent] = _count_items(parent)
+            form = _STYLES.get(style) or _TYPES.get(item.get("type") or parent.get("type") or "", "decimal")
+            return f"{format_number(self._numbers[parent][item], form)}{')' if form.startswith('lower') else '.'} "
+        text = next((words for piece in item.itertext() if (words := str(piece).strip())), "")
+        return "" if style == "none" or text[:1] in "-+–•*" else "- "
 
 
 def text_behind(element: Element) -> str:
@@ -57,15 +64,17 @@ def _list_style(element: Element) -> str:
     return found[1].lower() if found else ""
 
 
-def _number(item: Element, parent: Element) -> int:
+def _count_items(parent: Element) -> dict[Element, int]:
     """Count from the list's start, or from the last item before that has a number of its own."""
-    steps = 0
-    for one in (item, *item.itersiblings("li", preceding=True)):
-        if _is_number(one.get("value")):
-            return int(one.get("value", "")) + steps
-        steps += 1
     start = parent.get("start")
-    return (int(start or "") if _is_number(start) else 1) + steps - 1
+    numbers: dict[Element, int] = {}
+    number = int(start or "") if _is_number(start) else 1
+    for item in parent.iterchildren("li"):
+        own = item.get("value")
+        number = int(own or "") if _is_number(own) else number
+        numbers[item] = number
+        number += 1
+    return numbers
 
 
 def _is_number(text: str | None) -> bool:

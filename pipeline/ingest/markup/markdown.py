@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.ingest.decoding import read_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
-from pipeline.ingest.markup.marks import hold_escapes, release_escapes, strip_tags
+from pipeline.ingest.markup.marks import hold_escapes, match_heading, release_escapes, strip_tags
 from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
 from pipeline.ingest.markup.pipes import part_pipes
 from pipeline.ingest.markup.plain_text import parse_text
@@ -25,6 +25,7 @@ from pipeline.ingest.mend.line_marks import (
     parts_bodies,
 )
 from pipeline.ingest.mend.lost_blanks import mend_blanks
+from pipeline.ingest.mend.paragraph import Paragraph
 from pipeline.ingest.mend.portal_frame import cut_text
 from pipeline.ingest.mend.tables import tidy_tables
 from pipeline.ingest.mend.wrapped_lines import goes_on_behind_blank
@@ -35,14 +36,13 @@ _BULLET = re.compile(r"^(\s*)[*•–—▪◦●○](?=[ \t]+[^\s*])")
 _EMPHASIS_RUN = re.compile(r"(\*{1,3}|_{2,3})(?=[^\s*_])((?:(?!\n[ \t]*\n|\1).)+?)\1", re.DOTALL)
 _STARS = re.compile(r"(?<!\()\*+(?!\))")
 _UNDERLINE = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
 _FOOTNOTE = re.compile(r"^\s*\[\^?(\d{1,3})\]:?\s+(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[\^?\d{1,3}\](?!\()")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
 _TITLE_WORDS = 5  # of a title in capitals, at least: a heading of fewer may be but an abbreviation
 _GLUE = "\ue100"  # stands for a line break inside a run of emphasis: one line of print
 
@@ -172,13 +172,13 @@ def _layout_rows(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _join_cell_lines(lines: Sequence[str]) -> list[str]:
     """Return the paragraphs of a cell: every line is one, unless it plainly goes on from the line before."""
-    joined: list[str] = []
+    joined: list[Paragraph] = []
     for line in _clean_lines(lines):
-        if joined and line and joined[-1] and _wraps(joined[-1], line):
-            joined[-1] += " " + line
+        if joined and line and joined[-1].sample and _wraps(joined[-1].sample, line):
+            joined[-1].add(f" {line}")
         else:
-            joined.append(line)
-    return [line for line in joined if line]
+            joined.append(Paragraph(line))
+    return [text for paragraph in joined if (text := paragraph.text)]
 
 
 def _wraps(before: str, line: str) -> bool:
@@ -219,35 +219,36 @@ def _parse_blocks(lines: Sequence[str]) -> Iterator[Draft]:
 
 def _join_blocks(lines: Sequence[str]) -> list[str]:
     """Return the paragraphs of all blocks; a sentence that a page break cut in two is one again."""
-    paragraphs: list[str] = []
+    paragraphs: list[Paragraph] = []
     for filled, block in groupby(lines, key=lambda line: bool(line.strip())):
         if not filled:
             continue
-        first, *rest = _join_block(list(block)) or [""]
-        if paragraphs and first and goes_on_behind_blank(paragraphs[-1], first):
-            paragraphs[-1] += " " + first
+        first, *rest = _join_block(list(block)) or [None]
+        if paragraphs and first and goes_on_behind_blank(paragraphs[-1].sample, first.sample):
+            paragraphs[-1].add(f" {first.text}")
         elif first:
             paragraphs.append(first)
-        paragraphs += rest
-    return paragraphs
+        paragraphs += [paragraph for paragraph in rest if paragraph]
+    return [paragraph.text for paragraph in paragraphs]
 
 
-def _join_block(lines: Sequence[str]) -> list[str]:
+def _join_block(lines: Sequence[str]) -> list[Paragraph]:
     """Return the paragraphs of a block of lines: lines belong together unless one begins like a paragraph."""
-    paragraphs: list[str] = []
+    paragraphs: list[Paragraph] = []
     apart = True
     breaks = find_breaks(lines)
     for number, raw in enumerate(lines):
         apart = apart or number in breaks
-        heading = _HEADING.match(raw)
-        parts = _clean_lines([heading.group(1) if heading else raw])
+        words = match_heading(raw)
+        heading = words is not None
+        parts = _clean_lines([raw if words is None else words])
         for place, line in enumerate(parts):  # more than one where a `<br>` broke the line
-            if apart or place or heading or _starts_anew(paragraphs[-1], line):
-                paragraphs.append(line)
+            if apart or place or heading or _starts_anew(paragraphs[-1].sample, line):
+                paragraphs.append(Paragraph(line))
             else:
-                paragraphs[-1] += " " + line
+                paragraphs[-1].add(f" {line}")
             apart = False
-        apart = apart or bool(heading) or bool(_HARD_BREAK.search(raw)) or (not parts and bool(raw.strip(" *_")))
+        apart = apart or heading or bool(_HARD_BREAK.search(raw)) or (not parts and bool(raw.strip(" *_")))
     return paragraphs
 
 

@@ -30,12 +30,13 @@ def part_packed(lines: Sequence[str]) -> list[str]:
     if pipes < _FEWEST_PIPES or sum(1 for line in inner if not line.strip()) > _MOST_EMPTY * len(inner):
         return list(lines)
     parted: list[str] = []
+    ends = _next_pipes(lines)
     pipes = 0  # of the table so far
     before = ""  # the last line that is not only marks
     for place, line in enumerate(lines):
         if line.strip() == "|":
             pipes += 1
-        elif before == "|" and _MARKS.sub("", line) and _ends_table(lines, place, pipes):
+        elif before == "|" and _MARKS.sub("", line) and _ends_table(lines, place, ends[place], pipes):
             while parted[-1].strip() != "|":  # marks without words
                 parted.pop()
             parted.append("")
@@ -45,9 +46,18 @@ def part_packed(lines: Sequence[str]) -> list[str]:
     return parted
 
 
-def _ends_table(lines: Sequence[str], place: int, pipes: int) -> bool:
+def _next_pipes(lines: Sequence[str]) -> list[int]:
+    """Return for each line how far it is to the next lone `|`, or to the end."""
+    sizes: list[int] = []
+    size = 0
+    for line in reversed(lines):
+        size = 0 if line.strip() == "|" else size + 1
+        sizes.append(size)
+    return sizes[::-1]
+
+
+def _ends_table(lines: Sequence[str], place: int, size: int, pipes: int) -> bool:
     """Tell whether the lines behind a `|` are no cell: they begin like a document's paragraph, or are far too many."""
-    size = next((count for count, line in enumerate(lines[place:]) if line.strip() == "|"), len(lines) - place)
     longest = _LONGEST_CELL if pipes > _PIPES_OF_LAYOUT else _LONGEST_LAYOUT_CELL
     if load_pattern("signs", "strong_anchor").search(" ".join(lines[place : place + 3])):
         return False

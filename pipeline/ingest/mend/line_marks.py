@@ -9,6 +9,7 @@ from pipeline.knowledge.load import read_table
 from pipeline.text.letters import spell
 
 _ENDS = tuple(".;:!?")
+_REACH = 200  # characters at the end of a line in which the words before a dash stand
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -39,7 +40,7 @@ def is_open(line: str, following: str) -> bool:
     if following[:1].isdigit() and _ends_in_word(last, "numbered"):
         return True
     return _ends_in_word(last, "open") or any(
-        head.search(last) and rest.match(following.lstrip()) for head, rest in _dashed()
+        head.search(last, max(0, len(last) - _REACH)) and rest.match(following.lstrip()) for head, rest in _dashed()
     )
 
 

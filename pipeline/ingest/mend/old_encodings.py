@@ -206,13 +206,15 @@ def _raise_capitals(text: str, encoding: Encoding) -> str:
     """
     words = list(_WORD.finditer(text))
     sure = [_is_capitals(word.group(), encoding, 2) for word in words]
+    parts, done = list[str](), 0
     for place, word in enumerate(words):
         beside = [near for near in (place - 1, place + 1) if 0 <= near < len(words) and sure[near]]
         beside = [near for near in beside if _parted_by_blank(text, *sorted((words[near].span(), word.span())))]
         neighbours = any(is_syllable(words[near].group()) for near in beside)
         if sure[place] or (neighbours and _is_capitals(word.group(), encoding, 0)):
-            text = text[: word.start()] + word.group().upper() + text[word.end() :]
-    return text
+            parts += [text[done : word.start()], word.group().upper()]
+            done = word.end()
+    return "".join([*parts, text[done:]])
 
 
 def _is_capitals(word: str, encoding: Encoding, least: int) -> bool:

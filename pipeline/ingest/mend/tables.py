@@ -43,13 +43,15 @@ def _piece_key(draft: Draft) -> tuple[int | None, int | None]:
 def _join_pieces(pieces: Sequence[list[Draft]], loose: bool) -> Iterator[Draft]:
     """Yield the rows of pieces that follow one another with nothing between."""
     table: list[Draft] = []
+    width = 0  # of the table so far, where that is asked for
     for piece in pieces:
-        repeated = _count_repeated(table, piece)
-        if table and (repeated or piece[0].table == table[0].table or (loose and _width(piece) == _width(table))):
+        repeated, own = _count_repeated(table, piece), _width(piece) if loose else 0
+        if table and (repeated or piece[0].table == table[0].table or (loose and own == width)):
             _append(table, piece[repeated:])
+            width = max(width, own)
         else:
             yield from table
-            table = list(piece)
+            table, width = list(piece), own
     yield from table
 
 

@@ -20,6 +20,7 @@ from pipeline.ingest.mend.line_marks import (
     is_open,
     parts_bodies,
 )
+from pipeline.ingest.mend.paragraph import Paragraph
 
 _BROKEN = re.compile(r"(?:[0-9A-ZĐ]-|/\w+-|\w/)$")
 _NUMBERED = re.compile(r"\d|[IVXL]+[.)]\s")
@@ -111,21 +112,21 @@ def join_lines(lines: Sequence[str], wrapping: Wrapping | None = None) -> list[s
     """
     stripped = [line.strip() for line in lines]
     wrapping = wrapping or measure_wrapping(stripped)
-    paragraphs: list[str] = []
+    paragraphs: list[Paragraph] = []
     last, blank = "", True
     for line in stripped:
         if not line:
             blank = True
             continue
-        before = paragraphs[-1] if paragraphs else ""
+        before = paragraphs[-1].sample if paragraphs else ""
         below = _is_unclosed(before) or _goes_on(last, line, wrapping)
         joined = before and (goes_on_behind_blank(before, line) if blank else below)
         if joined:
-            paragraphs[-1] = glue(paragraphs[-1], line)
+            paragraphs[-1].add(f"{_joint(before, line)}{line}")
         else:
-            paragraphs.append(line)
+            paragraphs.append(Paragraph(line))
         last, blank = line, False
-    return paragraphs
+    return [paragraph.text for paragraph in paragraphs]
 
 
 def _is_unclosed(paragraph: str) -> bool:
@@ -139,7 +140,11 @@ def glue(line: str, after: str) -> str:
     >>> glue("Nghị quyết số 98-NQ/", "TW"), glue("kinh tế -", "xã hội")
     ('Nghị quyết số 98-NQ/TW', 'kinh tế - xã hội')
     """
-    return line + ("" if _BROKEN.search(line, max(0, len(line) - _TAIL)) and after[:1].isalnum() else " ") + after
+    return f"{line}{_joint(line, after)}{after}"
+
+
+def _joint(line: str, after: str) -> str:
+    return "" if _BROKEN.search(line, max(0, len(line) - _TAIL)) and after[:1].isalnum() else " "
 
 
 def _goes_on(line: str, after: str, wrapping: Wrapping) -> bool:
