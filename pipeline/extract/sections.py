@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.extract.assigning import ASSIGNED, NONE, concludes, gives_work, how_directs, orders_named
@@ -56,12 +57,13 @@ def find_roles(outline: Outline) -> RoleMap:
     kind = _STANDING if _is_standing(outline) else outline.type
     how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
+    ends = _annex_ends(outline)
     for annex in outline.annexes:
         own = annex.type or (outline.type if how == ASSIGNED else None)
         if own is None and any(item.style is ItemStyle.ARTICLE for item in _articles(annex.body.items)):
             own = _STANDING
         start = _start_role(outline, annex.body, own) if own else "tasks"
-        if _is_form(outline, annex):
+        if _is_form(outline, annex, ends):
             start = _FORM
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
@@ -84,7 +86,12 @@ def _articles(items: tuple[Item, ...]) -> list[Item]:
     return found
 
 
-def _is_form(outline: Outline, annex: Annex) -> bool:
+def _annex_ends(outline: Outline) -> list[int]:
+    """Return where titles of annexes begin and the text ends, in order."""
+    return [*sorted(annex.title[0].start for annex in outline.annexes if annex.title), len(outline.parsed.text)]
+
+
+def _is_form(outline: Outline, annex: Annex, ends: list[int]) -> bool:
     """Tell whether an annex is a paper to be filled in ("Mẫu số 01", "Đề cương báo cáo", "Họ và tên: …").
 
     An attached document keeps its duty although it may leave its day blank: of that only the title tells.
@@ -96,8 +103,7 @@ def _is_form(outline: Outline, annex: Annex) -> bool:
         return True
     if annex.type or annex.body.tables:
         return False
-    later = (other.title[0].start for other in outline.annexes if other.title and other.title[0].start > start)
-    words = match_form(outline.parsed.text[start : min(later, default=len(outline.parsed.text))])
+    words = match_form(outline.parsed.text[start : ends[min(bisect_right(ends, start), len(ends) - 1)]])
     return load_pattern("sections", "blank").search(words) is not None
 
 

@@ -103,7 +103,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
+            kind = _read_start(archive, "mimetype") if "mimetype" in names else ""
     except ZIP_FAULTS as error:
         raise TruncatedFile(name, "the file is cut off or damaged", "Copy or download it again.") from error
     if "opendocument.text" in kind:
@@ -111,6 +111,12 @@ def _sniff_zip(data: bytes, name: str) -> str:
     if "opendocument.spreadsheet" in kind:
         return "ods"
     return next((kind for part, kind in _ZIP_PARTS if part in names), "zip")
+
+
+def _read_start(archive: zipfile.ZipFile, part: str) -> str:
+    """Return the first words of a part, however large it unpacks."""
+    with archive.open(part) as stream:
+        return stream.read(80).decode("ascii", "replace")
 
 
 def _sniff_ole(data: bytes, name: str) -> str:

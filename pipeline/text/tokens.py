@@ -73,13 +73,12 @@ def _whole(words: Words) -> list[Words]:
 
 def _align(words: Words, parts: list[str]) -> list[Words]:
     """Return the pieces that spell parts which follow one another; empty when one is not found."""
-    pieces, rest = [], words
+    pieces, place = [], 0
     for part in parts:
         wanted = match_form(part.strip())
-        place = rest.form.find(wanted)
+        place = words.form.find(wanted, place)
         if place < 0:
             return []
-        rest = rest[rest.start + place :]
-        pieces.append(rest[: rest.start + len(wanted)])
-        rest = rest[rest.start + len(wanted) :]
+        pieces.append(words[words.start + place : words.start + place + len(wanted)])
+        place += len(wanted)
     return pieces

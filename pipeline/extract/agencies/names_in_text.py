@@ -236,14 +236,14 @@ class NameScanner:
     def _group_tail(self, place: int, *, bare: bool = False) -> int:
         """Go on over further nouns, modifiers and plain words until the name ends."""
         # Nothing but a place follows "thẩm quyền" and "có liên quan".
-        related = self.form.endswith(load_words(_TABLE, "competent"), 0, place)
+        related, longest = self.form.endswith(load_words(_TABLE, "competent"), 0, place), place + MAX_NAME
         while True:
             step = self._modifier_end(place)
             noun = None if step else self._further_noun(place, bare=bare)
             if step:
                 related = related or any(word in self.form[place:step] for word in load_words(_TABLE, "related"))
             after = step or noun or (place if related else self._plain_words(place))
-            if after == place:
+            if after == place or place > longest:  # what is longer is no name
                 return place
             place = after
 

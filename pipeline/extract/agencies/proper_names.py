@@ -128,9 +128,10 @@ class ProperNames:
 
     def _tail(self, place: int, whole: int | None = None) -> int:
         """Go on over the words of a name; behind a field ("Sở Nội vụ") only a territory may follow."""
+        longest = place + MAX_NAME
         while True:
             after = self._step(place)
-            if after is None:
+            if after is None or place > longest:  # what is longer is no name
                 return place
             small = self.text[place:after].lstrip()[:1].islower()
             if place == whole and small and not self._is_place(place):
@@ -179,7 +180,7 @@ class ProperNames:
         hit = load_pattern(_TABLE, "capital_verb").match(self.form, start)
         if not hit or not self.text[start + 1 : hit.end()].islower():
             return False
-        before = self.text[:start].split()[-2:]
+        before = self.text[max(0, start - MAX_NAME) : start].split()[-2:]
         return len(before) > 1 and match_form(before[-1]) not in single_heads()
 
     def _ends_in_capitals(self, place: int, word: re.Match[str]) -> bool:

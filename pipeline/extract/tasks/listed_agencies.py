@@ -14,7 +14,7 @@ from pipeline.text.match import match_form
 from pipeline.text.words import Hit, Words
 
 _SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-–+{Lu}]))\s*[-–+•*]?\s*"))
-_LEAD_SIGNS = " \t\n-–+•*:"
+_LEAD = re.compile(r"[ \t\n\-–+•*:]+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _SHORT_NAME = re.compile(spell(r"(?:[A-ZĐ]\.\s?)?[{Lu}&]{2,10}(?!\w)"))
@@ -40,25 +40,39 @@ def split_agencies(value: Words) -> list[Name]:
 
 def _chunks(value: Words) -> Iterator[Words]:
     """Yield what separators part, except those inside brackets."""
-    text, place = value.text, value.start
+    text, place, counted, opened = value.text, value.start, 0, 0
     for hit in (Hit(found, value.start) for found in _SEPARATOR.finditer(text)):
-        before = text[: hit.match.start()]
-        if before.count("(") <= before.count(")"):
+        opened += text.count("(", counted, hit.match.start()) - text.count(")", counted, hit.match.start())
+        counted = hit.match.start()
+        if opened <= 0:
             yield value[place : hit.start()]
             place = hit.end()
     yield value[place:]
 
 
 def _split_chunk(scanner: NameScanner, chunk: Words) -> list[Name]:
-    first, last = chunk.lstrip(_LEAD_SIGNS).start, chunk.end
-    joint = scanner.words.match(load_pattern(_TABLE, "value_lead"), first, last)
+    """Return the names of a chunk; behind the manner in which they act further names may follow."""
+    found: list[Name] = []
+    first: int | None = chunk.start
+    while first is not None:
+        names, first = _next_names(scanner, first, chunk.end)
+        found += names
+    return found
+
+
+def _next_names(scanner: NameScanner, start: int, last: int) -> tuple[list[Name], int | None]:
+    """Return the names that stand from a place on, and the place behind them where further ones begin."""
+    words = scanner.words
+    lead = words.match(_LEAD, start, last)
+    first = lead.end() if lead else start
+    joint = words.match(load_pattern(_TABLE, "value_lead"), first, last)
     first = joint.end() if joint else first
-    words = scanner.words[first:last]
-    if not words or words.match(load_pattern(_TABLE, "no_agency")):
-        return []
+    if first >= last or words.match(load_pattern(_TABLE, "no_agency"), first, last):
+        return [], None
     names = scanner.match_list(first, last)
     if not names:
-        return _shortened(words) or ([Name(first, last, words.text)] if len(words) < MAX_PLAIN else [])
+        own = words[first:last]
+        return _shortened(own) or ([Name(first, last, own.text)] if len(own) < MAX_PLAIN else []), None
     return _with_rest(scanner, names, last)
 
 
@@ -70,18 +84,20 @@ def _shortened(words: Words) -> list[Name]:
     return [Name(hit.start(), hit.end(), hit[0]) for hit in found]
 
 
-def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> list[Name]:
-    """Give the last name what the grammar left over, unless it is a sentence about what it does."""
+def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> tuple[list[Name], int | None]:
+    """Give the last name what the grammar left over, unless it is a sentence about what it does.
+
+    Where that tells only the manner in which they act, further names may begin: the second value is their place.
+    """
     words, end = scanner.words, names[-1].end
     bracket = words.match(_BRACKET, end, last)
     end = bracket.end() if bracket else end
-    rest = _without_etc(words[end:last].form)
-    if load_pattern(_TABLE, "value_manner").match(rest):
+    if words.match(load_pattern(_TABLE, "value_manner"), end, last):
         joint = words.search(load_pattern(_TABLE, "value_next"), end, last)
-        return [*names, *(_split_chunk(scanner, words[joint.end() : last]) if joint else [])]
-    if _belongs_to_name(rest):
+        return names, joint.end() if joint else None
+    if _belongs_to_name(_without_etc(words[end:last].form)):
         end = words[end:last].rstrip(_END_SIGNS).end
-    return [*names[:-1], _extended(words, names[-1], end)]
+    return [*names[:-1], _extended(words, names[-1], end)], None
 
 
 def _belongs_to_name(rest: str) -> bool:

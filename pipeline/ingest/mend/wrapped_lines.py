@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,7 +84,7 @@ def _find_width(lengths: list[int]) -> int | None:
     last = len(lengths) - 1
     for place in range(min(last, int(len(lengths) * 0.985)), min(last, int(len(lengths) * _OUTLIERS)) - 1, -1):
         width = lengths[place]
-        near = sum(1 for length in lengths if width * 0.85 <= length <= width * 1.02)
+        near = bisect_right(lengths, width * 1.02) - bisect_left(lengths, width * 0.85)
         if width >= _MIN_WIDTH and near >= max(_MIN_SUPPORT, len(lengths) * 0.2):
             return width
     return None

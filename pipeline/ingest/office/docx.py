@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVXL]+[.)]?|[a-zđ]\)|[-+•])?[\s.,;]*")
 _PARTS = ("numbering", "styles", "footnotes", "endnotes")
+_MOST_COLUMNS = 200  # that a cell may cover, or leave out before a row
+_DEEPEST_LEVEL = 99  # of a list; Word has nine
+_DIGITS = 9  # of a number in a property, at most
 _HEAD_BLOCKS = 12  # of a body, in which its own masthead stands
 _STRUCK = "Words that are struck out in the file were left out, as deleted text is."
 _SKIPPED = frozenset({"del", "moveFrom", "sectPr", "tblPr", "tblGrid"})
@@ -171,7 +174,7 @@ def _find_label(paragraph: Element, numbering: Numbering) -> str:
     level = child_value(own, "ilvl")
     if level is None and of_style:
         return numbering.label(list_id, of_style[1])
-    return numbering.label(list_id, int(level) if level and level.isdigit() else 0)
+    return numbering.label(list_id, _count(level, 0, _DEEPEST_LEVEL))
 
 
 def _read_table(table: Element, walk: _Walk) -> Iterator[Draft]:
@@ -204,14 +207,21 @@ def _find(parent: Element, tag: str) -> Iterator[Element]:
 
 def _indent_of(row: Element) -> int:
     before = child_value(child(row, "trPr"), "gridBefore")
-    return int(before) if before and before.isdigit() else 0
+    return _count(before, 0, _MOST_COLUMNS)
+
+
+def _count(value: str | None, otherwise: int, most: int) -> int:
+    """Return a number that a property bears, `most` of a larger one, `otherwise` where it bears none."""
+    if not value or not value.isascii() or not value.isdigit():
+        return otherwise
+    return min(int(value), most) if len(value) <= _DIGITS else most
 
 
 def _read_cell(cell: Element, column: int, merged: dict[int, int], walk: _Walk) -> DraftCell:
     """Read a cell; nested tables become paragraphs of it."""
     properties = child(cell, "tcPr")
     span = child_value(properties, "gridSpan")
-    columns = min(int(span), 200) if span and span.isdigit() and int(span) > 0 else 1
+    columns = max(_count(span, 1, _MOST_COLUMNS), 1)
     merge = child(properties, "vMerge")
     if merge is not None and attribute(merge, "val") != "restart" and column in merged:
         return DraftCell("", column, columns, inherits=merged[column])

@@ -30,6 +30,8 @@ _ROMAN = (
     (1, "i"),
 )
 _MAX_STYLES = 20  # a chain of basedOn longer than this runs in a circle
+_LAST_LETTERS = 780  # behind "zzz…" of thirty letters Word counts no further in letters
+_LONGEST_NUMBER = 9  # digits; Word keeps numbers of 32 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _restarts(form: Level | None, level: int) -> bool:
 def format_number(value: int, style: str) -> str:
     """Write a number in one of Word's formats: decimal, decimalZero, upper/lowerRoman, upper/lowerLetter.
 
-    Letters go on after z as Word does it: aa, bb. An unknown format is written in digits.
+    Letters go on after z as Word does it: aa, bb, up to thirty of them. An unknown format is written in digits.
 
     >>> format_number(4, "upperRoman"), format_number(28, "lowerLetter"), format_number(3, "decimalZero")
     ('IV', 'bb', '03')
@@ -106,7 +108,7 @@ def format_number(value: int, style: str) -> str:
     if style in ("upperRoman", "lowerRoman") and 0 < value < 4000:
         letters = _roman(value)
         return letters.upper() if style == "upperRoman" else letters
-    if style in ("upperLetter", "lowerLetter") and value > 0:
+    if style in ("upperLetter", "lowerLetter") and 0 < value <= _LAST_LETTERS:
         letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letters.upper() if style == "upperLetter" else letters
     return f"{value:02d}" if style == "decimalZero" else str(value)
@@ -236,7 +238,5 @@ def _child_value(parent: Element | None, tag: str) -> str | None:
 
 
 def _to_int(text: str | None, default: int) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
+    whole = text is not None and len(text) <= _LONGEST_NUMBER and text.isascii() and text.removeprefix("-").isdigit()
+    return int(text) if text and whole else default

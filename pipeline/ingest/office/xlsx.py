@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 300_000  # filled ones, of a sheet
 MAX_GRID = 3_000_000  # rows in use times columns in use
+MAX_LETTERS = 60_000_000  # of all cells of a sheet: many may show one shared text
 _ROOT = "xl/workbook.xml"
 _DEFAULT_NAME = re.compile(r"\D{0,12}\d{1,3}")  # "Sheet1", "Trang tính1": the program's own
 
@@ -125,7 +126,7 @@ def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
     if root is None:
         return Sheet({}, ())  # a sheet of a diagram, or one whose part is not there
     rows: dict[int, dict[int, str]] = {}
-    count, row_number = 0, -1
+    count, letters, row_number = 0, 0, -1
     for row in root.iter("{*}row"):
         row_number = _row_number(row, row_number + 1)
         column = -1
@@ -136,7 +137,10 @@ def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
             column = place[1] if place else column + 1
             if text := values.read(cell).strip():
                 rows.setdefault(row_number, {})[column] = text
-                count += 1
+                count, letters = count + 1, letters + len(text)
+                if letters > MAX_LETTERS:
+                    problem = f"the cells of a sheet show more than {MAX_LETTERS:,} letters"
+                    raise FileTooLarge(package.name, problem, "Save the sheet with the tasks alone.")
         if count > MAX_CELLS:
             raise _too_large(package.name)
     if len(rows) * len({column for row in rows.values() for column in row}) > MAX_GRID:

@@ -129,7 +129,11 @@ class _Layout:
         self.keys = dict(zip(((area.top, area.left) for area in tall), keys, strict=False))
         self.over: dict[int, dict[int, Area]] = {}  # by row, the cells merged with one above, by column
         filled = sorted(sheet.rows)
-        for area in tall:
+        reached: dict[int, int] = {}  # by column, the last row of a merged cell so far: no two cover one cell
+        for area in sorted(tall, key=lambda area: area.top):
+            if area.top <= reached.get(area.left, -1):
+                continue
+            reached[area.left] = area.bottom
             for number in filled[bisect_right(filled, area.top) : bisect_right(filled, area.bottom)]:
                 self.over.setdefault(number, {})[area.left] = area
         self.laid: set[int] = set()  # keys of merged cells whose first row is there

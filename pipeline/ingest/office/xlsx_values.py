@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.mend.old_encodings import Encoding, decode_typeface, find_encoding, find_typeface, mend_text
@@ -30,6 +31,7 @@ _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]00:00(?::00)?)?")
 _LAST_DAY = 2_958_465  # 31/12/9999
 _SERIALS = (36_526, 58_804)  # 01/01/2000 to 31/12/2060
 _DIGITS = 15  # that a workbook keeps
+_LONGEST_CODE = 255  # characters of a number format, as Excel has it
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ class Values:
             value = float(raw)
         except ValueError:
             return raw
-        shown = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
+        shown = _shown_code(code)
         if shown != _PLAIN.lower() and set(shown) & set("dyhs") and 0 <= value < _LAST_DAY:
             return _show_moment(self.first_day, value, shown)
         if shown.endswith("%"):
@@ -115,12 +117,18 @@ def read_values(texts: Element | None, styles: Element | None, *, since_1904: bo
     first_day = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
     if styles is None:
         return Values(items, first_day=first_day, unnamed=find_encoding(words))
-    codes = {_index(row.get("numFmtId")): row.get("formatCode", "") for row in _rows(styles, "numFmts")}
+    codes = {_index(row.get("numFmtId")): row.get("formatCode", "")[:_LONGEST_CODE] for row in _rows(styles, "numFmts")}
     names = [_font_name(row) for row in _rows(styles, "fonts")]
     cells = _rows(styles, "cellXfs")
     formats = [_find_code(codes, _index(row.get("numFmtId"))) for row in cells]
     fonts = [_at(names, _index(row.get("fontId"))) for row in cells]
     return Values(items, formats, fonts, first_day, find_encoding(words))
+
+
+@lru_cache(maxsize=4096)
+def _shown_code(code: str) -> str:
+    """Return what a number format shows of a positive number, in small letters."""
+    return _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
 
 
 def _find_code(codes: Mapping[int, str], number: int) -> str:
