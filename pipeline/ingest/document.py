@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.ingest.draft import Reading
 
 MAX_BYTES = 200 * 2**20
+MAX_TEXT_BYTES = 60 * 2**20  # of a file that is all text
+MAX_LETTERS = 20_000_000  # of a document: the longest laws have a hundredth of that
+_TEXTS = frozenset({"txt", "md", "html"})
 
 
 def read_document(path: Path, shown_as: str | None = None, converted: Path | None = None) -> ParsedDocument:
@@ -34,7 +37,10 @@ def read_document(path: Path, shown_as: str | None = None, converted: Path | Non
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     entry, issues = choose_format(data, path.suffix.lower(), name)
+    if entry.name in _TEXTS:
+        check_bytes(name, len(data), MAX_TEXT_BYTES)
     reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    _check_letters(name, reading)
     source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
     parsed = assemble(source, reading)
     if not parsed.text.strip():
@@ -82,11 +88,20 @@ def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, 
     return {made.stem: made for made in folder.iterdir()}
 
 
-def check_bytes(name: str, size: int) -> None:
+def check_bytes(name: str, size: int, most: int = MAX_BYTES) -> None:
     """Raise FileTooLarge where a file has more bytes than the readers open."""
-    if size > MAX_BYTES:
-        problem = f"{size / 2**20:,.0f} MB is more than the limit of {MAX_BYTES // 2**20} MB"
+    if size > most:
+        problem = f"{size / 2**20:,.0f} MB is more than the limit of {most // 2**20} MB"
         raise FileTooLarge(name, problem, "Split it, or save it smaller.")
+
+
+def _check_letters(name: str, reading: Reading) -> None:
+    """Raise FileTooLarge where the text of a file is longer than any document's."""
+    texts = (text for draft in reading.drafts for text in (draft.text, *(cell.text for cell in draft.cells)))
+    letters = sum(map(len, texts))
+    if letters > MAX_LETTERS:
+        problem = f"its text has {letters:,} letters, more than the limit of {MAX_LETTERS:,}"
+        raise FileTooLarge(name, problem, "Split it, and give the parts.")
 
 
 def _read_converted(converted: Path, path: Path) -> Reading:

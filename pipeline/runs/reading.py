@@ -64,8 +64,13 @@ def extract_job(job: Job) -> Result:
     return replace(made, seconds=time.monotonic() - began)
 
 
+def seconds_for(size: int) -> float:
+    """Return how long it may take to read a file of so many bytes."""
+    return min(SECONDS + size / BYTES_A_SECOND, MOST_SECONDS)
+
+
 def _seconds(job: Job) -> float:
-    return min(SECONDS + job.size / BYTES_A_SECOND, MOST_SECONDS)
+    return seconds_for(job.size)
 
 
 def _fetch(job: Job, remote: RemoteFile) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from pipeline.model.record_json import dump_line, dump_record
 from pipeline.runs.inbox.files import find_files, shown
 from pipeline.runs.one_file import extract_file, map_files
 from pipeline.runs.quarantine import Failure
+from pipeline.runs.reading import prepare_workers, seconds_for
 from pipeline.runs.workspace.layout import Workspace, write_atomically
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 def write_records(paths: Sequence[Path], out: Path | None, progress: Progress | None) -> int:
     """Write the record of every file, given by its path or by that of its folder, and return how many files failed.
 
+    Each file is read in a process with limits of time and memory, as in a run: one that breaks them is a failure alone.
     On stdout one file gives indented JSON, several or a folder give JSON Lines in the order of the files. In the folder
     `out` a record is named like its file; where two files share a stem the second becomes `<stem>-2.json`, with a word
     about it.
@@ -33,15 +36,25 @@ def write_records(paths: Sequence[Path], out: Path | None, progress: Progress | 
     targets = _name_targets(files, out) if out else []
     work = partial(_extract, out is None and (len(files) > 1 or any(path.is_dir() for path in paths)))
     failed = 0
-    for place, given in enumerate(map_files(files, work, _fail, progress=progress, name=shown)):
-        if isinstance(given, Failure):
-            failed += 1
-            _complain(shown(files[place]), given)
-        elif out:
-            write_atomically(targets[place], given.encode())
-        else:
-            click.echo(given, nl=False)
+    if files:
+        prepare_workers()
+    with closing(map_files(files, work, _fail, seconds=_seconds, progress=progress, name=shown)) as results:
+        for place, given in enumerate(results):
+            if isinstance(given, Failure):
+                failed += 1
+                _complain(shown(files[place]), given)
+            elif out:
+                write_atomically(targets[place], given.encode())
+            else:
+                click.echo(given, nl=False)
     return failed
+
+
+def _seconds(path: Path) -> float:
+    try:
+        return seconds_for(path.stat().st_size)
+    except (OSError, ValueError):
+        return seconds_for(0)  # reading it will tell
 
 
 def _files_of(path: Path) -> list[Path]:

@@ -28,8 +28,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
+from pipeline.runs.workers.memory import MOST, machine_memory, share_memory
+
 FEW = 12  # below this many files a pool costs more than it saves
-MEMORY = 6 * 2**30  # bytes of address space of a worker, and of each program it starts
 LONGEST = 3600.0  # seconds
 AHEAD = 15  # jobs at most, and seconds of work, that wait at a worker while others are written
 AHEAD_SECONDS = 1.0
@@ -46,10 +47,13 @@ class Death(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guard(Generic[J]):
-    """The limits of a job: seconds it may take, and bytes of memory that its process may use."""
+    """The limits of a job: seconds it may take, and bytes of memory that its process may use, or fewer.
+
+    All workers together stay below the memory of the machine (`share_memory`).
+    """
 
     seconds: Callable[[J], float]
-    memory: int = MEMORY
+    memory: int = MOST
 
 
 def count_workers() -> int:
@@ -136,6 +140,7 @@ class _Pool(Generic[J, R]):
     def __init__(self, work: Callable[[J], R], died: Callable[[J, Death], R], guard: Guard[J] | None) -> None:
         self.work, self.died = work, died
         self.guard = guard or Guard(lambda _: LONGEST)
+        self.memory = self.guard.memory  # of each worker
         # Forking a process that runs a progress bar's thread can hang the child: fork one without threads.
         self.context = multiprocessing.get_context("forkserver")
         self.busy: list[_Worker[J]] = []
@@ -145,6 +150,7 @@ class _Pool(Generic[J, R]):
     def run(self, jobs: Sequence[J], count: int) -> Iterator[R]:
         """Yield the results as they come in."""
         self.left.extend(jobs)
+        count, self.memory = share_memory(count, machine_memory(), self.guard.memory)
         try:
             for _ in range(count):
                 self._hire()
@@ -175,7 +181,7 @@ class _Pool(Generic[J, R]):
 
     def _start(self, connection: Connection[Any, Any]) -> BaseProcess | None:
         """Fork a worker; None where the process that it is forked from was killed this moment."""
-        arguments = (connection, self.work, self.guard.memory, dict(os.environ))
+        arguments = (connection, self.work, self.memory, dict(os.environ))
         process = self.context.Process(target=_serve, args=arguments, daemon=True)
         try:
             _start_server()
