@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "makers"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "makers" / "files"))
 
 from inbox_maker import LONG_AGO, make_plan
 

@@ -33,6 +33,7 @@ _INLINE = frozenset({
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _MAX_SPAN = 200
 _MAX_DEPTH = 400
+_MOST_COLUMNS = 64  # in which cells reach down: what lies farther right stands in its own row alone
 
 
 @dataclass(slots=True)
@@ -143,7 +144,7 @@ def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
             column = _inherit(cells, column, reach, inherited)
             columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
             key = None
-            if rows > 1:
+            if rows > 1 and column < _MOST_COLUMNS:
                 key, walk.keys = walk.keys, walk.keys + 1
                 reach[column] = (rows - 1, key, columns)
             cells.append(DraftCell("\n".join(_cell_lines(cell, walk, depth)), column, columns, key))

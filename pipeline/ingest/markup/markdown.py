@@ -221,14 +221,10 @@ def _join_blocks(lines: Sequence[str]) -> list[str]:
     """Return the paragraphs of all blocks; a sentence that a page break cut in two is one again."""
     paragraphs: list[Paragraph] = []
     for filled, block in groupby(lines, key=lambda line: bool(line.strip())):
-        if not filled:
-            continue
-        first, *rest = _join_block(list(block)) or [None]
-        if paragraphs and first and goes_on_behind_blank(paragraphs[-1].sample, first.sample):
-            paragraphs[-1].add(f" {first.text}")
-        elif first:
-            paragraphs.append(first)
-        paragraphs += [paragraph for paragraph in rest if paragraph]
+        joined = _join_block(list(block)) if filled else []
+        if paragraphs and joined and goes_on_behind_blank(paragraphs[-1].sample, joined[0].sample):
+            paragraphs[-1].add(f" {joined.pop(0).text}")
+        paragraphs += joined
     return [paragraph.text for paragraph in paragraphs]
 
 

@@ -92,7 +92,8 @@ def run_jobs(
     if guard is None and (count <= 1 or (workers is None and len(jobs) < FEW)):
         yield from map(work, jobs)
         return
-    yield from _Pool(work, died, guard).run(jobs, count)
+    if jobs:
+        yield from _Pool(work, died, guard).run(jobs, count)
 
 
 @dataclass(slots=True)
