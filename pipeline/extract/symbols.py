@@ -17,9 +17,10 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
+_MOST_PARTS = 20  # of a symbol behind its first; a list of symbols must not be taken for one
 _LETTERS = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơ0-9&.]*(?:(?!\w)|(?=ngày\b))"  # "QĐ-TTgngày": a blank left out
 _AND = r"(?:(?:\s?&\s?|(?<=&)\s)(?=[A-ZĐƯƠÂÊÔĂ]{2})" + _LETTERS + ")?"  # "QLN& TTBĐS", broken at the end of a line
-_BODY = rf"{_LETTERS}{_AND}(?:\s?[-–/,]\s?(?:{_LETTERS}{_AND}|\d{{1,3}}(?=[-/])))*"
+_BODY = rf"{_LETTERS}{_AND}(?:\s?[-–/,]\s?(?:{_LETTERS}{_AND}|\d{{1,3}}(?=[-/]))){{0,{_MOST_PARTS}}}"
 _NUMBERED_TYPE = r"(?<=\s)(?=[A-ZĐ][A-Za-zĐđ]{0,4}/)"  # "84 QĐ/…": a blank where the Party's hyphen belongs
 _JOINT = rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?|{_NUMBERED_TYPE})"
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}(?P<body>{_BODY})")
@@ -105,13 +106,13 @@ def _joins(text: str, hit: re.Match[str], body: str) -> bool:
         return False
     if joint == "/" and text[hit.start("body") - 1].isspace() and len(_JOINTS.split(body)) == 1:
         return False  # so is "4/ UBND các xã"
-    return bool(joint) or _is_numbered_type(text[: hit.start()], body)
+    return bool(joint) or _is_numbered_type(text[max(0, hit.start() - _MARK_REACH) : hit.start()], body)
 
 
 def _is_numbered_type(before: str, body: str) -> bool:
     """Tell whether a body without a joint before it follows "số" and names a type: "Quyết định số 84 QĐ/TWĐTN"."""
     named = _JOINTS.split(body)[0].strip().upper() in type_by_symbol()
-    return named and load_pattern("citations", "number_before").search(match_form(before[-_MARK_REACH:])) is not None
+    return named and load_pattern("citations", "number_before").search(match_form(before)) is not None
 
 
 def match_symbol(words: Words, start: int | None = None) -> Symbol | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.text.reduced_date import ReducedDate
-from pipeline.text.words import Hit, Words
+from pipeline.text.words import Hit, Spans, Words
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -70,9 +70,8 @@ def find_reduced_dates(words: Words) -> list[DateSpan]:
 
 def _add(found: list[DateSpan], further: Iterable[DateSpan]) -> None:
     """Add the dates that cover no place of those found before and that a calendar has."""
-    for new in further:
-        if new.value.first_day and not any(span.start < new.end and new.start < span.end for span in found):
-            found.append(new)
+    covered = Spans((span.start, span.end) for span in found)  # those of one kind do not overlap each other
+    found += [new for new in further if new.value.first_day and not covered.between(new.start, new.end)]
 
 
 def _iso(hit: Hit) -> ReducedDate:

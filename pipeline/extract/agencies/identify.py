@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.extract.agencies.nouns import RULES, Context, Resolution
-from pipeline.extract.agencies.resolve import OTHER_GROUP, resolve_agency, trim
+from pipeline.extract.agencies.resolve import LONGEST, OTHER_GROUP, resolve_agency, trim
 from pipeline.extract.agencies.resolve_unlisted import make_grounded, make_id, make_other_id
 from pipeline.knowledge.agencies.ids import find_ground
 from pipeline.knowledge.agencies.name_kinds import is_body_name
@@ -35,6 +35,7 @@ def identify_agency(name: str, context: Context) -> Resolution:
     The rule then tells why the register has no answer: unknown, ambiguous, no_territory; phrase where the name does not
     begin as bodies' names do. Only what has no letter or digit has no id.
     """
+    name = name[:LONGEST]
     found = resolve_agency(name, context)
     if found.agency:
         return found

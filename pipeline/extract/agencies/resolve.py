@@ -41,12 +41,13 @@ OTHER_GROUP = "nhom-khac"
 _PAREN = re.compile(r"\s*\([^()]*\)")
 _LINKS = re.compile(r"( truc)?( thuoc| cua)$")
 _SURE_BODY = 3  # so many words of a body without its territory are no part of the unit's own name: "Sở Y tế"
+LONGEST = 600  # characters of a name that are asked for
 _EDGE = " \t\n.,;:-–*+•\"'“”‘’"
 
 
 def trim(name: str) -> str:
-    """Return a name in one line, without blanks and marks around it."""
-    return " ".join(unicodedata.normalize("NFC", name).strip(_EDGE).split())
+    """Return a name in one line, without blanks and marks around it; of words longer than any name the beginning."""
+    return " ".join(unicodedata.normalize("NFC", name[:LONGEST]).strip(_EDGE).split())
 
 
 @lru_cache(maxsize=65536)

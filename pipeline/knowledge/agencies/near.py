@@ -20,6 +20,8 @@ from pipeline.knowledge.agencies.register import load_register
 _LEAST = 8  # letters of a name in which a slip can be told from another name
 _PROVINCE = make_key("tỉnh")
 _LEAST_CUT = 3  # words of a name that was cut off
+_MOST_WORDS = 40  # of the name of a body with its territory
+_PROVINCE_WORDS = 8  # of a province with its kind, at most
 _EDGES = {"start": r"\b{}", "end": r"{}\b", "any": "{}"}
 
 
@@ -28,7 +30,7 @@ def near_keys(key: str) -> tuple[str, ...]:
     """Return the keys that a name's key was meant to be: with one body's name in the place of its first words."""
     words = key.split()
     found = []
-    for count in range(1, len(words) + 1):
+    for count in range(1, min(len(words), _MOST_WORDS) + 1):
         typed = " ".join(words[:count])
         found += [" ".join([head, *words[count:]]) for head in _near_heads(typed) if head != typed]
     return tuple(dict.fromkeys([*found, *_near_provinces(words)]))
@@ -76,7 +78,8 @@ def _sorted_heads() -> list[str]:
 
 def _near_provinces(words: list[str]) -> list[str]:
     """Return the names with the province that their last words were meant to be: "… tỉnh Quảng Nghãi"."""
-    starts = [place for place, word in enumerate(words[:-1]) if word == _PROVINCE and place]
+    first = max(1, len(words) - _PROVINCE_WORDS)
+    starts = [place for place in range(first, len(words) - 1) if words[place] == _PROVINCE]
     names = {make_key(one.name) for one in load_register().provinces()} if starts else set()
     parts = [(" ".join(words[:start]), " ".join(words[start:])) for start in starts]
     return [f"{body} {name}" for body, typed in parts for name in names if name != typed and _is_near(typed, name)]
