@@ -22,6 +22,7 @@ _SHORT_NAMES = re.compile(rf"{_SHORT_NAME.pattern}(?:,\s*{_SHORT_NAME.pattern})+
 _WHOLE_BRACKET = re.compile(r"\s*\(.*\)")
 _END_SIGNS = " .,;:/"
 _TABLE = "roles"
+_REACH = 100  # characters in which words of a few syllables stand
 MAX_PLAIN = 160  # characters of a value that the grammar does not know
 MAX_REST = 100  # characters behind the last name that may still belong to it
 
@@ -67,7 +68,7 @@ def _next_names(scanner: NameScanner, start: int, last: int) -> tuple[list[Name]
     first = lead.end() if lead else start
     joint = words.match(load_pattern(_TABLE, "value_lead"), first, last)
     first = joint.end() if joint else first
-    if first >= last or words.match(load_pattern(_TABLE, "no_agency"), first, last):
+    if first >= last or words[first : min(last, first + _REACH)].match(load_pattern(_TABLE, "no_agency")):
         return [], None
     names = scanner.match_list(first, last)
     if not names:
@@ -92,7 +93,7 @@ def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> tuple[list
     words, end = scanner.words, names[-1].end
     bracket = words.match(_BRACKET, end, last)
     end = bracket.end() if bracket else end
-    if words.match(load_pattern(_TABLE, "value_manner"), end, last):
+    if words[end : min(last, end + _REACH)].match(load_pattern(_TABLE, "value_manner")):
         joint = words.search(load_pattern(_TABLE, "value_next"), end, last)
         return names, joint.end() if joint else None
     if _belongs_to_name(_without_etc(words[end:last].form)):

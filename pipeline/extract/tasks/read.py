@@ -17,7 +17,8 @@ from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_pro
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
-from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
+from pipeline.extract.tasks.role_names import RoleName
+from pipeline.extract.tasks.roles import find_partners, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
@@ -217,13 +218,12 @@ def _merged(
     lead = [m for m in labelled if m.role is AgencyRole.LEAD]
     lead = lead or [m for m in prose if m.role is AgencyRole.LEAD] or list(inherited)
     others = [m for m in [*labelled, *prose] if m.role is not AgencyRole.LEAD]
-    kept: list[AgencyMention] = []
+    kept: dict[tuple[AgencyRole, str], AgencyMention] = {}
     for mention in [*lead, *others]:
-        if not any(o.role is mention.role and match_form(o.name) == match_form(mention.name) for o in kept):
-            kept.append(mention)
-    leads = {match_form(m.name) for m in kept if m.role is AgencyRole.LEAD}
+        kept.setdefault((mention.role, match_form(mention.name)), mention)
+    leads, told = {name for role, name in kept if role is AgencyRole.LEAD}, set(labelled)
     return tuple(
-        m for m in kept if m.role is not AgencyRole.COORDINATE or m in labelled or match_form(m.name) not in leads
+        m for (role, name), m in kept.items() if role is not AgencyRole.COORDINATE or m in told or name not in leads
     )
 
 

@@ -6,9 +6,9 @@ Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.tasks.role_names import RoleName, distinct_names, is_chained
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
@@ -20,19 +20,11 @@ _TABLE = "roles"
 _AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _COLON = re.compile(r"\s*:\s*(?=\S)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
+_SAYS = re.compile(r"[^ .:;]")
+_BEHIND = 400  # characters behind a name that tell what is said of it
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
 _SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
-
-
-@dataclass(frozen=True, slots=True)
-class RoleName:
-    """An agency in a role, found in prose, with rule and confidence."""
-
-    role: AgencyRole
-    name: Name
-    rule: str
-    confidence: float
 
 
 def find_subject(words: Words) -> list[RoleName]:
@@ -60,7 +52,7 @@ def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
     words = scanner.words
     if not names or not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
         return names
-    hit = words[names[-1].end :].match(load_pattern(_TABLE, "clause"))
+    hit = _behind(words, names).match(load_pattern(_TABLE, "clause"))
     if not hit:
         return names
     last = Name(names[-1].start, hit.end(), words[names[-1].start : hit.end()].text)
@@ -75,7 +67,7 @@ def _territory(scanner: NameScanner) -> list[RoleName]:
     start = scanner.words.start + len(scanner.words.text) - len(scanner.words.text.lstrip(" -+–•*"))
     place = scanner.match_territory(hit.end() + 1)
     end, shown = place or hit.end(), scanner.words[start : place or hit.end()].text
-    if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not scanner.words[end:].form.strip(" .:;"):
+    if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not _goes_on(scanner.words, end):
         return []
     return _as(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
 
@@ -111,7 +103,7 @@ def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
     names = match_post(scanner)
-    rest = scanner.words[names[-1].end :].form if names else ""
+    rest = _behind(scanner.words, names).form if names else ""
     acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
@@ -127,7 +119,7 @@ def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
     for rule in load_rules(_TABLE, "bracket_lead"):
         for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
-            if names and scanner.words[names[-1].end :].match(load_pattern(_TABLE, "leads_in_brackets")):
+            if names and _behind(scanner.words, names).match(load_pattern(_TABLE, "leads_in_brackets")):
                 return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
     return []
 
@@ -136,7 +128,7 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
     """Find the subject behind a label of a few words ("Kinh phí: Phòng Kinh tế tham mưu …")."""
     label = scanner.words.match(load_pattern(_TABLE, "label"))
     names = scanner.match_list(label.end()) if label else []
-    if names and _acts(scanner, names[-1].end) and scanner.words[names[-1].end :].strip(" .:;"):
+    if names and _acts(scanner, names[-1].end) and _goes_on(scanner.words, names[-1].end):
         return _as(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
     return []
 
@@ -149,7 +141,7 @@ def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
             names = scanner.match_list(hit.end())
             if names:
                 found += _commanded(scanner, names, rule)
-    return _distinct(found)
+    return distinct_names(found)
 
 
 def find_addressed(words: Words) -> list[Name]:
@@ -171,6 +163,15 @@ def find_directed(words: Words) -> list[Name]:
     return names if names and _acts(scanner, names[-1].end) else []
 
 
+def _behind(words: Words, names: list[Name]) -> Words:
+    """Return what stands right behind the last of some names."""
+    return words[names[-1].end : names[-1].end + _BEHIND]
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    return _SAYS.search(words.text, max(0, place - words.start)) is not None
+
+
 def _acts(scanner: NameScanner, end: int) -> bool:
     rest = scanner.words[end : end + _PREDICATE_REACH].form
     known = load_pattern(_TABLE, "predicate").search(rest) is not None
@@ -182,7 +183,7 @@ def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
     if not names[-1].shown[:1].isupper():
         return False
-    return scanner.words[names[-1].end :].match(load_pattern(_TABLE, "named_actor")) is not None
+    return _behind(scanner.words, names).match(load_pattern(_TABLE, "named_actor")) is not None
 
 
 def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
@@ -193,7 +194,7 @@ def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[Role
     """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
     hit = scanner.words.match(load_pattern(_TABLE, "commands"), names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
-    if others and scanner.words[others[-1].end :].match(load_pattern(_TABLE, "takes_lead")):
+    if others and _behind(scanner.words, others).match(load_pattern(_TABLE, "takes_lead")):
         sure = how_sure("commands")
         return _as(AgencyRole.DIRECT, names, rule.id, sure) + _as(AgencyRole.LEAD, others, rule.id, sure)
     return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
@@ -214,9 +215,9 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         if not names:
             continue
         passed = names[-1].end
-        acts = _acts(scanner, passed) and sentence[passed:].strip(" .:;")
+        acts = _acts(scanner, passed) and _goes_on(sentence, passed)
         if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
-            if not sentence[passed:].match(load_pattern(_TABLE, "ground_behind")):
+            if not _behind(sentence, names).match(load_pattern(_TABLE, "ground_behind")):
                 return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
             grounded = grounded or names
         governed = governed or (names if acts else [])
@@ -246,7 +247,7 @@ def find_partners(words: Words) -> list[RoleName]:
     """Find coordinating, directing and report-receiving agencies anywhere in the words of a task."""
     scanner = NameScanner(words)
     found = _by_cues(scanner, "coordinate", AgencyRole.COORDINATE) + _by_cues(scanner, "direct", AgencyRole.DIRECT)
-    return _distinct(found + _receivers(scanner))
+    return distinct_names(found + _receivers(scanner))
 
 
 def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
@@ -254,7 +255,7 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
     for rule in load_rules(_TABLE, group):
         for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
-            if role is AgencyRole.DIRECT and names and _stands_in_document(scanner.words[names[-1].end :]):
+            if role is AgencyRole.DIRECT and names and _stands_in_document(_behind(scanner.words, names)):
                 continue
             if rule.id == _AMONG and len(names) == 1:
                 continue
@@ -277,7 +278,7 @@ def _receivers(scanner: NameScanner) -> list[RoleName]:
                 found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
     kept: list[RoleName] = []
     for item in sorted(found, key=lambda item: item.name.start):
-        if not _is_chained(scanner.words, item, kept):
+        if not is_chained(scanner.words, item, kept):
             kept.append(item)
     return kept
 
@@ -307,7 +308,7 @@ def _overlapping(rule: Rule, words: Words) -> list[int]:
 def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
     """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
     for rule in load_rules(_TABLE, "through"):
-        hit = scanner.words[receiver.end :].match(rule.pattern)
+        hit = _behind(scanner.words, [receiver]).match(rule.pattern)
         if hit:
             names = scanner.match_list(hit.end())
             outer = [name for name in names if not _is_inner(receiver, name)]
@@ -318,28 +319,3 @@ def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
 def _is_inner(receiver: Name, unit: Name) -> bool:
     """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
     return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None
-
-
-def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
-    """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
-    if item.rule == "through":
-        return False
-    before = words[: item.name.start]
-    sentence = before.start + max(before.form.rfind(end) for end in (". ", "; ")) + 1
-    earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
-    if not earlier:
-        return False
-    between = load_pattern(_TABLE, "report_verb").sub(" ", before[earlier[-1].name.end :].form)
-    return load_pattern(_TABLE, "chain").search(between) is not None
-
-
-def _distinct(found: list[RoleName]) -> list[RoleName]:
-    kept: list[RoleName] = []
-    for item in sorted(found, key=lambda item: (item.name.start, -item.confidence)):
-        if not any(other.role is item.role and _is_same(other.name, item.name) for other in kept):
-            kept.append(item)
-    return kept
-
-
-def _is_same(one: Name, other: Name) -> bool:
-    return one.shown.lower() == other.shown.lower() or one.start <= other.start < one.end

@@ -124,7 +124,7 @@ class _PassageReader:
             return None
         if self._behind and self._behind[0] == bracket:
             return self._behind[1]
-        if last.mention.end > bracket[0]:
+        if not 0 <= bracket[0] - last.mention.end <= _LONGEST_TITLE:
             return None
         gap = self._words[last.mention.end : bracket[0]].form
         return last if not gap.strip(" ,") or self._is_title(gap) else None
@@ -187,6 +187,8 @@ class _PassageReader:
         if mention.start < before.end:
             return "nested", self._words[before.start : mention.start].form
         between = self._words[before.end : mention.start].form
+        if len(between) > _LONGEST_TITLE:
+            return "new", between
         if is_list_joint(between):
             return ("top" if ";" in between else "list"), between
         if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
@@ -273,6 +275,8 @@ class _PassageReader:
     def _is_listed(self, last: Mention, other: Mention, opens: bool) -> bool:
         """Tell whether a naming goes on with the list of the one before it; `opens` where a bare verb governs it."""
         between = self._words[last.end : other.start].form
+        if len(between) > _LONGEST_TITLE:
+            return False
         goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
         titled = opens and self._is_title(between)
         return bool(is_list_joint(between) or titled or (other.type == last.type and goes_on))
