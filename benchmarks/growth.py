@@ -4,7 +4,8 @@
 
 A pattern (tests/makers/growing) is read with n of something, then with twice as much, until it takes a second or the
 file is large. The exponent is that of the last three sizes, each read in one process by its processor time: 1 where
-twice as much takes twice as long, 2 where it takes four times as long. `--write` writes benchmarks/growth.md, which
+twice as much takes twice as long, 2 where it takes four times as long; of the stages (reader, outline, record, JSON)
+the steepest counts. `--write` writes benchmarks/growth.md, which
 keeps the exponents it had at first as those before.
 """
 
@@ -32,13 +33,15 @@ from growing.texts import text_patterns
 PAGE = ROOT / "benchmarks" / "growth.md"
 ENOUGH = 0.5  # seconds of processor time behind which nothing larger is read
 LARGE = 6 * 2**20  # bytes, likewise
+TOLD = 0.1  # seconds of a stage from which its exponent is told
 MEMORY = 5 * 2**30
 STEEP = 1.3
 ABOUT = """# How time grows with size
 
 Made by `python benchmarks/growth.py --write`. A file with n of what the pattern names is read, down to its record, then
 one with 2n and one with 4n, in one process; the exponent is that of the processor time (1: twice as much takes twice as
-long). Seconds are those of the largest file. "before" is what was measured before readers and rules were mended.
+long, 2: four times as long) of its steepest stage: reader, outline, record or JSON. Seconds are those of the largest
+file. "before" is what was measured before readers and rules were mended; `–` where that was not measured.
 
 | pattern | 4n | file | seconds | before | now |
 |---|---|---|---|---|---|
@@ -112,13 +115,14 @@ def measure(pattern: Pattern) -> Growth:
 def _grown(pattern: Pattern, sizes: Sequence[tuple[int, int, dict[str, float]]]) -> Growth:
     first, last = sizes[0], sizes[-1]
     doublings = max(len(sizes) - 1, 1)
-    stages = " ".join(
-        f"{stage} {seconds:.2f}s^{math.log2(max(seconds, 1e-4) / max(first[2].get(stage, 0), 1e-4)) / doublings:.2f}"
+    grown = {
+        stage: (seconds, math.log2(max(seconds, 1e-4) / max(first[2].get(stage, 0), 1e-4)) / doublings)
         for stage, seconds in last[2].items()
-        if seconds > 0.05
-    )
-    whole = [sum(times.values()) for _, _, times in (first, last)]
-    exponent = math.log2(max(whole[1], 1e-4) / max(whole[0], 1e-4)) / doublings
+        if seconds > TOLD
+    }
+    whole = [max(sum(times.values()), 1e-4) for _, _, times in (first, last)]
+    exponent = max((one for _, one in grown.values()), default=math.log2(whole[1] / whole[0]) / doublings)
+    stages = " ".join(f"{stage} {seconds:.2f}s^{one:.2f}" for stage, (seconds, one) in grown.items())
     return Growth(str(pattern), last[0], last[1], whole[1], exponent, stages)
 
 
@@ -157,7 +161,7 @@ def make_page(grown: Sequence[Growth]) -> str:
     before = read_before()
     rows = [
         f"| {one.name.replace('|', chr(92) + '|')} | {one.count:,} | {one.size / 1000:,.0f} kB | {one.seconds:.1f} "
-        f"| {before.get(one.name, f'{one.exponent:.2f}')} | {one.exponent:.2f} |"
+        f"| {before.get(one.name, '–')} | {one.exponent:.2f} |"
         for one in sorted(grown, key=lambda one: (-one.exponent, one.name))
     ]
     return ABOUT + "\n".join(rows) + "\n"

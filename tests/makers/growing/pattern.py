@@ -65,3 +65,12 @@ def bare(suffix: str, name: str, piece: Callable[[int], str], first: int = 2000,
         return f"Kế hoạch\n{between.join(piece(number) for number in range(count))}\n".encode()
 
     return Pattern(name, suffix, make, first)
+
+
+def sentence(name: str, before: str, piece: Callable[[int], str], between: str, behind: str) -> Pattern:
+    """Return a pattern of a plan with one sentence or list in its body, of n pieces between beginning and end."""
+
+    def make(count: int) -> bytes:
+        return f"{HEAD}{before}{between.join(piece(number) for number in range(count))}{behind}{TAIL}".encode()
+
+    return Pattern(name, ".txt", make)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from growing.pattern import Pattern, bare, plan
+from growing.pattern import Pattern, bare, plan, sentence
 
 SYLLABLES = tuple(
     "An Bình Cẩm Duy Đông Giang Hòa Khê Lâm Minh Nam Phú Quý Sơn Tân Thanh Trung Vĩnh Xuân Yên".split()  # noqa: SIM905
@@ -116,6 +116,39 @@ RUNS: dict[str, tuple[Callable[[int], str], str]] = {
     "one line of ditto codes": (lambda n: f"số {n}", ", "),
     "one line of đồng chí": (lambda n: f"đồng chí Nguyễn Văn {named(n)}", ", "),
 }
+# what stands before, what grows, what parts it, what stands behind: all in one line
+SENTENCES: dict[str, tuple[str, Callable[[int], str], str, str]] = {
+    "one task of bodies": (
+        "1. Giao Sở Y tế chủ trì, phối hợp với ",
+        lambda n: f"UBND xã {named(n)}",
+        ", ",
+        " rà soát.",
+    ),
+    "one task of offices": ("1. Giao ", lambda n: f"Sở {named(n)}", ", ", " rà soát danh mục."),
+    "one task of receivers": ("1. Sở Y tế ", lambda n: f"báo cáo UBND xã {named(n)}", ", ", "."),
+    "one task of many partners": ("1. Sở Y tế ", lambda n: f"phối hợp với UBND xã {named(n)}", "; ", "."),
+    "one label of bodies": ("1. Rà soát.\nCơ quan chủ trì: ", lambda n: f"UBND xã {named(n)}", "; ", "."),
+    "one label of manners": ("1. Rà soát.\nChủ trì: ", lambda n: f"Sở {named(n)} theo chức năng", ", các sở, ", "."),
+    "one label of days": ("1. Rà soát.\nThời hạn: ", lambda n: f"{n % 28 + 1}/{n % 12 + 1}/2025", ", ", "."),
+    "words between citations": (
+        "Căn cứ Quyết định số 1/QĐ-UBND về ",
+        same("rà soát"),
+        " ",
+        " Quyết định số 2/QĐ-UBND.",
+    ),
+    "brackets behind a citation": (
+        "Căn cứ Quyết định số 1/QĐ-UBND (",
+        lambda n: f"Quyết định số {n + 2}/QĐ-UBND",
+        "; ",
+        ").",
+    ),
+    "acts that end in one list": ("Bãi bỏ các văn bản: ", lambda n: f"Quyết định số {n + 1}/QĐ-UBND", "; ", "."),
+    "resolutions of one symbol": ("Căn cứ các Nghị quyết số ", lambda n: f"{n + 1}", ", ", "-NQ/TW."),
+    "acts of one list": ("Căn cứ các Quyết định của Thủ tướng Chính phủ: ", lambda n: f"số {n + 1}/QĐ-TTg", "; ", "."),
+    "a heading with its items": ("1. Sở Y tế có trách nhiệm:\n", lambda n: f"- Rà soát mục {n};", "\n", ""),
+    "a long heading": ("1. ", same("rà soát"), " ", ":\n- Sở Y tế báo cáo.\n- Sở Nội vụ báo cáo."),
+    "a label under each item": ("1. Nhiệm vụ:\n", lambda n: f"- Rà soát mục {n};\n- Chủ trì: Sở {named(n)}.", "\n", ""),
+}
 
 
 def text_patterns() -> list[Pattern]:
@@ -123,4 +156,5 @@ def text_patterns() -> list[Pattern]:
     lines = [plan(".txt", name, piece) for name, piece in LINES.items()]
     alone = [bare(".txt", f"only {name}", piece) for name, piece in LINES.items()]
     runs = [plan(".txt", name, piece, between=between) for name, (piece, between) in RUNS.items()]
-    return [*lines, *alone, *runs]
+    told = [sentence(name, *parts) for name, parts in SENTENCES.items()]
+    return [*lines, *alone, *runs, *told]
