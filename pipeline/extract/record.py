@@ -14,7 +14,7 @@ from pipeline.extract.kind import judge, keep_without_facts
 from pipeline.extract.plausible import add_doubts
 from pipeline.extract.sections import find_roles
 from pipeline.extract.tasks.read import read_tasks
-from pipeline.model import Outline, Record
+from pipeline.model import Issue, Outline, Record
 
 
 def make_record(outline: Outline) -> Record:
@@ -25,7 +25,8 @@ def make_record(outline: Outline) -> Record:
     roles = find_roles(outline)
     passages = find_passages(outline, roles)
     citations, edges, masks = read_citations(outline, passages, header.identity, header.home)
-    tasks = read_tasks(outline, roles, masks)
+    cut: list[Issue] = []
+    tasks = read_tasks(outline, roles, masks, cut)
     parsed = outline.parsed
     record = Record(
         source=parsed.source,
@@ -38,7 +39,7 @@ def make_record(outline: Outline) -> Record:
         edges=edges,
         tasks=tasks,
         sections=tuple(roles.sections),
-        issues=(*parsed.issues, *outline.issues, *header.issues),
+        issues=(*parsed.issues, *outline.issues, *header.issues, *cut),
     )
     return _judged(outline, lower_confidence(add_doubts(without_higher_ends(identify_agencies(record))), parsed.unsure))
 

@@ -21,28 +21,72 @@ from pipeline.extract.tasks.role_names import RoleName
 from pipeline.extract.tasks.roles import find_partners, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
-from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
+from pipeline.model import (
+    AgencyMention,
+    AgencyRole,
+    Body,
+    Deadline,
+    Fact,
+    Issue,
+    Outline,
+    Severity,
+    Span,
+    TableRow,
+    Task,
+)
 from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Spans, Words
 
+MOST_AGENCIES = 100_000  # named by the tasks of one document together
+_FEW = 5  # that a task behind the limit keeps
 ROLES = {role.value: role for role in AgencyRole}
 
 
-def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
-    """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
+def read_tasks(
+    outline: Outline, roles: RoleMap, masks: Masks, issues: list[Issue] | None = None
+) -> tuple[Task, ...]:
+    """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines.
+
+    What a limit cuts off is told in `issues`.
+    """
     masks = masks if isinstance(masks, Spans) else Spans(masks)
     year = plan_year(outline)
     closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
     heads = _Headings(outline, masks, year)
-    tasks = [_item_task(outline, leaf, masks, year, closing, heads) for leaf in leaves]
+    budget = _Budget()
+    tasks = [budget.keep(_item_task(outline, leaf, masks, year, closing, heads)) for leaf in leaves]
     for label, row, lead in _rows(outline, roles):
         task = _row_task(outline, label, row, masks, lead, year)
         if task:
-            tasks.append(task)
+            tasks.append(budget.keep(task))
+    if issues is not None:
+        issues += budget.issues
     quoted = Spans((span.start, span.end) for span in find_quoted(outline))
     tasks = [task for task in tasks if counts(task, outline.type) and not quoted.cover(task.evidence.start)]
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
+
+
+class _Budget:
+    """The agencies that the tasks of a document may name together: a list that all inherit is written into each."""
+
+    def __init__(self) -> None:
+        self._left = MOST_AGENCIES
+        self.issues: list[Issue] = []
+
+    def keep(self, task: Task) -> Task:
+        """Return a task with its agencies, or behind the limit with the first of them."""
+        self._left -= len(task.agencies)
+        if self._left >= 0 or len(task.agencies) < _FEW:
+            return task
+        if not self.issues:
+            message = (
+                f"Its tasks name more than {MOST_AGENCIES:,} agencies together, since many inherit one list: from task "
+                f"{task.id} on each keeps the first {_FEW}."
+            )
+            start = task.evidence.start
+            self.issues.append(Issue("extract", "too_many_agencies", Severity.ERROR, message, start, task.evidence.end))
+        return replace(task, agencies=task.agencies[:_FEW])
 
 
 class _Headings:
@@ -52,6 +96,7 @@ class _Headings:
         self._outline, self._masks, self._year = outline, masks, year
         self._deadlines: dict[Span, Deadline | None] = {}
         self._partners: dict[Span, bool] = {}
+        self._listed: dict[tuple[Span, str], list[AgencyMention]] = {}
 
     def deadline(self, span: Span) -> Deadline | None:
         """Return the time that a heading sets."""
@@ -59,6 +104,12 @@ class _Headings:
             words = self._outline.words(span)
             self._deadlines[span] = find_in_heading(self._outline.parsed, words, self._masks, self._year)
         return self._deadlines[span]
+
+    def labelled(self, value: Span, kind: str) -> list[AgencyMention]:
+        """Return the agencies that a labelled value names, by the kind of its label and by its own words."""
+        if (value, kind) not in self._listed:
+            self._listed[value, kind] = _labelled_in(self._outline, value, kind)
+        return self._listed[value, kind]
 
     def names_partners(self, span: Span) -> bool:
         """Tell whether a heading says that those under it only take part."""
@@ -135,7 +186,8 @@ def _item_task(
 ) -> Task:
     text = squeeze(" ".join(outline.printed(span) for span in leaf.spans))
     place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
-    agencies = _merged(_labelled_agencies(outline, leaf), _prose_agencies(outline, leaf, heads), leaf.lead)
+    labelled = [one for attribute in leaf.attributes for one in heads.labelled(attribute.value, attribute.kind)]
+    agencies = _merged(labelled, _prose_agencies(outline, leaf, heads), leaf.lead)
     agencies = closing.add_receivers(_with_others(agencies, leaf.others))
     deadline = _leaf_deadline(outline, leaf, masks, year, heads) or closing.deadline
     return Task(leaf.path, text, place, agencies, deadline, _leaf_product(outline, leaf))
@@ -152,14 +204,12 @@ def _is_part(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _labelled_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
-    found = []
-    for attribute in leaf.attributes:
-        role = ROLES.get(attribute.kind)
-        if role:
-            found += _listed(outline, attribute.value, role, f"label_{role.value}", how_sure("label"))
-        if role or attribute.kind == "deadline":
-            found += _value_prose(outline, attribute.value)
+def _labelled_in(outline: Outline, value: Span, kind: str) -> list[AgencyMention]:
+    found, role = list[AgencyMention](), ROLES.get(kind)
+    if role:
+        found += _listed(outline, value, role, f"label_{role.value}", how_sure("label"))
+    if role or kind == "deadline":
+        found += _value_prose(outline, value)
     return found
 
 
