@@ -33,7 +33,7 @@ from growing.texts import text_patterns
 PAGE = ROOT / "benchmarks" / "growth.md"
 ENOUGH = 0.5  # seconds of processor time behind which nothing larger is read
 LARGE = 6 * 2**20  # bytes, likewise
-TOLD = 0.1  # seconds of a stage from which its exponent is told
+TOLD = 0.2  # seconds of a stage from which its exponent is told
 MEMORY = 5 * 2**30
 STEEP = 1.3
 ABOUT = """# How time grows with size
