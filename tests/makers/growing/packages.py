@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -287,7 +288,7 @@ def printed_pages() -> list[Pattern]:
         Pattern(
             "rules across", ".pdf", lines(lambda p, n: p.text(85, 60, "a").line(50, n % 800, 500, n % 800), whole), 500
         ),
-        Pattern("a grid", ".pdf", _grid, 10),
+        Pattern("a grid", ".pdf", _grid, 400),
         Pattern(
             "short rules",
             ".pdf",
@@ -307,13 +308,13 @@ def printed_pages() -> list[Pattern]:
 
 
 def _grid(count: int) -> bytes:
-    page = Page()
-    for row in range(count + 1):
-        page.line(50, 50 + 700 * row / count, 550, 50 + 700 * row / count)
-        page.line(50 + 500 * row / count, 50, 50 + 500 * row / count, 750)
-    for row in range(count):
-        for column in range(count):
-            page.text(52 + 500 * column / count, 50 + 700 * (row + 0.8) / count, "a", 3)
+    page, side = Page(), max(1, math.isqrt(count))
+    for row in range(side + 1):
+        page.line(50, 50 + 700 * row / side, 550, 50 + 700 * row / side)
+        page.line(50 + 500 * row / side, 50, 50 + 500 * row / side, 750)
+    for row in range(side):
+        for column in range(side):
+            page.text(52 + 500 * column / side, 50 + 700 * (row + 0.8) / side, "a", 3)
     return make_pdf([page])
 
 
