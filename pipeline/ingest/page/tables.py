@@ -6,7 +6,7 @@ touch make a table; where a line is missing between two fields of the grid, the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -109,10 +109,12 @@ def _connect(flat: Sequence[Ruling], upright: Sequence[Ruling]) -> list[tuple[li
             index = parents[index]
         return index
 
+    order = sorted(range(len(upright)), key=lambda place: upright[place].x0)
+    places = [upright[place].x0 for place in order]
     for one, line in enumerate(flat):
-        for other, post in enumerate(upright, len(flat)):
-            if _touch(line, post):
-                parents[root(one)] = root(other)
+        for other in order[bisect_left(places, line.x0 - _JOIN) : bisect_right(places, line.x1 + _JOIN)]:
+            if _touch(line, upright[other]):
+                parents[root(one)] = root(len(flat) + other)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index, ruling in enumerate([*flat, *upright]):
         groups.setdefault(root(index), ([], []))[0 if index < len(flat) else 1].append(ruling)

@@ -292,7 +292,7 @@ def printed_pages() -> list[Pattern]:
         Pattern(
             "short rules",
             ".pdf",
-            lines(lambda p, n: p.line(n * 7 % 500, n * 3 % 800, n * 7 % 500 + 4, n * 3 % 800), whole),
+            lines(lambda p, n: p.text(85, 60, "Mục").line(n * 7 % 500, n % 800, n * 7 % 500 + 9, n % 800), 10**9),
             500,
         ),
         Pattern(
