@@ -113,7 +113,13 @@ def _after_addressees(lines: list[Line], start: int) -> int:
 def _goes_on(line: Line, before: Line, begun: bool) -> bool:
     """Tell whether a line belongs to the title; below "HỘI NGHỊ LẦN THỨ TƯ" stands whose it was, not who decides."""
     meeting = begun and load_pattern("layout", "meeting").match(before.form) and line.text.isupper() and not line.rows
-    return bool(meeting) or _is_title_line(line, begun)
+    return bool(meeting) or (begun and _completes(line, before)) or _is_title_line(line, begun)
+
+
+def _completes(line: Line, before: Line) -> bool:
+    """Tell whether a line in capitals ends a phrase left open above it ("… CÔNG VIỆC CỦA" / "UBND TỈNH")."""
+    is_open = load_pattern("layout", "open_title").search(before.form.rstrip()) is not None
+    return is_open and line.text.isupper() and not line.rows and not line.kinds
 
 
 def _is_title_line(line: Line, begun: bool) -> bool:
