@@ -55,6 +55,7 @@ HEADINGS = [
     ("Sở Công Thương chủ trì, phối hợp với Sở Tài chính", ["Sở Công Thương"], "partners behind it"),
     ("Công an tỉnh là cơ quan đầu mối", ["Công an tỉnh"], "what it is"),
     ("Sở Nội vụ chủ động thực hiện các nội dung sau", ["Sở Nội vụ"], "what it does"),
+    ("Các sở chủ trì dự án nuôi ong", ["Các sở chủ trì dự án nuôi ong"], "which of a group are meant"),
     ("Nhiệm vụ chung", [], "no agency"),
     ("Tổ chức tuyên truyền", [], "a verb"),
     ("Mục tiêu cụ thể", [], "a target"),
