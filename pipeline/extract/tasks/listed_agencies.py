@@ -148,9 +148,13 @@ def _heading_rest(names: list[Name], heading: Words) -> list[Name]:
         if not members or not _is_group(name.shown):
             return names
         end = members.end()
-    elif load_pattern(_TABLE, "heading_sentence").search(rest.form):
+    elif load_pattern(_TABLE, "heading_sentence").search(rest.form) or _says_duty(name, rest):
         return names
     return [*names[:-1], Name(name.start, end, heading[name.start : end].text)]
+
+
+def _says_duty(name: Name, rest: Words) -> bool:
+    return not _is_group(name.shown) and rest.match(load_pattern(_TABLE, "heading_duty")) is not None
 
 
 def _ends_with_name(rest: str) -> bool:
