@@ -9,7 +9,8 @@ from pipeline.extract.agencies.names_in_text import Name
 from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
-from pipeline.extract.tasks.roles import find_addressed, find_directed, find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.roles import find_addressed, find_directed, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
