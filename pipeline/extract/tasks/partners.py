@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.agencies.names_in_text import Name
+from pipeline.extract.agencies.name import Name
 from pipeline.model import AgencyRole
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
@@ -28,7 +29,7 @@ def find_subject(words: Words) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(words)
-    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
+    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner) or _bare_head(scanner)
     if ordered:
         return ordered
     start = words.match(load_pattern(_TABLE, "before_subject"))
@@ -45,7 +46,13 @@ def find_subject(words: Words) -> list[RoleName]:
 def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Give a group the clause that says which ones ("Các tổ chức được cấp phép khai thác có trách nhiệm …")."""
     words = scanner.words
-    if not names or not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
+    if not names:
+        return names
+    member = words[names[-1].end :].match(load_pattern(_TABLE, "unknown_member"))
+    if member and not scanner.is_stop(member.start("name")):
+        start, end = member.span("name")
+        return [*names, Name(start, end, words[start:end].text)]
+    if not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
         return names
     hit = words[names[-1].end :].match(load_pattern(_TABLE, "clause"))
     if not hit:
@@ -87,11 +94,26 @@ def _concerned(scanner: NameScanner) -> list[RoleName]:
     rule = load_rules(_TABLE, "concerning")[0]
     hit = scanner.words.match(rule.pattern)
     names = scanner.match_list(hit.end()) if hit else []
+    if any(scanner.words.match(row.pattern) for row in load_rules(_TABLE, "inner_lead")):
+        return []
     colon = scanner.words.match(_COLON, names[-1].end) if names else None
     others = scanner.match_list(colon.end()) if colon else []
     if colon and others and _acts(scanner, others[-1].end):
         return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence)
     return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+
+
+def _bare_head(scanner: NameScanner) -> list[RoleName]:
+    """Find a body that its document names by its head alone ("Khoa phối hợp với …")."""
+    for rule in load_rules(_TABLE, "bare_head"):
+        hit = scanner.words.match(rule.pattern)
+        rest = scanner.words[hit.end() :] if hit else None
+        if hit and rest and rest.text.lstrip()[:1].islower() and rest.match(load_pattern(_TABLE, "bare_head_acts")):
+            start, end = hit.span("name")
+            return as_roles(
+                AgencyRole.LEAD, [Name(start, end, scanner.words[start:end].text)], rule.id, rule.confidence
+            )
+    return []
 
 
 def _holder(scanner: NameScanner) -> list[RoleName]:
@@ -146,8 +168,41 @@ def find_addressed(words: Words) -> list[Name]:
         for hit in reversed(words.find_all(rule.pattern)):
             names = scanner.match_list(hit.end())
             if names:
-                return names
+                return _with_clause(scanner, names)
     return []
+
+
+def find_later(words: Words) -> list[RoleName]:
+    """Find who acts by the later sentences of an item ("Sở A chủ trì …. Trên cơ sở đó, UBND các xã lập …")."""
+    scanner = NameScanner(words)
+    rule = load_rules(_TABLE, "later_start")[0]
+    found: list[RoleName] = []
+    for hit in words.find_all(rule.pattern):
+        names = scanner.match_list(hit.end())
+        if not names or not _acts(scanner, names[-1].end) or not words[names[-1].end :].strip(" .:;"):
+            continue
+        oversees = words[names[-1].end :].match(load_pattern(_TABLE, "oversees"))
+        found += as_roles(AgencyRole.DIRECT if oversees else AgencyRole.LEAD, names, rule.id, rule.confidence)
+    return distinct(found)
+
+
+def find_expected(words: Words) -> list[Name]:
+    """Find who is to act by the lead-in of a list ("…, tỉnh An Hòa cần tập trung thực hiện một số nội dung sau:")."""
+    scanner = NameScanner(words)
+    expected = load_pattern(_TABLE, "expected")
+    for hit in reversed(words.find_all(load_pattern(_TABLE, "clause_start"))):
+        names = scanner.match_list(hit.end()) or _territory_at(scanner, hit.end())
+        if names and words[names[-1].end :].match(expected):
+            return names
+    return []
+
+
+def _territory_at(scanner: NameScanner, start: int) -> list[Name]:
+    hit = scanner.words[start:].match(load_pattern(_TABLE, "territory"))
+    place = scanner.match_territory(hit.end() + 1) if hit else None
+    end = place or (hit.end() if hit else start)
+    shown = scanner.words[start:end].text
+    return [Name(start, end, shown)] if place or shown[:1].isupper() else []
 
 
 def find_directed(words: Words) -> list[Name]:
@@ -202,7 +257,8 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
             if not sentence[passed:].match(load_pattern(_TABLE, "ground_behind")):
                 return as_roles(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
             grounded = grounded or names
-        governed = governed or (names if acts else [])
+        partner = load_pattern(_TABLE, "partner_before").search(sentence[: hit.start()].form)
+        governed = governed or (names if acts and not partner else [])
     if grounded:
         return as_roles(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
     released = _released(scanner, governed)
