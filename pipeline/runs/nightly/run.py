@@ -191,7 +191,7 @@ class Night(Observer):
         """Note why the run cannot go on; what it had read and loaded stays."""
         reason = str(error)
         if isinstance(error, OSError):
-            reason = f"{shown(error.filename)}: " if error.filename else ""
+            reason = f"{shown(error.filename or self.workspace.root)}: "
             reason += error.strerror or str(error)
         self.stopped = f"{reason.rstrip('.')}. What was read stays; the next run goes on from there."
         self.journal.tell("run_stopped", reason=self.stopped)

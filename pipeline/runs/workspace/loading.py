@@ -223,11 +223,15 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
     draft = workspace.rebuilt
     with workspace.locked():
         _remove(draft)
-        with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
-            silent = state.history.silent()
-            files = [path for path in workspace.record_files() if path.stem not in silent]
-            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
-            _tell(database, workspace, state, state.history.stays())
+        try:
+            with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
+                silent = state.history.silent()
+                files = [path for path in workspace.record_files() if path.stem not in silent]
+                database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
+                _tell(database, workspace, state, state.history.stays())
+        except BaseException:
+            _remove(draft)
+            raise
         _remove(workspace.database, "-wal", "-shm")  # its journal must not be taken for the new one's
         draft.replace(workspace.database)
     return RebuildReport(len(files) - len(failures), tuple(failures))
