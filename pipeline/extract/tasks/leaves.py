@@ -184,7 +184,8 @@ class _Finder:
         words = self._outline.words(item)
         if self._roles.role(item) == "unknown" and words.match(load_pattern("layout", "basis_item")):
             return True
-        bare = words.text.isupper() and not item.paragraphs
+        unsaid = item.style is ItemStyle.ARTICLE and not words.text.rstrip().endswith((".", ";"))
+        bare = (words.text.isupper() or unsaid) and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:
