@@ -26,6 +26,7 @@ _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
     (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),
     (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),
 )
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"  # in which practice counts
 _NAMED_REACH = 60  # characters in which the word and number of a part stand
 _RANK = {style: rank for rank, style in enumerate(ItemStyle)}
 
@@ -55,7 +56,23 @@ def match_marker(text: str) -> Marker | None:
         if hit:
             label = next((group for group in hit.groups() if group), "")
             return Marker(style, label.replace(" ", ""), hit.end())
-    return None
+    return _match_ordinal(text)
+
+
+def _match_ordinal(text: str) -> Marker | None:
+    """Return the marker of a point counted in words ("Một là, …"), which are part of its text."""
+    found = first_rule(load_rules("layout", "ordinal"), text[:_NAMED_REACH])
+    return Marker(ItemStyle.ORDINAL, found[0].gives, 0) if found else None
+
+
+def follows(before: Marker, marker: Marker) -> bool:
+    """Tell whether a marker counts on from another of its style: "(2)" from "(1)", "d)" from "c)"."""
+    if before.style is not marker.style:
+        return False
+    one, other = before.label, marker.label
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and f"{one}{other}" in _ALPHABET
 
 
 def _match_named(text: str) -> Marker | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
-from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
+from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.partners import find_partners
@@ -194,12 +194,21 @@ class _Finder:
         words = self._outline.words(item)
         if self._roles.role(item) == "unknown" and words.match(load_pattern("layout", "basis_item")):
             return True
-        bare = words.text.isupper() and not item.paragraphs
+        unsaid = item.style is ItemStyle.ARTICLE and not words.text.rstrip().endswith((".", ";"))
+        bare = (words.text.isupper() or unsaid) and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:
+        if self._lists_members(item):
+            return False
         children = [child for child in item.children if not self._is_description(item, child)]
         return bool(children) or (not item.children and is_heading(self._outline, item))
+
+    def _lists_members(self, item: Item) -> bool:
+        """Tell whether an item with words of its own is followed by nothing but the persons who do it."""
+        words = self._outline.words(item).rstrip()
+        told = words.text.endswith((".", ";")) and bool(item.children)
+        return told and all(is_no_task(self._outline.words(child).strip()) for child in _below_it(item))
 
     def _is_description(self, item: Item, child: Item) -> bool:
         """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
@@ -277,6 +286,12 @@ class _Finder:
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
+
+
+def _below_it(item: Item) -> Iterator[Item]:
+    for child in item.children:
+        yield child
+        yield from _below_it(child)
 
 
 def _span(words: Words) -> Span:
