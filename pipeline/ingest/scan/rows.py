@@ -17,6 +17,7 @@ from pipeline.ingest.office.docx_numbering import format_number
 from pipeline.ingest.page.layout import PageLayout
 from pipeline.ingest.scan.repair import Repair
 from pipeline.model import BlockKind
+from pipeline.text.codes import read_number
 from pipeline.text.fold import fold
 from pipeline.text.letters import is_in_capitals
 
@@ -136,7 +137,7 @@ def _is_group(draft: Draft) -> bool:
 def _settle_run(settled: list[SetRight], places: Sequence[int], *, roman: bool) -> None:
     """Give rows between two whose numbers leave just theirs open that number; the first may only be garbled."""
     names = [settled[place].draft.cells[0].text.rstrip(".") for place in places]
-    values = [_ROMAN.get(name) if roman else (int(name) if name.isdigit() else None) for name in names]
+    values = [_ROMAN.get(name) if roman else read_number(name) for name in names]
     for at, place in enumerate(places):
         before = values[at - 1] if at else 0
         after = values[at + 1] if at + 1 < len(values) else None
