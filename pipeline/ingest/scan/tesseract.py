@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered, Word
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from pipeline.ingest.scan.nouns import Grey
@@ -63,8 +64,8 @@ def find_turn(picture: Grey) -> int:
         return 0
     for line in answer.splitlines():
         name, _, value = line.partition(":")
-        if name.strip() == "Rotate" and value.strip().isdigit():
-            return int(value) % 360
+        if name.strip() == "Rotate":
+            return (read_number(value) or 0) % 360
     return 0
 
 
