@@ -1,4 +1,4 @@
-"""Times that a heading or a lead-in sets for its items, and what an event before or after the work sets; all invented."""
+"""Times that headings and lead-ins set for their items, and times in brackets or by an event; all invented."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def first_time(heading: str, items: str = ITEMS) -> tuple[str, Bounds | None] | 
     [
         ("Giai đoạn 2026 - 2030", "Giai đoạn 2026 - 2030", ("period", "2026", "2030", None)),
         ("Giai đoạn 1 (2026 - 2028)", "2026 - 2028", ("period", "2026", "2028", None)),
-        ("Nuôi ong\nTrong giai đoạn 2026-2030, các xã làm như sau:", "giai đoạn 2026-2030", ("period", "2026", "2030", None)),
+        (
+            "Nuôi ong\nTrong giai đoạn 2026-2030, các xã làm như sau:",
+            "giai đoạn 2026-2030",
+            ("period", "2026", "2030", None),
+        ),
         (
             "Nuôi ong\nCác xã tập trung trong 02 tháng cuối năm 2027 và những tháng đầu năm 2028 vào các việc sau:",
             "trong 02 tháng cuối năm 2027 và những tháng đầu năm 2028",
@@ -37,7 +41,7 @@ def first_time(heading: str, items: str = ITEMS) -> tuple[str, Bounds | None] | 
             ("relative", None, None, None),
         ),
     ],
-)  # fmt: skip
+)
 def test_a_heading_times_the_items_below_it(heading: str, raw: str, expected: Bounds) -> None:
     assert first_time(heading) == (raw, expected)
 
@@ -63,18 +67,30 @@ def test_what_a_heading_only_names_times_nothing(heading: str) -> None:
         ),
         ("Lập tờ trình để kịp trình kỳ họp cuối năm.", "để kịp trình kỳ họp cuối năm", ("relative", None, None, None)),
         ("Kiểm tra định kỳ, đột xuất các trại.", "định kỳ, đột xuất", ("recurring", None, None, "periodic")),
-        ("Trại báo cáo định kỳ hoặc đột xuất khi có yêu cầu.", "định kỳ hoặc đột xuất khi có yêu cầu", ("recurring", None, None, "periodic")),
-        ("Gửi sổ cho xã từ ngày 20 đến 25 hằng tháng.", "từ ngày 20 đến 25 hằng tháng", ("recurring", None, None, "monthly:25")),
+        (
+            "Trại báo cáo định kỳ hoặc đột xuất khi có yêu cầu.",
+            "định kỳ hoặc đột xuất khi có yêu cầu",
+            ("recurring", None, None, "periodic"),
+        ),
+        (
+            "Gửi sổ cho xã từ ngày 20 đến 25 hằng tháng.",
+            "từ ngày 20 đến 25 hằng tháng",
+            ("recurring", None, None, "monthly:25"),
+        ),
         ("Cuối tháng, tổ trưởng lập sổ.", "Cuối tháng", ("recurring", None, None, "monthly")),
         (
             "Định kỳ hằng năm báo cáo Sở chậm nhất ngày 17 tháng 12.",
             "chậm nhất ngày 17 tháng 12",
             ("recurring", None, None, "yearly:--12-17"),
         ),
-        ("Quá 12 tháng kể từ ngày giao đất mà trại chưa xây thì thu hồi.", "Quá 12 tháng kể từ ngày giao đất", ("relative", None, None, None)),
+        (
+            "Quá 12 tháng kể từ ngày giao đất mà trại chưa xây thì thu hồi.",
+            "Quá 12 tháng kể từ ngày giao đất",
+            ("relative", None, None, None),
+        ),
         ("Mở cửa xả nước khi dự báo có mưa lớn; trực 24/24.", "khi dự báo có mưa lớn", ("relative", None, None, None)),
     ],
-)  # fmt: skip
+)
 def test_an_item_times_itself(text: str, raw: str, expected: Bounds) -> None:
     found = read_sentence(text)
     assert found is not None
