@@ -93,6 +93,11 @@ class _Finder:
         orders = names and words.match(load_pattern("roles", "orders"), names[-1].end)
         return () if orders else self._leads(names, *found_by("lead_in"))
 
+    def _lead_ins(self, item: Item) -> tuple[Span, ...]:
+        """Return the sentences between a heading and its items that announce them."""
+        spans = item.paragraphs if item.children else ()
+        return tuple(span for span in spans if self._outline.printed(span).rstrip().endswith(":"))
+
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
         return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, rule, sure)) for n in names)
@@ -241,7 +246,7 @@ class _Finder:
         for span in item.paragraphs if item.children and not lead else ():
             lead = lead or self._named_first(span) or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
-        headings = (*above.headings, Span(item.start, item.end))
+        headings = (*above.headings, *self._lead_ins(item), Span(item.start, item.end))
         attributes = (*above.attributes, item.attributes or inner)
         return _Above(attributes, lead or above.lead, others or above.others, headings)
 
