@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.knowledge.layout import match_line
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Span
+from pipeline.structure.beside import part_beside
 from pipeline.structure.lines import Line
 from pipeline.structure.title import match_type_line
 from pipeline.text.words import Words
@@ -31,7 +32,7 @@ def find_closing(lines: list[Line], body_start: int) -> Closing:
     """Find the closing of the main document among its lines."""
     heads = [i for i in range(body_start, len(lines)) if "recipients" in lines[i].kinds]
     if heads:
-        return _with_recipients(lines, heads[0], body_start)
+        return _with_recipients(part_beside(lines, heads[0]), heads[0], body_start)
     signed = [i for i in range(body_start, len(lines)) if _begins_signature(lines, i)]
     if not signed:
         return Closing(len(lines), (), (), ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.knowledge.layout import line_kinds
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Block, BlockKind, Span
 from pipeline.text.words import Words
 
@@ -105,6 +106,8 @@ def _line(
     cell: tuple[int, int, int] | None = None,
 ) -> Line:
     kinds = line_kinds(words.form) if len(words) < _LONGEST and not rows else ()
+    if len(words) >= _LONGEST and not rows and words.match(load_pattern("layout", "long_recipients")):
+        kinds = ("recipients",)
     return Line(words, kinds, rows, footnote, cell)
 
 
