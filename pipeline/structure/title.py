@@ -154,6 +154,8 @@ def _dispatch(lines: list[Line], place: int) -> Heading:
 
 
 def _is_addressee(line: Line) -> bool:
+    if "addressee" in line.kinds:  # "Đồng kính gửi:"
+        return True
     bulleted = line.text.lstrip()[:1] in "-–+•*" or line.text.rstrip().endswith((";", ","))
     return bulleted or (len(line.text) < 90 and line.text.rstrip().endswith(".") and line.text.count(" ") < 16)
 
