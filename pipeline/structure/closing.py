@@ -92,11 +92,17 @@ def _is_capital(text: str) -> bool:
 
 def _starts_signature(line: Line) -> bool:
     raw = line.text.strip()
-    if _has_maker(line.form):
+    if _has_maker(line.form) or _is_marked_post(line):
         return True
     if raw.startswith("-") or raw[:6].upper() != raw[:6]:
         return False
     return _has_authority(line.form) or _has_position(line.form)
+
+
+def _is_marked_post(line: Line) -> bool:
+    """Tell whether a line is a mark in capitals and a post or body in small letters ("TL. Hiệu trưởng")."""
+    hit = line.words.match(load_pattern("positions", "marked_post"))
+    return hit is not None and line.words[: hit.end("mark")].text.isupper()
 
 
 def _has_authority(form: str) -> bool:

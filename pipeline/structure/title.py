@@ -72,7 +72,7 @@ def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     while after < len(lines) and len(title) < TITLE_LINES and _goes_on(lines[after], lines[after - 1], bool(title)):
         title.append(lines[after].span)
         after += 1
-    title = [span for span in title if span.end > span.start]
+    title = [span for span in title if span.end > span.start] or _subject(lines[:place])
     return Heading(
         tuple(lines[:place]), kind, Span(name.start, name.end), tuple(title), _after_addressees(lines, after)
     )

@@ -46,6 +46,9 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     if _is_chairman(name, actor, signer, kind) or _is_numbered_apart(name, outline):
         sure = how_sure("masthead_and_signature")
         return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", sure), None)
+    if actor is not None and _is_of_standing_members(name, actor):
+        sure, council = how_sure("masthead_and_signature"), Found(name, chosen.span, chosen.rule, how_sure("superior"))
+        return Issuers(Found(f"{shown('standing')} {name}", actor.span, f"{chosen.rule}+{actor.rule}", sure), council)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
     return Issuers(issuer, find_parent(bodies, issuer, outline, home))
 
@@ -102,6 +105,12 @@ def _signing_body(outline: Outline) -> Found | None:
         if hit:
             return Found(squeeze(words[hit.start("body") :]).strip("* "), span, "signature", how_sure("signing_body"))
     return None
+
+
+def _is_of_standing_members(name: str, actor: Found) -> bool:
+    """Tell whether a council's paper is decided by its standing members, who say so below its title."""
+    speaks = load_pattern("bodies", "standing_council").match(match_form(actor.name))
+    return speaks is not None and load_pattern("bodies", "council").match(match_form(name)) is not None
 
 
 def _is_chairman(name: str, actor: Found | None, signer: Signer | None, kind: str | None) -> bool:
