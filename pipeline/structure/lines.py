@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -90,7 +90,19 @@ def is_layout_table(whole: Words, rows: list[Block]) -> bool:
     if kinds & {"motto", "recipients"} and len(rows) <= 6:
         return True
     columns = max(len(row.cells) for row in rows)
+    if columns == 2 and len(rows) <= 6 and any(_opens_signature(part) for part in _cell_parts(whole, rows[0])):
+        return True
     return columns == 1 or (columns == 2 and (len(rows) <= 2 or _begins_addressees(whole, rows[0])))
+
+
+def _cell_parts(whole: Words, row: Block) -> Iterator[Words]:
+    return (part for cell in row.cells for part in whole[cell.start : cell.end].lines())
+
+
+def _opens_signature(line: Words) -> bool:
+    """Tell whether a line is a mark of authority or a post in capitals, as only a signature's first line is."""
+    marks = (load_pattern("positions", name).match(line.form) for name in ("authority_line", "position_line"))
+    return line.text.isupper() and any(marks)
 
 
 def _begins_addressees(whole: Words, row: Block) -> bool:
