@@ -86,8 +86,17 @@ def _is_of_another(before: Words) -> bool:
 def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if symbol is None:
         return None
-    sure = how_sure("number_line" if symbol.number else "symbol_without_number")
+    sure = _sure_of_code(outline, symbol)
     return Fact(symbol.code, outline.parsed.evidence(symbol.start, symbol.end, "number_line", sure))
+
+
+def _sure_of_code(outline: Outline, symbol: Symbol) -> float:
+    """Return how sure a number is: that of an annex's decision, and a blank that a hand may fill, are less so."""
+    if not any(span.start <= symbol.start < span.end for span in own_lines(outline)):
+        return how_sure("attached_line")
+    if symbol.number:
+        return how_sure("number_line")
+    return how_sure("blank_in_a_scan") if outline.parsed.is_scan else how_sure("symbol_without_number")
 
 
 def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:

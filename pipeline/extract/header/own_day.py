@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.header.own_lines import is_attached, issued_with_lines, own_lines
 from pipeline.extract.symbols import match_symbol
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.confidence import found_by
+from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.layout import line_kinds
 from pipeline.knowledge.load import alternatives, load_pattern, load_words
 from pipeline.model import Fact, Outline
@@ -77,7 +77,9 @@ def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] |
         return None if attached else _read_loose_date(outline, line[first:])
     place = None if attached else _named_place(line[first : hit.start()])
     evidence = outline.parsed.evidence
-    issued = evidence(place.start if place else hit.start(), hit.end(), *found_by("date_line"))
+    blank = outline.parsed.is_scan and not _NO_DIGITS.sub("", hit["day"])
+    sure = how_sure("attached_line") if attached else how_sure("blank_in_a_scan") if blank else how_sure("date_line")
+    issued = evidence(place.start if place else hit.start(), hit.end(), "date_line", sure)
     value = Fact(str(_reduced(hit["year"], hit["month"], hit["day"])), issued)
     named = Fact(squeeze(place.text), evidence(place.start, place.end, *found_by("date_line"))) if place else None
     return value, named
