@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.agencies.home import Home, find_home
+from pipeline.extract.header.file_name import settle_name
 from pipeline.extract.header.issuer import find_issuers
 from pipeline.extract.header.masthead import Found, find_masthead_bodies
 from pipeline.extract.header.own_day import find_day
@@ -55,7 +56,7 @@ def read_header(outline: Outline) -> Header:
         signer=signer,
         recipients=find_recipients(outline),
     )
-    boxed = settle_box(outline, home, identity)
+    boxed = settle_box(outline, home, settle_name(outline, identity, symbol))
     sealed = settle_signatures(outline, home, boxed.identity)
     return Header(sealed.identity, home, (*_doubts(sealed.identity), *boxed.issues, *sealed.issues))
 
