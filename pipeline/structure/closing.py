@@ -92,11 +92,17 @@ def _is_capital(text: str) -> bool:
 
 def _starts_signature(line: Line) -> bool:
     raw = line.text.strip()
-    if _has_maker(line.form) or _is_marked_post(line):
+    if _has_maker(line.form) or _is_marked_post(line) or (line.cell is not None and _is_post(line)):
         return True
     if raw.startswith("-") or raw[:6].upper() != raw[:6]:
         return False
     return _has_authority(line.form) or _has_position(line.form)
+
+
+def _is_post(line: Line) -> bool:
+    """Tell whether a line is nothing but a post, which some print in small letters ("Phó Giám đốc")."""
+    raw = line.text.strip()
+    return raw[:1].isupper() and line.words.match(load_pattern("positions", "post_line")) is not None
 
 
 def _is_marked_post(line: Line) -> bool:
@@ -119,9 +125,11 @@ def _has_maker(form: str) -> bool:
 
 def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
+    follow = lines[place + 1 : place + 6]
+    if _is_post(line) and any(is_name(after.words) for after in follow[:2]):
+        return True
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    follow = lines[place + 1 : place + 6]
     above = bool(follow) and "recipients" in follow[0].kinds  # a post right above Nơi nhận stood beside it
     return above or _has_authority(line.form) or any(is_name(after.words) for after in follow)
 

@@ -13,7 +13,7 @@ from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.header.masthead import Found, find_masthead_bodies, is_unit_line, joined_body
 from pipeline.extract.header.own_lines import issued_with_lines
 from pipeline.extract.header.superior import find_parent, of_superior, shown
-from pipeline.extract.header.written_names import canonical_name
+from pipeline.extract.header.written_names import canonical_name, with_higher_levels
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import first_rule, load_doc_types, load_map, load_pattern, load_rules, load_words
 from pipeline.model import Outline, Signer, Span
@@ -52,7 +52,8 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
         sure, council = how_sure("masthead_and_signature"), Found(name, chosen.span, chosen.rule, how_sure("superior"))
         return Issuers(Found(f"{shown('standing')} {name}", actor.span, f"{chosen.rule}+{actor.rule}", sure), council)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
-    return Issuers(issuer, find_parent(bodies, issuer, outline, home))
+    above = find_parent(bodies, issuer, outline, home)
+    return Issuers(*(one and replace(one, name=with_higher_levels(one.name, outline)) for one in (issuer, above)))
 
 
 def _with_chairman(name: str) -> str:

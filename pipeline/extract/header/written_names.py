@@ -10,12 +10,15 @@ from pipeline.knowledge.load import first_rule, load_map, load_pattern, load_rul
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import Outline
 from pipeline.text.fold import fold
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SLOT = re.compile(r"\s*\{.*")
 _VOWEL = re.compile("[aeiouy]")
+_UNIT = "(?:huyện|quận|thị xã|thành phố|tỉnh)"
+_PROPER = spell(r"[{Lu}][\w'’]*(?:[ -]+[{Lu}][\w'’]*){0,4}")
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 
 
@@ -28,6 +31,16 @@ def canonical_name(name: str, outline: Outline, home: Home) -> str:
     if home.province and load_pattern("bodies", "joint_body").match(match_form(words)):
         return words if home.province.lower() in words.lower() else f"{words} {home.province}"
     return home.expand(words)
+
+
+def with_higher_levels(name: str, outline: Outline) -> str:
+    """Return a commune's body with the levels above it that its text spells out ("xã Yên Mô, tỉnh Ninh Bình")."""
+    hit = load_pattern("bodies", "commune_tail").search(match_form(name))
+    if hit is None or "," in name[hit.start() :]:
+        return name
+    commune = re.escape(hit.group()).replace(r"\ ", r"\s+")
+    found = re.search(rf"\b(?i:{commune})(?P<levels>(?:,\s+{_UNIT}\s+{_PROPER}){{1,2}})", outline.whole.text)
+    return f"{name}{squeeze(found['levels'])}" if found else name
 
 
 def _as_spelled(name: str, outline: Outline) -> str:

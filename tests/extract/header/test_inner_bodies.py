@@ -65,3 +65,20 @@ def test_a_school_is_named_as_its_text_spells_it() -> None:
     said = "Trường Đại học Hoa Sen thông báo như sau:"
     record = record_of("BỘ CÔNG THƯƠNG\nTRƯỜNG ĐH HOA SEN", STATE, TITLE, said, ITEMS)
     assert value(record.identity.issuer) == "Trường Đại học Hoa Sen"
+
+
+def test_a_commune_bears_the_levels_above_it_that_the_text_spells_out() -> None:
+    said = "Nghề nuôi ong trên địa bàn xã Yên Mô, tỉnh Ninh Bình phát triển."
+    record = record_of("UBND XÃ YÊN MÔ\nPHÒNG KINH TẾ", "Số: 12/TB-KT", STATE, TITLE, said, ITEMS)
+    facts = (record.identity.issuer, record.identity.issuer_parent)
+    assert [value(fact) for fact in facts] == [
+        "Phòng Kinh tế xã Yên Mô, tỉnh Ninh Bình", "UBND xã Yên Mô, tỉnh Ninh Bình",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", ["Giám đốc", "Phó Hiệu trưởng"])
+def test_a_post_in_small_letters_signs(post: str) -> None:
+    closing = [["Nơi nhận:\n- Như trên;\n- Lưu: VT.", f"{post}\nLò Văn Thử"]]
+    signer = record_of("SỞ CÔNG THƯƠNG", STATE, TITLE, ITEMS, closing).identity.signer
+    assert signer is not None
+    assert (signer.name, signer.position) == ("Lò Văn Thử", post)

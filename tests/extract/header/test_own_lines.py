@@ -104,3 +104,23 @@ def test_the_subject_under_the_number_is_the_title_of_a_notice_without_one() -> 
     head = [[f"{OFFICE}\nSố: 12/TB-SCT\n(V/v nuôi ong)", f"{STATE}\nNinh Bình, ngày 05 tháng 11 năm 2025"]]
     identity = record_of(head, "THÔNG BÁO", "Kính gởi: Các trại ong.", "1. Rà soát giống ong.").identity
     assert (value(identity.type), value(identity.title)) == ("TB", "nuôi ong")
+
+
+def test_masthead_and_addressees_in_one_table() -> None:
+    table = [[f"{OFFICE}\nSố: 12/SCT-ONG\nV/v nuôi ong", STATE], ["Kính gửi:", "- Sở Y tế;\n- UBND các xã."]]
+    identity = record_of(table, "Sở Công Thương đề nghị:", "1. Rà soát giống ong.").identity
+    facts = (identity.type, identity.code, identity.title, identity.issuer)
+    assert [value(fact) for fact in facts] == ["CV", "12/SCT-ONG", "nuôi ong", "Sở Công Thương tỉnh Ninh Bình"]
+
+
+def test_an_invitation_to_a_meeting_is_an_invitation() -> None:
+    identity = record_of(
+        OFFICE, "Số: 12/GM-SCT", STATE, "GIẤY MỜI HỌP", "Về nuôi ong", "1. Thời gian: 14 giờ."
+    ).identity
+    assert (value(identity.type), value(identity.title)) == ("GM", "Về nuôi ong")
+
+
+def test_a_regulation_of_the_party_is_numbered_as_its_decisions() -> None:
+    party = "TỈNH ỦY NINH BÌNH\nSố 12-QĐ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM"
+    identity = record_of(*party, "QUY ĐỊNH", "về nuôi ong", "Điều 1. Nuôi ong.").identity
+    assert (value(identity.type), value(identity.title)) == ("QĐ", "về nuôi ong")
