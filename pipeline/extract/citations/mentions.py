@@ -32,7 +32,7 @@ _COMMA = re.compile(r",\s+")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset(
-    {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "Hiệp định"}
+    {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands

@@ -119,3 +119,38 @@ def test_an_amending_law_keeps_its_number(name: str) -> None:
 
 def test_the_number_of_a_footnote_ends_a_laws_name() -> None:
     assert [one.name for one in find_mentions(Words.of("theo quy định tại Điều 7 Luật Đất đai3."))] == ["Luật Đất đai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "relation"),
+    [
+        ("Hội thực hiện quy định tại khoản 2 Điều 36 Nghị định số 9126/2024/NĐ-CP", "9126/2024/NĐ-CP", "implements"),
+        ("Vận động người dân thực hiện nghiêm túc Chỉ thị số 9005/CT-TTg", "9005/CT-TTg", "mentions"),
+        ("Khẩn trương tổng kết, đánh giá việc thực hiện Chỉ thị số 9030/CT-TTg", "9030/CT-TTg", "mentions"),
+        ("Hoàn thiện hồ sơ theo yêu cầu tại Công văn số 9128/STP-BTTP", "9128/STP-BTTP", "implements"),
+        (
+            "Căn cứ khả năng ngân sách, bố trí vốn theo quy định tại Nghị định số 9163/2016/NĐ-CP",
+            "9163/2016/NĐ-CP",
+            "mentions",
+        ),
+        (
+            "Xét đề nghị tại Tờ trình số 9363/TTr-CP, Báo cáo thẩm tra số 9414/BC-UBPL của Ủy ban Pháp luật",
+            "9414/BC-UBPL",
+            "mentions",
+        ),
+    ],
+)
+def test_what_is_said_of_a_cited_document(text: str, code: str, relation: str) -> None:
+    assert relations(cited(text + "."))[code] == [relation]
+
+
+def test_a_date_that_differs_in_one_figure_is_a_misprint() -> None:
+    number = "Nghị quyết số 9163/2024/QH15"
+    record = cited(f"Thực hiện {number} ngày 27/11/2024 và {number} ngày 27/11/2025.")
+    found = [(one.code, one.date, len(one.mentions)) for one in record.citations]
+    assert found == [("9163/2024/QH15", "2024-11-27", 2)]
+
+
+@pytest.mark.parametrize("name", ["Quy chế làm việc của UBND xã", "Quy chế phối hợp bảo vệ đàn ong"])
+def test_a_regulation_is_cited_where_it_is_carried_out(name: str) -> None:
+    assert [one.name for one in cited(f"Thực hiện {name}, Phòng Kinh tế báo cáo.").citations] == [name]

@@ -22,7 +22,7 @@ from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_ow
 from pipeline.extract.citations.ties.links import goes_on, goes_on_amending, is_title, link
 from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by, how_sure
-from pipeline.knowledge.load import Rule, load_pattern, load_rules
+from pipeline.knowledge.load import Rule, load_pattern, load_rules, load_words
 from pipeline.model import Relation
 from pipeline.text.words import Words
 
@@ -155,7 +155,9 @@ class _PassageReader:
         if last.parent is None or last.mention.type == mention.type or last.mention.rule != "law":
             return last
         outer = next((tie for tie in reversed(self.tied) if tie.group == last.parent), last)
-        return outer if outer.mention.type == mention.type else last
+        norms = load_words(_TABLE, "norms")  # a decree details no decision
+        beside = outer.mention.type == mention.type or (outer.mention.type in norms and mention.type not in norms)
+        return outer if beside else last
 
     def _changed(self, parent: Key, rule: Rule, mention: Mention, key: Key) -> Tied:
         """Tie an act that changes or ends the one named before it: "A, được sửa đổi tại B"."""
@@ -297,6 +299,8 @@ class _PassageReader:
         if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
             return replace(tie, part=change.part)
+        if rule and rule.gives == Relation.APPROVES and mention.rule == "law":  # a law is passed by the assembly
+            rule = None
         relation = Relation(rule.gives) if rule else Relation.MENTIONS
         name, sure = (rule.id, rule.confidence) if rule else found_by("in_title")
         return self._made(mention, key, relation, name, sure, parent=last.group)
