@@ -25,6 +25,7 @@ OF_A_PERIOD = frozenset(
         "strategy-of-a-period",
         "programme-of-a-period",
         "project-of-a-period",
+        "project-by-name",
     }
 )  # rules of names with a period
 

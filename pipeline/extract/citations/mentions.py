@@ -34,6 +34,7 @@ _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN
 _CAPITALISED = frozenset(
     {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
+_NO_TITLES = frozenset({"project-by-name"})  # rules of names that in capitals are a title's own subject
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
 _DATE_REACH = 34  # characters of a date in its longest form
@@ -84,6 +85,8 @@ def _named(words: Words) -> Iterator[Mention]:
                 continue
             seen.add((rule.gives, place.start()))
             name = words[slice(*place.span())].strip(" -+\n\t")
+            if rule.id in _NO_TITLES and name.text.isupper():
+                continue
             passed = name.match(load_pattern(_TABLE, "passed_at"))
             issuer = name[slice(*passed.span("issuer"))].text if passed else None
             core = (name.start, place.end())
@@ -92,6 +95,8 @@ def _named(words: Words) -> Iterator[Mention]:
 
 def _lists_more(words: Words, place: Hit) -> bool:
     """Tell whether a name was read on into the next member of a list, which begins with a capital behind a comma."""
+    if words[slice(*place.span())].text.isupper():
+        return False
     return any(words.has_capital(comma.end()) for comma in words.find_all(_COMMA, place.start(), place.end()))
 
 

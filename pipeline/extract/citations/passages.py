@@ -29,7 +29,9 @@ class Passage:
 
 def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
     """Return the passages of a document in order: all its text but masthead, Nơi nhận and signature."""
-    skipped = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+    addressed = load_pattern("relations", "addressed")  # copies let the text begin in the line of the addressee
+    masthead = [span for span in outline.masthead if not outline.words(span).match(addressed)]
+    skipped = {span.start for span in (*masthead, *outline.recipients, *outline.signature)}
     titles = {span.start for span in outline.title}
     preamble = {span.start for span in outline.body.preamble}
     passages = []

@@ -154,3 +154,54 @@ def test_a_date_that_differs_in_one_figure_is_a_misprint() -> None:
 @pytest.mark.parametrize("name", ["Quy chế làm việc của UBND xã", "Quy chế phối hợp bảo vệ đàn ong"])
 def test_a_regulation_is_cited_where_it_is_carried_out(name: str) -> None:
     assert [one.name for one in cited(f"Thực hiện {name}, Phòng Kinh tế báo cáo.").citations] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "relation"),
+    [
+        ("tháo gỡ khó khăn, vướng mắc trong quá trình triển khai Chỉ thị số 9005/CT-TTg", "9005/CT-TTg", "mentions"),
+        (
+            "Thực hiện Kết luận số 9021-KL/TW về nuôi ong gắn với thực hiện Chỉ thị số 9005-CT/TW",
+            "9005-CT/TW",
+            "implements",
+        ),
+    ],
+)
+def test_trouble_is_told_and_work_goes_together(text: str, code: str, relation: str) -> None:
+    assert relations(cited(text + "."))[code] == [relation]
+
+
+def test_a_decree_sets_rules_according_to_a_resolution() -> None:
+    title = "quy định chính sách giảm thuế theo Nghị quyết số 9204/2031/QH17 về giảm thuế"
+    found = edges(cited(f"Căn cứ Nghị định số 9174/2031/NĐ-CP của Chính phủ {title};"))
+    assert found == [("9174/2031/NĐ-CP", "implements", "9204/2031/QH17")]
+
+
+def test_the_fullest_name_of_an_issuer_counts() -> None:
+    number = "Thông tư số 9281/2031/TT-BTC ngày 14/11/2031"
+    record = cited(f"Theo {number} của Bộ Tài chính và {number} của Bộ trưởng Bộ Tài chính.")
+    assert [one.issuer for one in record.citations] == ["Bộ trưởng Bộ Tài chính"]
+
+
+def test_a_class_of_resolutions_is_no_cited_one() -> None:
+    told = "Thực hiện các luật, nghị quyết của Quốc hội."
+    rule = "Nuôi ong theo quy định của Nghị quyết số 9197/2031/QH17 của Quốc hội."
+    assert relations(cited(f"{told} {rule}")) == {"9197/2031/QH17": ["mentions"]}
+
+
+@pytest.mark.parametrize("name", ["Điều lệ Hội Nuôi ong tỉnh An Hòa", "Điều lệ (sửa đổi) Liên đoàn Ong tỉnh An Hòa"])
+def test_the_statute_of_an_association_is_cited(name: str) -> None:
+    record = cited(f"Các hội viên góp ý {name}. Chi hội tán thành {name}.")
+    assert [(one.type, one.name, len(one.mentions)) for one in record.citations] == [("ĐL", name, 2)]
+
+
+def test_a_project_that_is_carried_out_is_cited_by_its_name() -> None:
+    name = "Đề án đưa nghề nuôi ong vào các trường học của xã"
+    assert [one.name for one in cited(f"Tổ chức triển khai có hiệu quả {name}; báo cáo.").citations] == [name]
+
+
+def test_changed_procedures_change_no_decision() -> None:
+    text = (
+        "Danh mục thủ tục hành chính được sửa đổi, bổ sung (đã công bố tại Quyết định số 9672/QĐ-UBND ngày 27/6/2031)"
+    )
+    assert relations(cited(text)) == {"9672/QĐ-UBND": ["mentions"]}

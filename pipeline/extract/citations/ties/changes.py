@@ -133,6 +133,8 @@ def _find_verbs(words: Words) -> list[tuple[Rule, Hit]]:
     found: dict[int, tuple[Rule, Hit]] = {}
     for rule in load_rules(TABLE, "verb"):
         for hit in words.find_all(rule.pattern):
+            if words[: hit.start()].search(load_pattern(TABLE, "of_procedures")):
+                continue
             other = found.get(hit.end())
             if other is None or hit.start() < other[1].start():
                 found[hit.end()] = rule, hit

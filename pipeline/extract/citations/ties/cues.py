@@ -10,6 +10,7 @@ from pipeline.text.words import Words
 
 _REACH = 150  # characters between a cue and what it governs
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
+_APPROVED = frozenset({"ĐL"})  # types of what a decision approves without issuing it
 _FAR_REACHING = frozenset({"basis", "proposal"})  # cues that govern a whole clause
 
 
@@ -26,6 +27,8 @@ def tie_cue(form: str, kind: str | None) -> tuple[Rule | None, int]:
     """
     rule, near = nearest_cue(load_rules("relations", "tie"), form)
     if rule and rule.gives == "proposed_by" and kind not in _PROPOSALS:
+        rule = None
+    if rule and rule.gives == Relation.APPROVES and kind not in _APPROVED:
         rule = None
     if rule and rule.id == "according-to" and kind in load_words("relations", "norms"):
         rule = None

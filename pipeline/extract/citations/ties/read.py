@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.citations.issuer_beside import match_issuer
 from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
@@ -281,7 +282,7 @@ class _PassageReader:
         place = hits[-1].end()
         person = words.match(load_pattern(_TABLE, "proposer_person"), place)
         place = person.end() if person else place
-        end = NameScanner(words).match_name(place)
+        end = match_issuer(NameScanner(words), place)
         return without_person(words[place:end].text) if end else None
 
     def _like(self, other: Tied, mention: Mention, key: Key, parent: Key | None) -> Tied:
@@ -295,6 +296,10 @@ class _PassageReader:
             said = self._words[min(last.mention.end, mention.start) : mention.start]
             said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
         rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
+        if said.search(load_pattern(_TABLE, "edge_followed")):
+            rule = None
+        elif rule is None and mention.type in load_words(_TABLE, "followed"):
+            rule, near = nearest_cue(load_rules(_TABLE, "edge_according"), said.form)
         change = changes.find_title_change(self._unquoted[said.start : said.end])
         if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
