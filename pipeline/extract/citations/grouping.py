@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.law_names import LawNames
 from pipeline.extract.citations.mentions import Mention
-from pipeline.knowledge.load import load_pattern
+from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
 from pipeline.text.reduced_date import is_full
@@ -112,6 +112,7 @@ def _key(mention: Mention) -> str:
         return code_key(mention.code)
     name = mention.name or ""
     if mention.rule not in OF_A_PERIOD:
-        return fold(name)
+        short = {fold(long): fold(short) for long, short in load_map("citations", "short_names").items()}
+        return short.get(fold(name), fold(name))
     outlook = load_pattern("citations", "outlook").search(match_form(name))
     return _DASH.sub("-", fold(name[: outlook.start()] if outlook else name))

@@ -14,6 +14,7 @@ from pipeline.extract.citations.grouping import OF_A_PERIOD, Cited, code_key, gr
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.short_forms import find_short_forms
 from pipeline.extract.citations.ties.changes import decides
 from pipeline.extract.citations.ties.edges import FoundEdge, carried_by_name, find_edges
 from pipeline.extract.citations.ties.read import read_ties
@@ -45,9 +46,13 @@ def read_citations(
     for key in _no_documents(groups, tied, subjects) | _own_statutes(outline, groups, tied):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
-    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
+    ordered = _ordered(groups)
+    for passage, mentions in found:
+        for short, key in find_short_forms(passage.words, mentions, groups):
+            groups[key].mentions.append(short)
+    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in ordered)
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
-    return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
+    return citations, _make_edges(outline, find_edges(tied, groups), ordered), spans
 
 
 def _no_documents(

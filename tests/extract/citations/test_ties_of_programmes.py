@@ -205,3 +205,23 @@ def test_changed_procedures_change_no_decision() -> None:
         "Danh mục thủ tục hành chính được sửa đổi, bổ sung (đã công bố tại Quyết định số 9672/QĐ-UBND ngày 27/6/2031)"
     )
     assert relations(cited(text)) == {"9672/QĐ-UBND": ["mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("short", "times"),
+    [
+        ("Nghị quyết 9347", 2),
+        ("Nghị quyết số 9347", 2),
+        ("Nghị quyết 9348", 1),
+        ("Chỉ thị 9347", 1),
+        ("Nghị quyết này", 1),
+    ],
+)
+def test_type_and_number_alone_name_it_again(short: str, times: int) -> None:
+    record = cited(f"Thực hiện Nghị quyết số 9347/NQ-CP ngày 24/10/2031 của Chính phủ; các xã được hỗ trợ tại {short}.")
+    assert [len(one.mentions) for one in record.citations] == [times]
+
+
+def test_a_project_bears_the_number_of_its_decision() -> None:
+    record = cited("Thực hiện Quyết định số 906/QĐ-TTg ngày 06/01/2031 về nuôi ong; rà soát Đề án 906 ở các xã.")
+    assert [(one.code, len(one.mentions)) for one in record.citations] == [("906/QĐ-TTg", 2)]

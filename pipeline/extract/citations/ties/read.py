@@ -78,7 +78,7 @@ class _PassageReader:
             self._top = tie
         self.tied += [tie, *self._carries(mention, key, tie)]
         self._last = tie
-        if tie.reverse and self._top and self._top.relation in _SHARED and not innermost(self._brackets, mention.start):
+        if tie.reverse and self._top and self._top.relation in _SHARED:
             self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
     def _carries(self, mention: Mention, key: Key, tie: Tied) -> list[Tied]:
