@@ -110,6 +110,9 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     issuer, date = find_issuer_before(scanner, mention.start)
     if issuer and not fits_symbol(symbol, issuer):  # "trình Sở Tư pháp thẩm định tại Văn bản số …/SCT-CN"
         return mention
+    office = load_map(_TABLE, "offices_of_leaders").get(symbol.office[0]) if symbol.office else None
+    if office and issuer and load_pattern(_TABLE, "leader").match(match_form(issuer)):
+        issuer = office
     return replace(mention, issuer=issuer, date=mention.date or date)
 
 

@@ -98,6 +98,16 @@ def test_a_title_of_abolished_procedures_ends_nothing() -> None:
         ),
         ("theo chỉ đạo của Bộ Chính trị tại Thông báo Kết luận số 9099-TB/TW", "9099-TB/TW", "Bộ Chính trị"),
         ("trình Sở Tư pháp thẩm định tại Văn bản số 9620/SCT-CN", "9620/SCT-CN", None),
+        (
+            "theo chỉ đạo của Phó Thủ tướng Chính phủ tại Thông báo số 9591/TB-VPCP",
+            "9591/TB-VPCP",
+            "Văn phòng Chính phủ",
+        ),
+        (
+            "Bộ Công Thương cho phép khai thác đá tại Giấy phép khai thác số 9199/GP-BCT",
+            "9199/GP-BCT",
+            "Bộ Công Thương",
+        ),
         ("Nghị quyết số 966.2/2031/NQ-CP của Chính phủ", "966.2/2031/NQ-CP", "Chính phủ"),
     ],
 )
@@ -225,3 +235,15 @@ def test_type_and_number_alone_name_it_again(short: str, times: int) -> None:
 def test_a_project_bears_the_number_of_its_decision() -> None:
     record = cited("Thực hiện Quyết định số 906/QĐ-TTg ngày 06/01/2031 về nuôi ong; rà soát Đề án 906 ở các xã.")
     assert [(one.code, len(one.mentions)) for one in record.citations] == [("906/QĐ-TTg", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("biện pháp thi hành luật thi đua, khen thưởng.", ["luật thi đua, khen thưởng"]),
+        ("theo quy định của luật đất đai.", []),
+        ("các luật thi đua, khen thưởng.", []),
+    ],
+)
+def test_a_known_law_in_small_letters(text: str, names: list[str]) -> None:
+    assert [one.name for one in find_mentions(Words.of(text))] == names
