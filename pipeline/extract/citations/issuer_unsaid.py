@@ -25,7 +25,8 @@ def expand_issuer(name: str, home: Home) -> str:
 
 def _with_unit(name: str, province: str | None) -> str:
     """Return the name of an office with the unit word of its own province: "Sở Y tế tỉnh Khánh Hòa"."""
-    bare = load_pattern("citations", "unit_of_a_province").sub("", province or "")
+    unit = load_pattern("citations", "unit_of_a_province").match(match_form(province or ""))
+    bare = (province or "")[unit.end() :] if unit else ""
     if not (province and bare and name.endswith(f" {bare}") and not name.endswith(province)):
         return name
     office = name[: -len(bare)]
