@@ -247,3 +247,20 @@ def test_a_project_bears_the_number_of_its_decision() -> None:
 )
 def test_a_known_law_in_small_letters(text: str, names: list[str]) -> None:
     assert [one.name for one in find_mentions(Words.of(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Theo Tờ trình số 988/TTr-STC ngày 02/3/2031 của Sở Tài chính", "proposed_by"),
+        ("Căn cứ Tờ trình số 988/TTr-STC ngày 02/3/2031 của Sở Tài chính", "legal_basis"),
+    ],
+)
+def test_what_a_proposing_paper_is_for(text: str, relation: str) -> None:
+    assert relations(cited(f"{text};")) == {"988/TTr-STC": [relation]}
+
+
+def test_a_guide_carries_out_what_it_details() -> None:
+    guide = "Hướng dẫn số 931-HD/BTCTW ngày 21/4/2031 của Ban Tổ chức Trung ương"
+    record = cited(f"Kết luận số 9150-KL/TW ngày 14/4/2031 của Bộ Chính trị về nuôi ong, được cụ thể hóa tại {guide}.")
+    assert edges(record) == [("931-HD/BTCTW", "implements", "9150-KL/TW")]

@@ -25,7 +25,8 @@ def tie_cue(form: str, kind: str | None) -> tuple[Rule | None, int]:
 
     What is done according to a plan or an order carries it out; of a law or a decree "theo" only tells the rule.
     """
-    rule, near = nearest_cue(load_rules("relations", "tie"), form)
+    own = load_rules("relations", "by_its_paper") if kind == "TTr" else ()
+    rule, near = nearest_cue((*own, *load_rules("relations", "tie")), form)
     if rule and rule.gives == "proposed_by" and kind not in _PROPOSALS:
         rule = None
     if rule and rule.gives == Relation.APPROVES and kind not in _APPROVED:
