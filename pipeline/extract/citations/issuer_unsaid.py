@@ -30,7 +30,7 @@ def _with_unit(name: str, province: str | None) -> str:
     if not (province and bare and name.endswith(f" {bare}") and not name.endswith(province)):
         return name
     office = name[: -len(bare)]
-    return office + province if load_pattern("bodies", "province_office").match(match_form(office)) else name
+    return office + province if load_pattern("citations", "department").match(match_form(office)) else name
 
 
 def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, home: Home) -> str | None:
@@ -62,7 +62,10 @@ def fits_symbol(symbol: Symbol, name: str) -> bool:
     known = load_register().by_symbol(office[0])
     if any(not agency.is_template for agency in known):
         return True
-    return not known or any(_plain(name).startswith(_plain(head)) for head in _heads(office[0]))
+    if not known or any(_plain(name).startswith(_plain(head)) for head in _heads(office[0])):
+        return True
+    initials = "".join(word[0] for word in fold(name).split())
+    return initials.startswith(fold(office[0]))  # "BQL" may be another Ban Quản lý than the known one
 
 
 def _plain(name: str) -> str:

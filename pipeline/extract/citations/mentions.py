@@ -108,6 +108,9 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     if mention.issuer:
         return mention
     issuer, date = find_issuer_before(scanner, mention.start)
+    leader = load_map(_TABLE, "leaders").get(symbol.parts[-1]) if symbol.parts else None
+    if issuer is None and leader and scanner.words[: mention.start].search(load_pattern(_TABLE, "leader_said")):
+        issuer = leader
     if issuer and not fits_symbol(symbol, issuer):  # "trình Sở Tư pháp thẩm định tại Văn bản số …/SCT-CN"
         return mention
     office = load_map(_TABLE, "offices_of_leaders").get(symbol.office[0]) if symbol.office else None
@@ -198,7 +201,7 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
-    if end and mention.type in _JOINT:
+    if end and (mention.type in _JOINT or "giữa" in lead[0]):
         members = scanner.match_list(lead.end())
         end = members[-1].end if members else end
     if end is None:

@@ -264,3 +264,19 @@ def test_a_guide_carries_out_what_it_details() -> None:
     guide = "Hướng dẫn số 931-HD/BTCTW ngày 21/4/2031 của Ban Tổ chức Trung ương"
     record = cited(f"Kết luận số 9150-KL/TW ngày 14/4/2031 của Bộ Chính trị về nuôi ong, được cụ thể hóa tại {guide}.")
     assert edges(record) == [("931-HD/BTCTW", "implements", "9150-KL/TW")]
+
+
+def test_papers_of_the_prime_minister_are_his_by_their_symbol() -> None:
+    listed = "Chỉ thị số 922/CT-TTg ngày 01/4/2031, Công điện số 923/CĐ-TTg ngày 02/4/2031"
+    found = find_mentions(Words.of(f"Thực hiện chỉ đạo của Thủ tướng Chính phủ tại các văn bản: {listed}."))
+    assert [one.issuer for one in found] == ["Thủ tướng Chính phủ", "Thủ tướng Chính phủ"]
+
+
+def test_bodies_issue_between_themselves() -> None:
+    text = "Nghị quyết liên tịch số 920/2031/NQLT-CP-UBTVQH ngày 01/01/2031 giữa Chính phủ và Ủy ban Thường vụ Quốc hội"
+    assert [one.issuer for one in find_mentions(Words.of(text))] == ["Chính phủ và Ủy ban Thường vụ Quốc hội"]
+
+
+def test_a_board_of_management_proposes_by_its_own_symbol() -> None:
+    text = "Theo đề nghị của Trưởng Ban Quản lý các khu công nghiệp tại Tờ trình số 916/TTr-BQL ngày 02/02/2031;"
+    assert [one.issuer for one in cited(text).citations] == ["Ban Quản lý các khu công nghiệp"]
