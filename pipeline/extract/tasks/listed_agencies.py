@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.roles import match_post
 from pipeline.knowledge.load import load_pattern
 from pipeline.text.letters import spell

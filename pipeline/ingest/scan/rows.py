@@ -17,6 +17,7 @@ from pipeline.ingest.office.docx_numbering import format_number
 from pipeline.ingest.page.layout import PageLayout
 from pipeline.ingest.scan.repair import Repair
 from pipeline.model import BlockKind
+from pipeline.text.codes import read_number
 from pipeline.text.fold import fold
 from pipeline.text.letters import is_in_capitals, spell
 
@@ -185,7 +186,7 @@ def _mark(settled: list[SetRight], place: int, hit: re.Match[str], printed: str)
 
 def _read_digits(name: str) -> int | None:
     digits = name.translate(_AS_DIGITS)
-    return int(digits) if digits.isdecimal() else None
+    return read_number(digits)
 
 
 def _settle_rows(settled: list[SetRight], places: Sequence[int]) -> None:
