@@ -27,11 +27,24 @@ _WRITTEN = {value: format_number(value, "upperRoman") for value in range(1, 31)}
 _ROMAN = {name: value for value, name in _WRITTEN.items()}
 _HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,-]?) (?=[A-ZĐÀ-Ỹ]{2})")
 _LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§])\s?\)\s*(?=\w)")
-_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZ]{1,3})(?P<stop>[.-])\s+(?=[{Lu}])"))
+_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZ^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
 _PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_LOOKS = {"8": "a", "ä": "a", "6": "b", "h": "b", "¢": "c", "d": "đ", "đ": "d", "ð": "đ", "é": "e", "è": "e", "1": "l"}
-_AS_DIGITS = str.maketrans("OoIl|!ÌŠS§ZT", "001111155827")
+_LOOKS = {
+    "8": "a",
+    "ä": "a",
+    "6": "b",
+    "h": "b",
+    "¢": "c",
+    "e": "c",
+    "d": "đ",
+    "đ": "d",
+    "ð": "đ",
+    "é": "e",
+    "è": "e",
+    "1": "l",
+}
+_AS_DIGITS = str.maketrans("OoIl|!ÌŠS§ZT^&", "00111115582728")
 _AS_STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "!": "I", "Ì": "I", "U": "II", "Y": "V"})
 
 
@@ -146,7 +159,7 @@ def _settle_items(settled: list[SetRight], part: Sequence[int]) -> None:
         is_next = before is not None and values[at] == before + 1 and set(hit["mark"]) != {"I"}
         if before is not None and (is_between or is_next):
             values[at] = before + 1
-            _mark(settled, place, hit, f"{before + 1}{hit['stop']}")
+            _mark(settled, place, hit, f"{before + 1}{hit['stop'].replace(',', '.')}")
 
 
 def _lettered_runs(settled: Sequence[SetRight], part: Sequence[int]) -> Iterator[list[tuple[int, re.Match[str]]]]:
