@@ -185,11 +185,13 @@ def _find_letters(word: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, str]:
-    """Return the fixed lines by their letters: names of types, bodies of provinces and what the table lists."""
+    """Return the fixed lines by their letters: names of types, agencies, bodies of provinces, what the table lists."""
     names = [name.upper() for kind in load_doc_types() for name in kind.names]
     bodies = ("", *load_words("heads", "councils"))
     placed = [f"{body} {place.name}".strip().upper() for place in load_register().provinces(None) for body in bodies]
-    lines = (*load_words(_TABLE, "heads"), *names, *placed)
+    register = load_register()
+    agencies = [one.name.upper() for one in (*register.central.values(), *register.templates.values())]
+    lines = (*(name for name in agencies if name.count(" ") > 1), *load_words(_TABLE, "heads"), *names, *placed)
     return {fold(head).replace(" ", ""): head.rstrip(":") for head in lines}
 
 
@@ -198,13 +200,20 @@ def _mend_head(text: str) -> Mended | None:
     folded = fold(text).replace(" ", "")
     heads = _heads()
     head = heads.get(folded)
+    if head is not None and head.isupper() and not _is_mostly_capital(text):
+        return None
     if head is None and 5 <= len(folded) <= 40:
         near = [name for name in heads if len(name) > 5 and _is_near(name, folded)]
+        near = [name for name in near if name[0] == folded[0]] or near  # "BỘ …" beside "SỞ …"
         head = heads[near[0]] if len(near) == 1 and text.isupper() == heads[near[0]].isupper() else None
     if head is None:
         return None
     head += ":" if text.rstrip().endswith(":") else ""
     return Mended(head, (Repair(text, head),)) if head != text else Mended(text)
+
+
+def _is_mostly_capital(text: str) -> bool:
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _is_title(word: str) -> bool:
