@@ -82,12 +82,14 @@ class KnownPairs:
     def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
         """Tell whether a pair may stand for others that the document prints.
 
-        It must not be rarer; half as often is enough where it has more marks.
+        It must not be rarer; where it has more marks half as often is enough, once where it is a word.
         """
-        return all(
-            self.counts[other] <= self.counts[pair] * (2 if _count_marks(pair) > _count_marks(other) else 1) + 2
-            for other in others
-        )
+        return all(self.counts[other] <= self.counts[pair] * self._worth(pair, other) + 2 for other in others)
+
+    def _worth(self, pair: Pair, other: Pair) -> int:
+        if _count_marks(pair) <= _count_marks(other):
+            return 1
+        return 100 if self.is_known(pair) else 2
 
 
 def _count_marks(pair: Pair) -> int:

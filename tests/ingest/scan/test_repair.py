@@ -120,3 +120,8 @@ def test_written_numbers_and_days_are_left_open(words: list[tuple[str, float]], 
 )
 def test_what_a_masthead_leaves_open_is_told(lines: list[str], parts: list[str]) -> None:
     assert find_open_parts(lines) == parts
+
+
+def test_a_word_that_is_mostly_misread_is_read_by_the_lexicon() -> None:
+    mended = mend_texts(["kiểm tra trại ong", *["kiêm tra trại ong"] * 30])
+    assert {one.text for one in mended} == {"kiểm tra trại ong"}
