@@ -294,11 +294,10 @@ def _find_marks(word: str, left: str | None, right: str | None, known: KnownPair
             pair = (own.lower(), small) if place else (small, own.lower())
             found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
     found = _likely(small, found) or _likely(small, found, swapped=True)
-    is_common = small in load_words(_TABLE, "common")
-    if not is_common:
-        found = {better: pair for better, pair in found.items() if known.is_known(pair)} or found
-    if is_common or len(found) > 1:
+    if small in load_words(_TABLE, "common") or len(found) > 1:
         found = {better: pair for better, pair in found.items() if known.counts[pair] >= OFTEN}
+    if len(found) > 1:
+        found = {better: pair for better, pair in found.items() if known.is_known(pair)}
     if len(found) != 1:
         return None
     ((better, pair),) = found.items()
