@@ -26,8 +26,8 @@ _LONGEST = 5  # signs of a garbled number
 _WRITTEN = {value: format_number(value, "upperRoman") for value in range(1, 31)}
 _ROMAN = {name: value for value, name in _WRITTEN.items()}
 _HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,-]?) (?=[A-ZĐÀ-Ỹ]{2})")
-_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§])\s?\)\s*(?=\w)")
-_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZ^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
+_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§€©])\s?\)\s*(?=\w)")
+_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZL^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
 _PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {
@@ -44,7 +44,7 @@ _LOOKS = {
     "è": "e",
     "1": "l",
 }
-_AS_DIGITS = str.maketrans("OoIl|!ÌŠS§ZT^&", "00111115582728")
+_AS_DIGITS = str.maketrans("OoIl|!ÌLŠS§ZT^&", "001111115582728")
 _AS_STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "!": "I", "Ì": "I", "U": "II", "Y": "V"})
 
 
