@@ -31,6 +31,8 @@ _NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZL^&]{1,3})(?P<stop>[.,
 _PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {
+    "€": "c",
+    "©": "c",
     "8": "a",
     "ä": "a",
     "6": "b",
@@ -156,7 +158,8 @@ def _settle_items(settled: list[SetRight], part: Sequence[int]) -> None:
         before = values[at - 1] if at else 0
         after = values[at + 1] if at + 1 < len(values) else None
         is_between = before is not None and after == before + 2
-        is_next = before is not None and values[at] == before + 1 and set(hit["mark"]) != {"I"}
+        seen = (values[at], _read_digits("".join(filter(str.isdigit, hit["mark"]))))
+        is_next = before is not None and before + 1 in seen and set(hit["mark"]) != {"I"}
         if before is not None and (is_between or is_next):
             values[at] = before + 1
             _mark(settled, place, hit, f"{before + 1}{hit['stop'].replace(',', '.')}")
