@@ -73,7 +73,13 @@ class NameScanner:
         return load_grammar().stop.match(self.form, place - self.words.start) is not None
 
     def _name_end(self, start: int) -> int | None:
-        end = self._person(start) or self._group(start) or self._bare(start) or self._proper.match_proper(start)
+        end = (
+            self._fixed(start)
+            or self._person(start)
+            or self._group(start)
+            or self._bare(start)
+            or self._proper.match_proper(start)
+        )
         if end is None or end - start > MAX_NAME:
             return None
         return end
@@ -123,11 +129,13 @@ class NameScanner:
 
     def _person(self, start: int) -> int | None:
         grammar = load_grammar()
+        comrade = load_pattern(_TABLE, "comrade").match(self.form, start)
+        start = comrade.end() if comrade else start
         hit = grammar.person.match(self.form, start)
         if hit:
             place = hit.end()
-            body = self._group(place) or self._proper.match_proper(place, any_case=True) or self._bare(place)
-            body = self._nouns(place, body) or self._office(hit)
+            body = self._fixed(place) or self._group(place) or self._proper.match_proper(place, any_case=True)
+            body = self._nouns(place, body or self._bare(place)) or self._office(hit)
             if body:
                 charge = load_pattern(_TABLE, "field_charge").match(self.form, body)
                 return self._second_post(body) or (charge.end() if charge else body)
@@ -163,12 +171,13 @@ class NameScanner:
         hit = _PERSON_NAME.match(self.text, place) or load_pattern(_TABLE, "charge").match(self.form, place)
         return hit.end() if hit and not self._proper.begins_name(place + 1) else place
 
+    def _fixed(self, start: int) -> int | None:
+        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
+        return (self._modifier_end(fixed.end()) or fixed.end()) if fixed else None
+
     def _group(self, start: int) -> int | None:
         """Return where a group with an opener ends ("các sở, ban, ngành"), or None."""
         grammar = load_grammar()
-        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
-        if fixed:
-            return self._modifier_end(fixed.end()) or fixed.end()
         opener = grammar.opener.match(self.form, start)
         if not opener:
             return None

@@ -99,12 +99,20 @@ def _is_inner(receiver: Name, unit: Name) -> bool:
     return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None
 
 
+def _acts_itself(clause: Words, receivers: list[RoleName]) -> bool:
+    """Tell whether a receiver is who reports on ("gửi Bộ Tư pháp. Bộ Tư pháp tổng hợp, báo cáo Chính phủ")."""
+    parts = [part.strip() for part in clause.form.split(",")]
+    return any(part.startswith(match_form(other.name.shown)) for part in parts for other in receivers)
+
+
 def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
     """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
     if item.rule == "through":
         return False
     before = words[: item.name.start]
     sentence = before.start + max(before.form.rfind(end) for end in (". ", "; ")) + 1
+    if _acts_itself(words[sentence : item.name.start], [other for other in kept if other.name.end < sentence]):
+        return True
     earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
     if not earlier:
         return False

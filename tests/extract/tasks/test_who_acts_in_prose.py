@@ -33,6 +33,16 @@ SUBJECTS = [
      "an order behind what it concerns"),
     ("Trên cơ sở dự toán của các xã, cân đối nguồn và phối hợp với các sở, Ủy ban nhân dân xã bố trí kinh phí.", [],
      "partners are no subject"),
+    ("Thành phố Vạn An và các tỉnh Bình Tân, Đông Phú đẩy nhanh nuôi ong.",
+     ["Thành phố Vạn An", "tỉnh Bình Tân", "tỉnh Đông Phú"], "territories in a list"),
+    ("Các xã: An Hòa, Bình Tân khẩn trương báo cáo.", ["xã An Hòa", "xã Bình Tân"], "places alone"),
+    ("Giao đồng chí Bộ trưởng Bộ Y tế chỉ đạo.", ["đồng chí Bộ trưởng Bộ Y tế"], "how a person is addressed"),
+    ("Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ chỉ đạo.",
+     ["Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"], "heads of ministries"),
+    ("Thứ hai, các xã cần chủ động nuôi ong.", ["các xã"], "the second of a row"),
+    ("Đối với các chủ đầu tư cần nhanh chóng dọn kho mật.", ["các chủ đầu tư"], "whom it concerns, without a colon"),
+    ("Xác định rõ ý nghĩa của nghề ong, yêu cầu các bộ, ngành khẩn trương rà soát.", ["các bộ, ngành"], "a later order"),
+    ("Bộ Y tế với vai trò là cơ quan thường trực Ban chỉ đạo rà soát.", ["Bộ Y tế"], "in what role"),
     ("Nếu có vướng mắc, các bộ chủ động trao đổi.", ["các bộ"], "behind a condition"),
 ]  # fmt: skip
 
@@ -77,6 +87,9 @@ REPORTS = [
     ("tham mưu đề xuất Ủy ban nhân dân tỉnh mở rộng trại ong", ["Ủy ban nhân dân tỉnh"]),
     ("phải báo cáo ngay Sở Y tế và Ủy ban nhân dân cấp xã để xử lý", ["Sở Y tế", "Ủy ban nhân dân cấp xã"]),
     ("gửi về Ban Chỉ huy Ong tỉnh qua Văn phòng Ban Chỉ huy Ong tỉnh", ["Ban Chỉ huy Ong tỉnh"]),
+    ("gửi về Bộ Y tế. Trên cơ sở đó, Bộ Y tế tổng hợp, báo cáo Thủ tướng Chính phủ", ["Bộ Y tế"]),
+    ("đăng ký với Chính phủ (qua Bộ Y tế) các trại ong", ["Chính phủ", "Bộ Y tế"]),
+    ("thẩm định các đề án trình Bộ Chính trị", []),
     ("rà soát số liệu trước khi gửi về cấp trên", []),
     ("Báo cáo kết quả cho Hội đồng quản lý và cơ quan chủ quản.", ["Hội đồng quản lý", "cơ quan chủ quản"]),
 ]
