@@ -111,9 +111,10 @@ class NameScanner:
 
     def _bracket(self, start: int, end: int) -> int:
         """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        stage = load_pattern(_TABLE, "stage").match(self.form, end)
         hit = _BRACKET.match(self.form, end)
-        if not hit:
-            return end
+        if stage or not hit:
+            return stage.end() if stage else end
         # "Các doanh nghiệp viễn thông (A, B, C): …" names who they are
         if self.form.startswith(load_words(_TABLE, "plurals"), start):
             closed = _CLOSED_BRACKET.match(self.text, end)

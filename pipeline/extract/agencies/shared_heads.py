@@ -163,4 +163,7 @@ class SharedHeads:
     def place_end(self, place: int) -> int | None:
         """Return where a territory's name ends: one to four capitalised words that begin no agency."""
         hit = _PLACE_NAME.match(self.text, place)
-        return hit.end() if hit and not self._proper.begins_name(place) else None
+        if not hit or self._proper.begins_name(place):
+            return None
+        stage = load_pattern(_TABLE, "stage").match(self.form, hit.end())
+        return stage.end() if stage else hit.end()

@@ -6,6 +6,7 @@ Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.agencies.names_in_text import NameScanner
@@ -37,8 +38,19 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
                 continue
             if rule.id == _AMONG and len(names) == 1:
                 continue
+            if role is AgencyRole.DIRECT:
+                names = _before_comma(names)
             found += as_roles(role, names, rule.id, rule.confidence)
     return found
+
+
+def _before_comma(names: list[Name]) -> list[Name]:
+    """Return who directs: a comma parts it from those who act ("Dưới sự chỉ đạo của Ban Chỉ đạo tỉnh, các xã …")."""
+    return [replace(one, end=one.start + len(shown), shown=shown) for one in names[:1] for shown in [_head(one)]]
+
+
+def _head(name: Name) -> str:
+    return name.shown.partition(",")[0]
 
 
 def _stands_in_document(rest: Words) -> bool:

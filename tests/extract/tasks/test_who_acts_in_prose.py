@@ -41,8 +41,15 @@ SUBJECTS = [
      ["Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"], "heads of ministries"),
     ("Thứ hai, các xã cần chủ động nuôi ong.", ["các xã"], "the second of a row"),
     ("Đối với các chủ đầu tư cần nhanh chóng dọn kho mật.", ["các chủ đầu tư"], "whom it concerns, without a colon"),
-    ("Xác định rõ ý nghĩa của nghề ong, yêu cầu các bộ, ngành khẩn trương rà soát.", ["các bộ, ngành"], "a later order"),
+    ("Xác định rõ ý nghĩa của nghề ong, yêu cầu các bộ, ngành khẩn trương rà soát.",
+     ["các bộ, ngành"], "a later order"),
     ("Bộ Y tế với vai trò là cơ quan thường trực Ban chỉ đạo rà soát.", ["Bộ Y tế"], "in what role"),
+    ("Dưới sự chỉ đạo của Ban Chỉ đạo tỉnh, các xã tổ chức diễn tập.", ["các xã"], "behind who directs"),
+    ("Các cơ quan báo chí, Đài Phát thanh và Truyền hình tỉnh tăng thời lượng.",
+     ["Các cơ quan báo chí", "Đài Phát thanh và Truyền hình tỉnh"], "a name behind a group"),
+    ("Hội Ong tỉnh Hòa (trước sắp xếp) có trách nhiệm bàn giao.", ["Hội Ong tỉnh Hòa (trước sắp xếp)"], "its stage"),
+    ("Ban Vận động thành lập Hội Ong tỉnh Hòa có nhiệm vụ.", ["Ban Vận động thành lập Hội Ong tỉnh Hòa"], "a board"),
+    ("Phòng Đào tạo, phòng CTSV hỗ trợ các lớp.", ["Phòng Đào tạo", "phòng CTSV"], "an office by its abbreviation"),
     ("Nếu có vướng mắc, các bộ chủ động trao đổi.", ["các bộ"], "behind a condition"),
 ]  # fmt: skip
 
