@@ -141,7 +141,7 @@ class NameScanner:
                 charge = load_pattern(_TABLE, "field_charge").match(self.form, body)
                 return self._second_post(body) or (charge.end() if charge else body)
         alone = grammar.person_alone.match(self.form, start)
-        return self._person_name(alone.end()) if alone else None
+        return (self._second_post(alone.end()) or self._person_name(alone.end())) if alone else None
 
     def _nouns(self, place: int, body: int | None) -> int | None:
         """Read a group without an opener behind a post ("Thủ trưởng sở, ban, ngành", "Lãnh đạo khoa")."""

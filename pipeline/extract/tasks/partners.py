@@ -19,6 +19,7 @@ from pipeline.text.words import Words
 _TABLE = "roles"
 _AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _OPEN_BRACKET = re.compile(r"\s*\(")
+_SUBMITS = re.compile(r"\s*trình\s+")
 _SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
 
 
@@ -129,4 +130,6 @@ def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
     if not earlier:
         return False
     between = load_pattern(_TABLE, "report_verb").sub(" ", before[earlier[-1].name.end :].form)
-    return load_pattern(_TABLE, "chain").search(between) is not None
+    # "báo cáo UBND xã trình HĐND xã": without a comma the first one submits it
+    submits = _SUBMITS.fullmatch(before[earlier[-1].name.end :].form)
+    return submits is not None or load_pattern(_TABLE, "chain").search(between) is not None

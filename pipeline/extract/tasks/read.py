@@ -240,7 +240,9 @@ def _row_task(
     place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))
     agencies = _column_agencies(outline, row)
     leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
-    prose = [] if agencies else _prose_agencies(outline, leaf)
+    prose = _prose_agencies(outline, leaf)
+    if agencies:
+        prose = [mention for mention in prose if mention.role is AgencyRole.REPORT_TO]
     agencies += _product_receivers(outline, row)
     deadlines = (read_labelled(outline.parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)

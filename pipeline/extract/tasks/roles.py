@@ -10,6 +10,7 @@ import re
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
+from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
@@ -190,6 +191,8 @@ def find_later(words: Words) -> list[RoleName]:
         names = scanner.match_list(hit.end())
         if not names or not _acts(scanner, names[-1].end) or not words[names[-1].end :].strip(" .:;"):
             continue
+        if load_grammar().head.fullmatch(match_form(names[0].shown)):
+            continue  # "Ngân hàng hướng dẫn …" only goes on with what was told
         oversees = words[names[-1].end :].match(load_pattern(_TABLE, "oversees"))
         found += as_roles(AgencyRole.DIRECT if oversees else AgencyRole.LEAD, names, rule.id, rule.confidence)
     return distinct(found)

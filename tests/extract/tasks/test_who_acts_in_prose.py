@@ -65,6 +65,7 @@ LATER = [
     ("Khoa lập lịch. Phòng Thanh tra giám sát việc thực hiện.", [("direct", "Phòng Thanh tra")]),
     ("Sở Y tế lập danh sách. Mật ong được dán nhãn.", []),
     ("Sở Y tế lập danh sách, Sở Tài chính.", []),
+    ("Các xã mở tài khoản. Ngân hàng hướng dẫn quy trình.", []),
 ]
 
 
@@ -90,16 +91,21 @@ def test_addressed_with_clause() -> None:
     assert [name.shown for name in find_addressed(words)] == ["các hộ dân có hoạt động liên quan đến nuôi ong"]
 
 
-REPORTS = [
+REPORTS: list[tuple[str, list[str]]] = [
     ("tham mưu đề xuất Ủy ban nhân dân tỉnh mở rộng trại ong", ["Ủy ban nhân dân tỉnh"]),
     ("phải báo cáo ngay Sở Y tế và Ủy ban nhân dân cấp xã để xử lý", ["Sở Y tế", "Ủy ban nhân dân cấp xã"]),
     ("gửi về Ban Chỉ huy Ong tỉnh qua Văn phòng Ban Chỉ huy Ong tỉnh", ["Ban Chỉ huy Ong tỉnh"]),
     ("gửi về Bộ Y tế. Trên cơ sở đó, Bộ Y tế tổng hợp, báo cáo Thủ tướng Chính phủ", ["Bộ Y tế"]),
     ("đăng ký với Chính phủ (qua Bộ Y tế) các trại ong", ["Chính phủ", "Bộ Y tế"]),
     ("thẩm định các đề án trình Bộ Chính trị", []),
+    ("báo cáo UBND xã An Hòa trình HĐND xã An Hòa quyết định", ["UBND xã An Hòa"]),
+    ("báo cáo UBND xã An Hòa, trình HĐND xã An Hòa", ["UBND xã An Hòa", "HĐND xã An Hòa"]),
+    ("báo cáo Phó Thủ tướng Chính phủ - Trưởng Ban Chỉ đạo 77 quốc gia trước ngày 30",
+     ["Phó Thủ tướng Chính phủ - Trưởng Ban Chỉ đạo 77 quốc gia"]),
+    ("gửi phương án bố trí kinh phí nuôi ong cho các đơn vị", []),
     ("rà soát số liệu trước khi gửi về cấp trên", []),
     ("Báo cáo kết quả cho Hội đồng quản lý và cơ quan chủ quản.", ["Hội đồng quản lý", "cơ quan chủ quản"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "names"), REPORTS, ids=[case[0][:24] for case in REPORTS])
