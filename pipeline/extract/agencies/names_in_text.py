@@ -135,7 +135,10 @@ class NameScanner:
         hit = grammar.person.match(self.form, start)
         if hit:
             place = hit.end()
-            body = self._fixed(place) or self._group(place) or self._proper.match_proper(place, any_case=True)
+            named = (
+                None if grammar.not_noun.match(self.form, place) else self._proper.match_proper(place, any_case=True)
+            )
+            body = self._fixed(place) or self._group(place) or named
             body = self._nouns(place, body or self._bare(place)) or self._office(hit)
             if body:
                 charge = load_pattern(_TABLE, "field_charge").match(self.form, body)
@@ -169,6 +172,8 @@ class NameScanner:
 
     def _person_name(self, place: int) -> int:
         """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""
+        if self.form[:place].endswith(load_words(_TABLE, "hamlet_units")) and self.text[place : place + 1] == " ":
+            return self._shared.place_end(place + 1) or place
         hit = _PERSON_NAME.match(self.text, place) or load_pattern(_TABLE, "charge").match(self.form, place)
         return hit.end() if hit and not self._proper.begins_name(place + 1) else place
 

@@ -130,8 +130,10 @@ def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
     names = match_post(scanner)
-    rest = scanner.words[names[-1].end :].form if names else ""
-    acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
+    end = names[-1].end if names else scanner.words.end
+    closed = scanner.words[end:].match(load_pattern(_TABLE, "closed_post"))
+    further = scanner.words[end:].match(load_pattern(_TABLE, "further_post"))
+    acts = names and (_acts(scanner, closed.end() if closed else end) or further)
     return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 

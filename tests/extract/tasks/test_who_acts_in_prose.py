@@ -112,3 +112,8 @@ REPORTS: list[tuple[str, list[str]]] = [
 def test_find_receivers_in_prose(text: str, names: list[str]) -> None:
     found = [item.name.shown for item in find_partners(Words.of(text)) if item.role == "report_to"]
     assert found == names
+
+
+def test_no_bracket_around_a_post_hides_who_acts() -> None:
+    found = find_subject(Words.of("Đồng chí Lò Thị Thử (Phó Trưởng phòng Kinh tế) phụ trách các trại ong."))
+    assert [item.name.shown for item in found] == ["Phó Trưởng phòng Kinh tế"]
