@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
-from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task
+from pipeline.extract.assigning import gives_work, how_directs, is_bare_list, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
+from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
@@ -16,7 +17,7 @@ from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
@@ -108,32 +109,20 @@ class _Finder:
         before = [None, *body.preamble]
         for above, span in zip(before, body.preamble, strict=False):
             goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
-            if not goes_on and self._directs_someone(span):
+            if (
+                not goes_on
+                and not is_bare_list(self._outline.words(span).strip())
+                and directs_someone(self._outline, span)
+            ):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
+                order = order_itself(self._outline, span)
+                yield Leaf(f"-{count}", (order,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
         ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
         return self._leads(ordered, "lead_in", how_sure("directing_lead_in"))
-
-    def _directs_someone(self, span: Span) -> bool:
-        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
-        words = self._outline.words(span).rstrip()
-        if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
-            return False
-        if how_directs(self._outline.type) == ASSIGNED:
-            return gives_work(self._outline.words(span), self._outline.type)
-        named = heading_agencies(self._outline.words(span))
-        if named:
-            return not self._is_issuer(named[0])
-        return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
-
-    def _is_issuer(self, name: Name) -> bool:
-        """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-        head = squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
-        return match_form(name.shown) in head
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._asks_for_figures(item):
@@ -183,7 +172,7 @@ class _Finder:
     def _has_duty(self, span: Span) -> bool:
         words = self._outline.words(span)
         named = heading_agencies(words)
-        if not named or not words.text.rstrip().endswith(_STOPS) or self._is_issuer(named[0]):
+        if not named or not words.text.rstrip().endswith(_STOPS) or is_issuer(self._outline, named[0]):
             return False
         behind = words[named[0].end - words.start :]
         return not (behind.match(load_pattern("roles", "orders")) or _is_generic(named[0]))

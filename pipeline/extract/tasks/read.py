@@ -16,7 +16,7 @@ from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
-from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
+from pipeline.extract.tasks.listed_agencies import heading_agencies, split_roles
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.role_names import RoleName, distinct
 from pipeline.extract.tasks.roles import find_later, find_subject
@@ -144,8 +144,8 @@ def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
 def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
     """Return the agencies that a labelled value or a cell lists."""
     place = outline.parsed.evidence
-    names = split_agencies(outline.words(value))
-    return [AgencyMention(name.shown, role, place(name.start, name.end, rule, sure)) for name in names]
+    named = split_roles(outline.words(value), role)
+    return [AgencyMention(name.shown, own, place(name.start, name.end, rule, sure)) for own, name in named]
 
 
 def _mention(outline: Outline, item: RoleName) -> AgencyMention:
@@ -240,7 +240,9 @@ def _row_task(
     place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))
     agencies = _column_agencies(outline, row)
     leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
-    prose = [] if agencies else _prose_agencies(outline, leaf)
+    prose = _prose_agencies(outline, leaf)
+    if agencies:
+        prose = [mention for mention in prose if mention.role is AgencyRole.REPORT_TO]
     agencies += _product_receivers(outline, row)
     deadlines = (read_labelled(outline.parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
     deadline = next((found for found in deadlines if found), None)
@@ -252,6 +254,8 @@ def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
     for role in AgencyRole:
         for span in row.spans(role.value):
             found += _listed(outline, span, role, f"column_{role.value}", how_sure("column"))
+            if role is AgencyRole.LEAD:
+                found += [one for one in _value_prose(outline, span) if one.role is AgencyRole.COORDINATE]
     return found
 
 
