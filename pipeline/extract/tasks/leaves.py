@@ -308,7 +308,8 @@ def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute
 def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
     """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
 
-    On one level the first run after the item holds, else the last before it.
+    On one level the first run after the item holds, else the last before it; a time with a number of its own ("2. Thời
+    gian: …") holds for what stands before it alone.
     """
     chosen: list[Attribute] = []
     nearest = [level for level in reversed(levels) if level]
@@ -317,6 +318,6 @@ def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[A
             same = [attribute for attribute in level if attribute.kind == kind]
             if same:
                 after = [attribute for attribute in same if attribute.label.start >= start]
-                chosen += after[:1] or same[-1:]
+                chosen += after[:1] or [one for one in same[-1:] if not (one.numbered and kind == "deadline")]
                 break
     return tuple(chosen)

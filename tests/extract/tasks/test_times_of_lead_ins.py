@@ -88,6 +88,10 @@ def test_what_a_heading_only_names_times_nothing(heading: str) -> None:
             "Quá 12 tháng kể từ ngày giao đất",
             ("relative", None, None, None),
         ),
+        ("Trồng rừng. Đến năm 2030, rừng đạt 7 ha.", "Đến năm 2030", ("date", None, "2030", None)),
+        ("Phấn đấu đến năm 2030 có 02 trại.", "đến năm 2030", ("date", None, "2030", None)),
+        ("Tập huấn cho thôn trong năm, xã theo dõi.", "trong năm", ("date", None, "2027", None)),
+        ("Thực hiện chế độ báo cáo theo quy định tại Luật này.", "theo quy định", ("relative", None, None, None)),
         ("Mở cửa xả nước khi dự báo có mưa lớn; trực 24/24.", "khi dự báo có mưa lớn", ("relative", None, None, None)),
     ],
 )
@@ -105,8 +109,22 @@ def test_an_item_times_itself(text: str, raw: str, expected: Bounds) -> None:
         "Tham gia ý kiến trước khi trình cấp có thẩm quyền.",
         "Chương trình phát triển đàn ong (giai đoạn 2021 - 2025).",
         "Lập kịch bản tăng trưởng từ nay đến hết năm 2027 cho các xã.",
+        "Thực hiện Chiến lược nuôi ong đến năm 2030, tầm nhìn đến năm 2045.",
+        "Tổng hợp các mẫu biểu theo quy định.",
+        "Truyền thông nhân các sự kiện trong năm nhằm nâng cao nhận thức.",
         "Đưa nội dung vào chương trình chỉ đạo thường xuyên của cấp ủy.",
     ],
 )
 def test_the_time_of_something_else_is_none(text: str) -> None:
     assert read_sentence(text) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [("before", ["Quý II/2027", None]), ("behind", ["Quý II/2027", "Quý II/2027"])]
+)
+def test_a_time_with_its_own_number_holds_for_what_stands_before_it(place: str, expected: list[str | None]) -> None:
+    one, time, other = "Rà soát chuồng trại.", "Thời gian thực hiện: Quý II/2027.", "Tập huấn người nuôi."
+    lines = [one, time, other] if place == "before" else [one, other, time]
+    body = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", f"I. NHIỆM VỤ\n{body}"))
+    assert [task.deadline.raw if task.deadline else None for task in found] == expected
