@@ -195,7 +195,7 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return _text_role(outline, item, above)
     heading = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
-        return _plain_article(heading, above)
+        return _plain_article(heading, above, has_text(outline, item))
     if item.style is ItemStyle.ARTICLE and load_pattern("sections", "article").search(match_form(heading)):
         return "criteria"
     roles = heading_roles(heading[:_LONG_HEADING])
@@ -205,7 +205,7 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return above
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
-    return above
+    return "basis" if roles[0] == "basis" else above
 
 
 def _announces(heading: str) -> bool:
@@ -223,12 +223,18 @@ def _begins_with_verb(heading: str) -> bool:
     return verb is not None and " " in verb.group()
 
 
-def _plain_article(heading: str, above: str) -> str:
-    """An article of one sentence sets a task only when it gives an order ("Điều 2. Giao Sở X …")."""
+def _plain_article(heading: str, above: str, texted: bool) -> str:
+    """An article of one sentence sets a task only when it gives an order ("Điều 2. Giao Sở X …").
+
+    Below a short heading its paragraphs do ("Điều 2. Tổ chức thực hiện").
+    """
     form = match_form(heading)
     if "effect" in heading_roles(heading):
         return "effect"
-    return "tasks" if load_pattern("roles", "lead").search(form) else "rules"
+    if texted and len(heading) < _SHORT_HEADING and heading_roles(heading)[:1] in (["organisation"], ["assignment"]):
+        return "organisation"
+    given = load_pattern("roles", "lead").search(form) or load_pattern("sections", "duty").search(form)
+    return "tasks" if given else "rules"
 
 
 def _text_role(outline: Outline, item: Item, above: str) -> str:

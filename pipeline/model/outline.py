@@ -19,6 +19,7 @@ class ItemStyle(StrEnum):
     ROMAN = "roman"  # IV.
     ARABIC = "arabic"  # 1.
     DOTTED = "dotted"  # 1.2.
+    ORDINAL = "ordinal"  # Một là,
     PAREN = "paren"  # (1)
     LETTER = "letter"  # a)
     DASH = "dash"  # -

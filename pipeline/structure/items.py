@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
 from pipeline.structure.labels import find_attributes
 from pipeline.structure.lines import Line
-from pipeline.structure.markers import Marker, join_path, match_marker
+from pipeline.structure.markers import Marker, follows, join_path, match_marker
 from pipeline.text.words import Words
 
 _ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
 _NUMBERED_STYLES = frozenset({ItemStyle.ARABIC, ItemStyle.DOTTED, ItemStyle.PAREN})
+_NESTED_STYLES = frozenset({ItemStyle.PAREN, ItemStyle.LETTER})  # lists of them stand within each other either way
 _NUMBERED_KINDS = frozenset({"deadline", "lead", "coordinate", "product"})
 _LONG_VALUE = 160
 _NO_ATTRIBUTES = frozenset({"content"})
@@ -50,7 +52,8 @@ class _Node:
 class ItemTree:
     """Takes the lines of a body one by one and nests them."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Mapping[int, Marker] | None = None) -> None:
+        self._counted = counted or {}  # markers that a line alone does not tell, by where it begins
         self._roots: list[_Node] = []
         self._stack: list[_Node] = []
         self._open: Attribute | None = None  # an attribute whose value stands on the lines below it
@@ -58,7 +61,7 @@ class ItemTree:
 
     def add(self, line: Line) -> bool:
         """Place a line; False when it is a loose paragraph before the first item."""
-        marker = self._reread(line, match_marker(line.text))
+        marker = self._reread(line, self._counted.get(line.start) or match_marker(line.text))
         attributes = self._attributes(line, marker)
         if attributes:
             self._add_attributes(attributes, marker)
@@ -118,6 +121,9 @@ class ItemTree:
         siblings = parent.children if parent else self._roots
         count = 1 + sum(node.marker.style in BULLETS for node in siblings)
         path = join_path(parent.path if parent else "", marker, count)
+        printed = sum(node.marker.label == marker.label for node in siblings if node.marker.style is marker.style)
+        if printed and marker.style is ItemStyle.ROMAN:  # a section number printed twice: the second gets (2)
+            path = f"{path}({printed + 1})"
         capitals = line.text[marker.length :].isupper()
         node = _Node(marker, path, line.start + marker.length, line.end, capitals)
         siblings.append(node)
@@ -142,7 +148,16 @@ class ItemTree:
         top = self._stack[-1] if self._stack else None
         if top and self._opens_level(top.marker, marker):
             return top
+        if marker.style in _NESTED_STYLES:
+            for node in reversed(self._stack):
+                if self._counts_on(node, marker):
+                    return node
         return next((node for node in reversed(self._stack) if node.marker.depth < marker.depth), None)
+
+    def _counts_on(self, node: _Node, marker: Marker) -> bool:
+        """Tell whether a marker goes on with the list below a node, whatever stands in between."""
+        alike = [child.marker for child in node.children if child.marker.style is marker.style]
+        return bool(alike) and follows(alike[-1], marker)
 
     def _opens_level(self, top: Marker, marker: Marker) -> bool:
         """Tell whether "(1)" or "(a)" begins a list of its own under the item before it."""
