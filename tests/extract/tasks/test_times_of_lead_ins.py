@@ -46,7 +46,50 @@ def test_a_heading_times_the_items_below_it(heading: str, raw: str, expected: Bo
     assert first_time(heading) == (raw, expected)
 
 
-@pytest.mark.parametrize("heading", ["Kế hoạch nuôi ong giai đoạn 2026 - 2030", "Kết quả họp ngày 15/6/2027 của xã"])
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Từ tháng 3 đến tháng 6/2027", ("period", "2027-03", "2027-06", None)),
+        ("Tuần 1 (01/3 - 07/3/2027)", ("period", "2027-03-01", "2027-03-07", None)),
+        ("6 tháng đầu năm 2027", ("date", None, "2027-06", None)),
+        ("Các nhiệm vụ hoàn thành trước ngày 30/6/2027", ("date", None, "2027-06-30", None)),
+        ("Định kỳ hằng quý", ("recurring", None, None, "quarterly")),
+        ("Thường xuyên, liên tục:", ("ongoing", None, None, None)),
+        ("Trước mùa mưa bão", ("relative", None, None, None)),
+    ],
+)
+def test_a_heading_that_is_a_time_and_nothing_else(heading: str, expected: Bounds) -> None:
+    found = first_time(heading)
+    assert found is not None
+    assert found[1] == expected
+
+
+LABELS = [
+    ("Thời gian, địa điểm: Ngày 15/8/2027, tại Hội trường xã.", "Ngày 15/8/2027", ("date", None, "2027-08-15", None)),
+    ("Thời gian kiểm tra: Tháng 5/2027.", "Tháng 5/2027", ("date", None, "2027-05", None)),
+    ("Thời gian nộp hồ sơ: Trước 25 hằng tháng.", "Trước 25 hằng tháng", ("recurring", None, None, "monthly:25")),
+    ("Thời gian thực hiện là quý II/2027.", "quý II/2027", ("date", None, "2027-Q2", None)),
+    ("Tần suất: 02 lần/năm.", "02 lần/năm", ("recurring", None, None, "every:6M")),
+    ("Kỳ báo cáo: Báo cáo 6 tháng, cả năm.", "Báo cáo 6 tháng, cả năm", ("recurring", None, None, "every:6M")),
+    ("Thời gian: 02 ngày (15-16/8/2027).", "02 ngày (15-16/8/2027)", ("period", "2027-08-15", "2027-08-16", None)),
+    ("Năm thực hiện: 2027, 2028.", "2027, 2028", ("period", "2027", "2028", None)),
+]
+
+
+@pytest.mark.parametrize(("line", "raw", "expected"), LABELS)
+def test_a_label_line_of_a_time(line: str, raw: str, expected: Bounds) -> None:
+    assert first_time("Rà soát chuồng trại tại các xã.", f"- {line}\n2. Tập huấn.") == (raw, expected)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nhiệm vụ tháng 5/2027",
+        "Phương hướng 6 tháng cuối năm 2027",
+        "Kế hoạch nuôi ong giai đoạn 2026 - 2030",
+        "Kết quả họp ngày 15/6/2027 của xã",
+    ],
+)
 def test_what_a_heading_only_names_times_nothing(heading: str) -> None:
     assert first_time(heading) is None
 
