@@ -204,3 +204,19 @@ def test_a_time_with_its_own_number_holds_for_what_stands_before_it(place: str, 
     body = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
     found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", f"I. NHIỆM VỤ\n{body}"))
     assert [task.deadline.raw if task.deadline else None for task in found] == expected
+
+
+def test_a_row_without_a_time_of_its_own_takes_that_of_its_words_or_of_its_group() -> None:
+    table = [
+        ["TT", "Nội dung", "Cơ quan chủ trì", "Thời gian"],
+        ["I", "Quý II/2027", "", ""],
+        ["1", "Rà soát giống ong", "Sở Y tế", ""],
+        ["2", "Lập sổ, hoàn thành trước ngày 10/6/2027", "Sở Y tế", ""],
+        ["3", "Tập huấn", "Sở Y tế", "Tháng 5/2027"],
+        ["II", "Nâng cao năng lực", "", ""],
+        ["1", "Mua sắm", "Sở Y tế", ""],
+    ]
+    body = "I. MỤC ĐÍCH\n1. Nâng cao nhận thức."
+    found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body), "PHỤ LỤC\nDANH MỤC NHIỆM VỤ", table)
+    ends = [task.deadline.end if task.deadline else None for task in found]
+    assert ends == ["2027-Q2", "2027-06-10", "2027-05", None]
