@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.assigning import gives_work, how_directs, is_bare_list, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.tasks.label_lines import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
 from pipeline.extract.tasks.partners import find_partners
@@ -25,7 +26,6 @@ _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
 _STOPS = (".", "./.", ";")
-_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class _Finder:
         self._roles = roles
 
     def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
-        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        lead_ins = tuple(span for span in body.preamble[-1:] if self._announces(span))
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else (), headings=lead_ins)
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
             for leaf in self._walk(item, label, above):
@@ -97,7 +98,10 @@ class _Finder:
     def _lead_ins(self, item: Item) -> tuple[Span, ...]:
         """Return the sentences between a heading and its items that announce them."""
         spans = item.paragraphs if item.children else ()
-        return tuple(span for span in spans if self._outline.printed(span).rstrip().endswith(":"))
+        return tuple(span for span in spans if self._announces(span))
+
+    def _announces(self, span: Span) -> bool:
+        return self._outline.printed(span).rstrip().endswith(":")
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -215,7 +219,7 @@ class _Finder:
         under = self._under(item, above)
         if item.children:
             for place, child in enumerate(item.children):
-                chained = _later_attributes(item.children, place)
+                chained = later_attributes(item.children, place)
                 levels = (*under.attributes, chained) if chained else under.attributes
                 yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
@@ -264,7 +268,7 @@ class _Finder:
         wanted = [span for span, words in texts if not words.text.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
-            attributes = _effective(above.attributes, span.start)
+            attributes = effective(above.attributes, span.start)
             sure = self._sure(item) - how_sure("paragraph_less")
             yield Leaf(own, (span,), attributes, above.lead, "paragraph", sure, above.others, above.headings)
 
@@ -276,7 +280,7 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         inner = self._inner_attributes(item)
-        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
+        attributes = effective((*above.attributes, item.attributes, inner), item.start)
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
@@ -309,28 +313,3 @@ def _sets_in_paragraphs(kind: str | None) -> bool:
 
 def _path(label: str, path: str) -> str:
     return f"{label}.{path}" if label and path else label or path
-
-
-def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
-    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
-    item = siblings[place]
-    if item.attributes or item.style not in BULLETS:
-        return ()
-    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
-
-
-def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
-    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
-
-    On one level the first run after the item holds, else the last before it.
-    """
-    chosen: list[Attribute] = []
-    nearest = [level for level in reversed(levels) if level]
-    for kind in _KINDS:
-        for level in nearest:
-            same = [attribute for attribute in level if attribute.kind == kind]
-            if same:
-                after = [attribute for attribute in same if attribute.label.start >= start]
-                chosen += after[:1] or same[-1:]
-                break
-    return tuple(chosen)
