@@ -45,6 +45,12 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
     return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
 
 
+def acts_by_name(words: Words) -> bool:
+    """Tell whether a sentence says what a body named at its beginning does or is to do ("Các sở có trách nhiệm …")."""
+    names = NameScanner(words).match_list(words.lstrip().start)
+    return bool(names) and words[names[-1].end :].match(load_pattern(_TABLE, "predicate")) is not None
+
+
 def concludes(words: Words, kind: str | None) -> bool:
     """Tell whether a heading or lead-in announces who does what.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.assigning import ASSIGNED, NONE, concludes, gives_work, how_directs, orders_named
+from pipeline.extract.assigning import ASSIGNED, NONE, acts_by_name, concludes, gives_work, how_directs, orders_named
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
@@ -105,7 +105,14 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
     """Return the role of what stands under no heading; a lead-in of minutes may announce what was agreed."""
     if body.preamble and concludes(outline.words(body.preamble[-1]).rstrip(), kind):
         return "assignment"
+    if kind == _DISPATCH and body.preamble and _reports(outline, body):
+        return "rules"
     return {"all": "tasks", "sections": "unknown"}.get(how_directs(kind), "rules")
+
+
+def _reports(outline: Outline, body: Body) -> bool:
+    """Tell whether a letter only reports or explains ("Sở Y tế kính báo cáo UBND tỉnh như sau:")."""
+    return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "reports")) is not None
 
 
 def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
@@ -144,6 +151,7 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
     elif (
         gives_work(words, kind)
         or _orders_at_end(words, above, kind)
+        or (above == "funding" and _gives_means(outline, item, kind))
         or (is_heading(outline, item) and concludes(words, kind))
     ):
         role = "assignment"
@@ -170,6 +178,14 @@ def _sets_below(outline: Outline, item: Item, kind: str | None) -> bool:
 def _orders_at_end(words: Words, above: str, kind: str | None) -> bool:
     """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
     return above == "effect" and how_directs(kind) != NONE and orders_named(words)
+
+
+def _gives_means(outline: Outline, item: Item, kind: str | None) -> bool:
+    """Tell whether an item on funding tells a named body what to do ("Sở Tài chính bố trí kinh phí …")."""
+    if item.children or how_directs(kind) not in ("all", "sections"):
+        return False
+    words = outline.words(item)
+    return acts_by_name(words) or orders_named(words)
 
 
 def _last_end(item: Item) -> int:

@@ -158,3 +158,31 @@ def test_who_prepares_a_meeting(heading: str, prepares: bool) -> None:
 def test_what_no_agency_begins_is_none_in_an_invitation() -> None:
     body = f"{INVITATION}3. Công tác chuẩn bị:\n- Tài liệu gửi qua thư điện tử.\n- Sở Y tế chuẩn bị báo cáo."
     assert [task.id for task in tasks_of(body, CLOSING)] == ["3.-2"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "directs"),
+    [
+        ("Sở Y tế kính báo cáo UBND tỉnh như sau:", False),
+        ("Thực hiện chỉ đạo của UBND tỉnh, Sở Y tế xin giải trình một số nội dung sau đây:", False),
+        ("Sở Y tế đề nghị các trại báo cáo UBND tỉnh các việc như sau:", True),
+        ("Sở Y tế yêu cầu các trại ong thực hiện như sau:", True),
+    ],
+)
+def test_a_letter_that_reports_directs_nobody(lead_in: str, directs: bool) -> None:
+    found = dispatch(f"{lead_in}\n1. Lập danh sách các hộ nuôi ong trong tỉnh.\n2. Tập huấn cho các hộ.")
+    assert bool(found) is directs
+
+
+@pytest.mark.parametrize(
+    ("item", "set_"),
+    [
+        ("Sở Tài chính có trách nhiệm cân đối ngân sách cho các trại.", True),
+        ("Giao Sở Tài chính bố trí vốn cho các trại.", True),
+        ("Kinh phí thực hiện lấy từ ngân sách tỉnh.", False),
+        ("Ngân sách nhà nước và nguồn của các trại ong.", False),
+    ],
+)
+def test_an_item_on_funding_is_a_task_where_a_body_is_to_act(item: str, set_: bool) -> None:
+    found = tasks(f"I. NHIỆM VỤ\n1. Nuôi ong.\nII. KINH PHÍ THỰC HIỆN\n1. Ngân sách tỉnh.\n2. {item}")
+    assert found == (["I.1", "II.2"] if set_ else ["I.1"])
