@@ -35,6 +35,12 @@ class Busy(click.ClickException):
     exit_code = BUSY
 
 
+class Stopped(click.ClickException):
+    """A command that takes documents in cannot go on."""
+
+    exit_code = STOPPED
+
+
 class SeveralMeant(click.ClickException):
     """A name of several documents: the candidates are listed on stderr."""
 

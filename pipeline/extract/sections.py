@@ -221,7 +221,7 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return above
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
-    return above
+    return "basis" if roles[0] == "basis" else above
 
 
 def _announces(heading: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge
+from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge, Hindered
 from pipeline.ingest.formats import choose_format
 from pipeline.model import ParsedDocument, SourceFile
 
@@ -26,15 +26,19 @@ def read_document(path: Path, shown_as: str | None = None, converted: Path | Non
     The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
     `converted` is what `convert_files` made of the file, so that it need not be made again.
     Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
-    NoTextLayer, FileTooLarge, FileAccessError.
+    MissingTool, NoTextLayer, FileTooLarge, FileAccessError, Hindered.
     """
     from pipeline.ingest.draft import assemble
     from pipeline.ingest.mend.language import find_language_issues
+    from pipeline.ingest.scan.nouns import RecognitionHindered
 
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     entry, issues = choose_format(data, path.suffix.lower(), name)
-    reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    try:
+        reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    except RecognitionHindered as error:
+        raise Hindered(name, f"text recognition was hindered: {error}", "A later run tries again.") from error
     source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
     parsed = assemble(source, reading)
     if not parsed.text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.knowledge.load import load_pattern
@@ -51,7 +52,8 @@ class _Node:
 class ItemTree:
     """Takes the lines of a body one by one and nests them."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Mapping[int, Marker] | None = None) -> None:
+        self._counted = counted or {}  # markers that a line alone does not tell, by where it begins
         self._roots: list[_Node] = []
         self._stack: list[_Node] = []
         self._open: Attribute | None = None  # an attribute whose value stands on the lines below it
@@ -59,7 +61,7 @@ class ItemTree:
 
     def add(self, line: Line) -> bool:
         """Place a line; False when it is a loose paragraph before the first item."""
-        marker = self._reread(line, match_marker(line.text))
+        marker = self._reread(line, self._counted.get(line.start) or match_marker(line.text))
         attributes = self._attributes(line, marker)
         if attributes:
             self._add_attributes(attributes, marker)

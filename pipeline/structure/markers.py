@@ -13,14 +13,14 @@ from pipeline.knowledge.load import first_rule, load_rules
 from pipeline.model import BULLETS, ItemStyle
 from pipeline.text.letters import spell
 
-_WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
+WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
-    (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,5}})\s*[.):/-]\s*{_WORD_ENDS}")),
+    (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,7}})\s*[.):/-]\s*{WORD_ENDS}")),
     (ItemStyle.CAPITAL, re.compile(spell(r"([A-HK])\s*[.)]\s+(?=[{Lu}])"))),
     (ItemStyle.DOTTED, re.compile(spell(rf"({_DOTTED})\s*[.):/–-]?\s+(?=\D)|({_DOTTED})\.(?=[{{Lu}}])"))),
-    (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{_WORD_ENDS}")),
-    (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,4}|[a-zđ])\s*\)\s*[.:]?\s*")),
+    (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{WORD_ENDS}")),
+    (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,7}|[a-zđ])\s*\)\s*[.:]?\s*")),
     (ItemStyle.LETTER, re.compile(spell(r"([a-zđ])\s*(?:[.)]\s*(?=\S)|/\s*(?=[{Lu}])|/\s+(?=\S))"))),
     (ItemStyle.DASH, re.compile(r"[-–—−•●▪](?![-–—\d])\s*(?=\S)")),
     (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),

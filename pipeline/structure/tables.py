@@ -11,12 +11,13 @@ from pipeline.structure.short_rows import fill_short_rows
 from pipeline.text.match import match_form, squeeze
 
 HEAD_ROWS = 3  # a head may stand under a title row or over two rows
-_NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,7}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_LONG_NUMBER = re.compile(r"^\W*(?P<number>\d{4,5})\s*[.)/]*\s*$")  # a year, but in a column of numbers
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _CAPITAL = re.compile(r"[A-H]")
 _ROMAN = re.compile(r"[IVX]+")
 _LETTER = re.compile(r"[a-zđ]")
-_NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
+_NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,7}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
 
 
 def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> TaskTable | None:
@@ -128,6 +129,7 @@ class _Numbering:
         for role, cell in cells:
             words = self._text[cell.start : cell.end].strip()
             hit = _NUMBER.match(words) if role in ("number", "aside") else None
+            hit = hit or (_LONG_NUMBER.match(words) if role == "number" else None)
             hit = hit or (_NUMBERED_TEXT.match(words) if role == "content" else None)
             if hit:
                 return hit["number"]

@@ -10,7 +10,7 @@ from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
 from pipeline.text.letters import is_in_capitals
-from pipeline.text.words import Words
+from pipeline.text.words import Hit, Words
 
 _BROKEN_ADDRESSEE = 40  # characters of the rest of an addressee on a line of its own
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
@@ -113,7 +113,13 @@ def _after_addressees(lines: list[Line], start: int) -> int:
 def _goes_on(line: Line, before: Line, begun: bool) -> bool:
     """Tell whether a line belongs to the title; below "HỘI NGHỊ LẦN THỨ TƯ" stands whose it was, not who decides."""
     meeting = begun and load_pattern("layout", "meeting").match(before.form) and line.text.isupper() and not line.rows
-    return bool(meeting) or _is_title_line(line, begun)
+    return bool(meeting) or (begun and _completes(line, before)) or _is_title_line(line, begun)
+
+
+def _completes(line: Line, before: Line) -> bool:
+    """Tell whether a line in capitals ends a phrase left open above it ("… CÔNG VIỆC CỦA" / "UBND TỈNH")."""
+    is_open = load_pattern("layout", "open_title").search(before.form.rstrip()) is not None
+    return is_open and line.text.isupper() and not line.rows and not line.kinds
 
 
 def _is_title_line(line: Line, begun: bool) -> bool:
@@ -165,17 +171,28 @@ def _subject(head: list[Line]) -> list[Span]:
     spelled = load_pattern("layout", "subject_spelled")
     marked = any("subject" in line.kinds for line in head)
     for place, line in enumerate(head):
-        hit = match_line("subject", line.words) if marked else line.words.match(spelled)
+        hit = match_line("subject", line.words) if marked else line.words.match(spelled) or _behind_number(line)
         if not hit:
             continue
         words = line.words[hit.end() :].lstrip()
         spans = [Span(words.start, words.end)]
         for after in head[place + 1 :]:
-            if after.kinds or after.cell != line.cell or load_pattern("layout", "dated").search(after.form):
+            if after.cell != line.cell or (_is_mark(after) and not _is_rest_of_subject(after)):
                 break
             spans.append(after.span)
         return spans
     return []
+
+
+def _is_rest_of_subject(line: Line) -> bool:
+    """Tell whether a line of number or day goes on with the subject above it ("số 55/HĐND-VP ngày …")."""
+    begins_small = line.text.lstrip()[:1].islower()
+    return begins_small and (line.cell is not None or line.kinds == ("number",))
+
+
+def _behind_number(line: Line) -> Hit | None:
+    """Return where the subject begins in the line of the number ("Số: 12/SCT-CN V/v nuôi ong")."""
+    return line.words.search(load_pattern("layout", "subject_inside")) if "number" in line.kinds else None
 
 
 def _unnamed(lines: list[Line]) -> Heading:

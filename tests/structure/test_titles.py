@@ -148,7 +148,7 @@ def test_who_is_told_besides_belongs_to_the_addressees() -> None:
     outline = outline_of(
         MASTHEAD,
         "Kính gửi:\n- Sở Y tế;\nĐồng kính gửi:\n- UBND tỉnh.",
-        "Sở Y tế thấy các trại nuôi ong lấy mật ở nhiều nơi nay đã cần thêm người.\n1. Đề nghị cấp vốn.",
+        "Sở Y tế nhận thấy các trại nuôi ong ở nhiều nơi nay đã cần thêm người.\n1. Đề nghị Sở Tài chính cấp kinh phí.",
     )
     assert len(outline.body.preamble) == 1
     assert [item.path for item in outline.body.items] == ["1"]

@@ -38,7 +38,7 @@ class ProperNames:
         if not hit or not (self.text[start].isupper() or any_case or self._is_small_office(hit)):
             return self._small_name(start)
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
-            return None
+            return self._small_name(start)
         field = self._field(hit.end())
         end = self.match_board(start) or field or self._members(hit.end()) or hit.end()
         return self._tail(end, whole=end if field == end else None)
@@ -82,7 +82,8 @@ class ProperNames:
 
     def _small_name(self, start: int) -> int | None:
         """Read a name that offices print in small letters too ("công an xã", "trạm y tế", "hội nông dân phường")."""
-        hit = load_pattern(_TABLE, "small_name").match(self.form, start) if self.text[start].islower() else None
+        small = self.text[start].islower() or self.text[start + 1 : start + 9].islower()
+        hit = load_pattern(_TABLE, "small_name").match(self.form, start) if small else None
         return self._tail(hit.end(), whole=hit.end()) if hit else None
 
     def _is_small_office(self, head: re.Match[str]) -> bool:
@@ -125,6 +126,10 @@ class ProperNames:
         hit = _BLANKS.match(self.form, place)
         found = load_grammar().field.match(self.form, hit.end()) if hit else None
         return found.end() if found and self.text[found.start()].isupper() else None
+
+    def go_on(self, place: int) -> int:
+        """Return where the words of a name end that goes on behind a place."""
+        return self._tail(place)
 
     def _tail(self, place: int, whole: int | None = None) -> int:
         """Go on over the words of a name; behind a field ("Sở Nội vụ") only a territory may follow."""

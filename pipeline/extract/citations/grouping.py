@@ -18,7 +18,14 @@ _DASH = re.compile(r"\s*[-–]\s*")
 _ZEROS = re.compile(r"^0+(?=\d)")  # "07/CT-UBND" is "7/CT-UBND"
 
 OF_A_PERIOD = frozenset(
-    {"planning-of-a-period", "plan-of-a-period", "target-programme", "strategy-of-a-period", "programme-of-a-period"}
+    {
+        "planning-of-a-period",
+        "plan-of-a-period",
+        "target-programme",
+        "strategy-of-a-period",
+        "programme-of-a-period",
+        "project-of-a-period",
+    }
 )  # rules of names with a period
 
 

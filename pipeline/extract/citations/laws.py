@@ -32,7 +32,7 @@ class LawName:
 def _known_names() -> re.Pattern[str]:
     kinds = load_map("laws", "words").items()
     names = (f"{word} {name}" for key, word in kinds for name in load_words("laws", key))
-    return re.compile(rf"{alternatives(names)}(?!\w)")
+    return re.compile(rf"{alternatives(names)}(?![^\W\d])")
 
 
 def find_laws(words: Words) -> Iterator[LawName]:
@@ -56,14 +56,19 @@ def _match_amending(words: Words, start: int) -> LawName | None:
     hit = words.match(load_pattern("citations", "amending_law"), start)
     if not hit:
         return None
-    inner, place = [], hit.end()
+    inner: list[tuple[int, int]] = []
+    end, place, is_numbered = 0, hit.end(), None
     while law := _known_law(words, place) or _loose_law(words, place):
+        numbered = words.match(load_pattern("citations", "amended_number"), law[1])
+        if not inner:  # a number behind the last law alone is the amending law's own
+            is_numbered = numbered and words.match(load_pattern("citations", "amended_joint"), numbered.end())
+        end = numbered.end() if numbered and is_numbered else law[1]
         inner.append(law)
-        joint = words.match(load_pattern("citations", "amended_joint"), law[1])
+        joint = words.match(load_pattern("citations", "amended_joint"), end)
         if not joint:
             break
         place = joint.end()
-    return LawName("Luật", start, inner[-1][1], tuple(inner)) if inner else None
+    return LawName("Luật", start, end, tuple(inner)) if inner else None
 
 
 def _match_law(words: Words, start: int) -> LawName | None:

@@ -15,8 +15,9 @@ from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties.changes import decides
-from pipeline.extract.citations.ties.edges import FoundEdge, find_edges
-from pipeline.extract.citations.ties.read import Tied, read_ties
+from pipeline.extract.citations.ties.edges import FoundEdge, carried_by_name, find_edges
+from pipeline.extract.citations.ties.read import read_ties
+from pipeline.extract.citations.ties.tied import Tied
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Citation, CitationTie, Edge, Evidence, Fact, Identity, Outline, Relation
@@ -52,7 +53,7 @@ def read_citations(
 def _no_documents(
     groups: dict[tuple[str, str], Cited], tied: list[Tied], subjects: set[tuple[int, int]]
 ) -> set[tuple[str, str]]:
-    """Strategies in small letters, or named by their decision; plans named only in titles; and the own subject."""
+    """Strategies in small letters, or named by their decision; plans only in its title; and the own subject."""
     named = {key for key, group in groups.items() if group.mentions[0].rule in _STRATEGIES}
     own = {key for key, group in groups.items() if group.mentions[0].rule in OF_A_PERIOD}
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
@@ -61,7 +62,7 @@ def _no_documents(
     return (
         small
         | issued
-        | (own - by_themselves)
+        | (own - by_themselves - carried_by_name(tied))
         | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.agencies.home import Home, find_home
-from pipeline.extract.header.issuer import Found, find_issuers, find_masthead_bodies
+from pipeline.extract.header.issuer import find_issuers
+from pipeline.extract.header.masthead import Found, find_masthead_bodies
 from pipeline.extract.header.portal_box import settle_box
 from pipeline.extract.header.seals import settle_signatures
 from pipeline.extract.header.signer import find_recipients, find_signer
@@ -23,7 +24,7 @@ from pipeline.text.reduced_date import ReducedDate, is_full
 from pipeline.text.words import Hit, Words
 
 _DISPATCH = "CV"
-_PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
+_PLACE_NAME = spell(r"[{Lu}][\w.’']*(?:[\s–-]+[{Lu}][\w.’']*){0,5}")
 _WORD = re.compile(r"\w")
 _NO_DIGITS = re.compile(r"\D")
 
@@ -70,13 +71,26 @@ def _fact(outline: Outline, found: Found | None) -> Fact | None:
 
 def _find_code(outline: Outline) -> Symbol | None:
     """Return the số ký hiệu of the masthead, or of an annex's "kèm theo" line."""
-    for span in [*outline.masthead, *_issued_with_lines(outline)]:
+    for span in [*_own_lines(outline), *_issued_with_lines(outline)]:
         words = outline.words(span)
+        attached = _is_attached(words)
         for hit in words.find_all(load_pattern("layout", "number_mark")):
             symbol = match_symbol(words, hit.end())
-            if symbol:
+            if symbol and (attached or not _is_of_another(words[: hit.start()])):
                 return symbol
     return None
+
+
+def _is_of_another(before: Words) -> bool:
+    """Tell whether the words before a number name another act ("ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …")."""
+    return before.search(load_pattern("layout", "number_of_another")) is not None
+
+
+def _own_lines(outline: Outline) -> list[Span]:
+    """Return the lines of the masthead that speak of the document itself: its subject names other acts and days."""
+    title = {span.end: span.start for span in outline.title}
+    cut = (Span(span.start, title.get(span.end, span.end)) for span in outline.masthead)
+    return [span for span in cut if _WORD.search(outline.printed(span))]
 
 
 def _issued_with_lines(outline: Outline) -> list[Span]:
@@ -109,12 +123,12 @@ def _place_before_date() -> re.Pattern[str]:
     """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
     units = alternatives(word for kind in ("cities", "districts", "communes") for word in load_words("units", kind))
     hour = load_pattern("layout", "hour").pattern
-    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
+    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.;]*\s*(?:{hour})?$")
 
 
 def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
     """Return date and place of the date line; day and month may be blank."""
-    for span in [*outline.masthead, *_issued_with_lines(outline)]:
+    for span in [*_own_lines(outline), *_issued_with_lines(outline)]:
         found = _read_date_line(outline, outline.words(span))
         if found:
             return found
@@ -129,7 +143,7 @@ def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] |
     if hit is None and attached:
         hit = line.search(load_pattern("layout", "short_date"))
     if hit is None:
-        return None
+        return None if attached else _read_loose_date(outline, line[first:])
     place = None if attached else _named_place(line[first : hit.start()])
     evidence = outline.parsed.evidence
     issued = evidence(place.start if place else hit.start(), hit.end(), *found_by("date_line"))
@@ -138,9 +152,20 @@ def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] |
     return value, named
 
 
+def _read_loose_date(outline: Outline, line: Words) -> tuple[Fact, Fact | None] | None:
+    """Return date and place of a line that writes nothing else ("Tây Ninh, 02/3/2026")."""
+    hit = line.match(load_pattern("layout", "loose_date"))
+    if hit is None:
+        return None
+    year, month, day = (next(filter(None, (hit[name], hit[f"{name}_"])), "") for name in ("year", "month", "day"))
+    place = line[slice(*hit.span("place" if hit["place"] else "place_"))].strip(" ,.;")
+    evidence = outline.parsed.evidence(line.start, line.end, *found_by("date_line"))
+    return Fact(str(_reduced(year, month, day)), evidence), Fact(squeeze(place.text), evidence)
+
+
 def _named_place(words: Words) -> Words | None:
     """Return the place that stands before a date; one in small letters counts where the register knows it."""
-    whole = words.strip(" ,.")
+    whole = words.strip(" ,.;")
     if not whole.text.istitle() and load_register().find_territory(whole.text):
         return whole
     hit = _place_before_date().search(words.text)
@@ -159,7 +184,9 @@ def _after_code(line: Words) -> int:
 def _reduced(year: str, month: str, day: str) -> ReducedDate:
     """Return the date of a date line, of which a draft leaves the day, or day and month, blank."""
     months, days = _NO_DIGITS.sub("", month), _NO_DIGITS.sub("", day)
-    return ReducedDate(int(year), int(months) if months else None, int(days) if months and days else None)
+    return ReducedDate(
+        int(_NO_DIGITS.sub("", year)), int(months) if months else None, int(days) if months and days else None
+    )
 
 
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -191,7 +218,12 @@ def _find_title(outline: Outline) -> Fact | None:
         return None
     words = " ".join(squeeze(outline.printed(span)) for span in spans).strip()
     place = outline.parsed.evidence(spans[0].start, spans[-1].end, *found_by("title_lines"))
-    return Fact(words.rstrip("/. "), place)
+    return Fact(_balanced(words.rstrip("/. ")), place)
+
+
+def _balanced(title: str) -> str:
+    """Return a title without the bracket that closes one before its "V/v"."""
+    return title[:-1].rstrip("/. ") if title.endswith(")") and "(" not in title else title
 
 
 def _find_home(outline: Outline, place: Fact | None) -> Home:

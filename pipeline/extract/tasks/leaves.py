@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.agencies.names_in_text import Name
+from pipeline.extract.agencies.name import Name
 from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
 from pipeline.extract.tasks.listed_agencies import heading_agencies
-from pipeline.extract.tasks.roles import find_addressed, find_directed, find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
@@ -81,7 +82,21 @@ class _Finder:
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
         """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
         words = self._outline.words(span)
-        return self._leads(find_addressed(words), *found_by("lead_in")) if words.text.rstrip().endswith(":") else ()
+        if not words.text.rstrip().endswith(":"):
+            return ()
+        return self._leads(find_addressed(words) or find_expected(words), *found_by("lead_in"))
+
+    def _named_first(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Read a lead-in that begins with who acts ("UBND các xã:", "Bộ Tài chính chỉ đạo Bảo hiểm xã hội:")."""
+        words = self._outline.words(span)
+        names = heading_agencies(words) if words.text.rstrip().endswith(":") else []
+        orders = names and words.match(load_pattern("roles", "orders"), names[-1].end)
+        return () if orders else self._leads(names, *found_by("lead_in"))
+
+    def _lead_ins(self, item: Item) -> tuple[Span, ...]:
+        """Return the sentences between a heading and its items that announce them."""
+        spans = item.paragraphs if item.children else ()
+        return tuple(span for span in spans if self._outline.printed(span).rstrip().endswith(":"))
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -229,9 +244,9 @@ class _Finder:
         if item.children and words.text.rstrip().endswith(":"):
             lead, others = self._lead_in_roles(words, lead, above.lead)
         for span in item.paragraphs if item.children and not lead else ():
-            lead = lead or self._lead_in(span)
+            lead = lead or self._named_first(span) or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
-        headings = (*above.headings, Span(item.start, item.end))
+        headings = (*above.headings, *self._lead_ins(item), Span(item.start, item.end))
         attributes = (*above.attributes, item.attributes or inner)
         return _Above(attributes, lead or above.lead, others or above.others, headings)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.roles import match_post
 from pipeline.knowledge.load import load_pattern
 from pipeline.text.letters import spell
@@ -148,9 +149,13 @@ def _heading_rest(names: list[Name], heading: Words) -> list[Name]:
         if not members or not _is_group(name.shown):
             return names
         end = members.end()
-    elif load_pattern(_TABLE, "heading_sentence").search(rest.form):
+    elif load_pattern(_TABLE, "heading_sentence").search(rest.form) or _says_duty(name, rest):
         return names
     return [*names[:-1], Name(name.start, end, heading[name.start : end].text)]
+
+
+def _says_duty(name: Name, rest: Words) -> bool:
+    return not _is_group(name.shown) and rest.match(load_pattern(_TABLE, "heading_duty")) is not None
 
 
 def _ends_with_name(rest: str) -> bool:

@@ -17,7 +17,9 @@ from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_pro
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
 from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
-from pipeline.extract.tasks.roles import RoleName, find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.role_names import RoleName, distinct
+from pipeline.extract.tasks.roles import find_later, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
@@ -96,11 +98,19 @@ def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
-    """A number printed twice: the second gets (2)."""
+    """A number printed twice: the second gets (2), a section's only where the first sets tasks too."""
     seen: Counter[str] = Counter()
+    given = [task.id for task in tasks]
     for task in tasks:
-        seen[task.id] += 1
-        yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
+        number = _without_mark(task.id, given)
+        seen[number] += 1
+        yield replace(task, id=f"{number}({seen[number]})" if seen[number] > 1 else number)
+
+
+def _without_mark(number: str, given: list[str]) -> str:
+    """Return a task's number without the mark of its section ("IV(2).1") where no task stands in the first one."""
+    section, mark, rest = number.partition("(2).")
+    return number if not mark or any(other.startswith(f"{section}.") for other in given) else f"{section}.{rest}"
 
 
 def _item_task(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll) -> Task:
@@ -160,6 +170,8 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
             subjects = []
         if any(one.evidence.rule == "heading_agency" for one in leaf.lead) and words.match(_urges()):
             subjects = []
+        if subjects or not leaf.lead:
+            subjects = distinct([*subjects, *find_later(words)])
         if leaf.headings and outline.words(leaf.headings[-1]).match(load_pattern("roles", "partners")):
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]

@@ -1,4 +1,4 @@
-"""Roles of agencies in the words of a task: who is told to act, with whom, under whom, who gets the report.
+"""Who is told to act by the words of a task.
 
 Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract.names`.
 """
@@ -6,9 +6,10 @@ Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
@@ -17,22 +18,9 @@ from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
 _TABLE = "roles"
-_AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _COLON = re.compile(r"\s*:\s*(?=\S)")
-_OPEN_BRACKET = re.compile(r"\s*\(")
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
-_SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
-
-
-@dataclass(frozen=True, slots=True)
-class RoleName:
-    """An agency in a role, found in prose, with rule and confidence."""
-
-    role: AgencyRole
-    name: Name
-    rule: str
-    confidence: float
 
 
 def find_subject(words: Words) -> list[RoleName]:
@@ -41,7 +29,7 @@ def find_subject(words: Words) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(words)
-    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
+    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner) or _bare_head(scanner)
     if ordered:
         return ordered
     start = words.match(load_pattern(_TABLE, "before_subject"))
@@ -50,7 +38,7 @@ def find_subject(words: Words) -> list[RoleName]:
     if told:
         return told
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
-        return _as(AgencyRole.LEAD, names, *found_by("subject"))
+        return as_roles(AgencyRole.LEAD, names, *found_by("subject"))
     inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner)
     return inner or _subject_in_brackets(scanner) or _subject_after(scanner)
 
@@ -58,7 +46,13 @@ def find_subject(words: Words) -> list[RoleName]:
 def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Give a group the clause that says which ones ("Các tổ chức được cấp phép khai thác có trách nhiệm …")."""
     words = scanner.words
-    if not names or not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
+    if not names:
+        return names
+    member = words[names[-1].end :].match(load_pattern(_TABLE, "unknown_member"))
+    if member and not scanner.is_stop(member.start("name")):
+        start, end = member.span("name")
+        return [*names, Name(start, end, words[start:end].text)]
+    if not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
         return names
     hit = words[names[-1].end :].match(load_pattern(_TABLE, "clause"))
     if not hit:
@@ -77,7 +71,7 @@ def _territory(scanner: NameScanner) -> list[RoleName]:
     end, shown = place or hit.end(), scanner.words[start : place or hit.end()].text
     if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not scanner.words[end:].form.strip(" .:;"):
         return []
-    return _as(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
+    return as_roles(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
 
 
 def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
@@ -92,7 +86,7 @@ def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
     hit = ordered or words.match(_COLON, end)
     others = scanner.match_list(hit.end()) if hit else []
     acts = others and (ordered or _acts(scanner, others[-1].end))
-    return _as(AgencyRole.LEAD, others, rule.id, rule.confidence) if acts else []
+    return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence) if acts else []
 
 
 def _concerned(scanner: NameScanner) -> list[RoleName]:
@@ -100,11 +94,26 @@ def _concerned(scanner: NameScanner) -> list[RoleName]:
     rule = load_rules(_TABLE, "concerning")[0]
     hit = scanner.words.match(rule.pattern)
     names = scanner.match_list(hit.end()) if hit else []
+    if any(scanner.words.match(row.pattern) for row in load_rules(_TABLE, "inner_lead")):
+        return []
     colon = scanner.words.match(_COLON, names[-1].end) if names else None
     others = scanner.match_list(colon.end()) if colon else []
     if colon and others and _acts(scanner, others[-1].end):
-        return _as(AgencyRole.LEAD, others, rule.id, rule.confidence)
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+        return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence)
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+
+
+def _bare_head(scanner: NameScanner) -> list[RoleName]:
+    """Find a body that its document names by its head alone ("Khoa phối hợp với …")."""
+    for rule in load_rules(_TABLE, "bare_head"):
+        hit = scanner.words.match(rule.pattern)
+        rest = scanner.words[hit.end() :] if hit else None
+        if hit and rest and rest.text.lstrip()[:1].islower() and rest.match(load_pattern(_TABLE, "bare_head_acts")):
+            start, end = hit.span("name")
+            return as_roles(
+                AgencyRole.LEAD, [Name(start, end, scanner.words[start:end].text)], rule.id, rule.confidence
+            )
+    return []
 
 
 def _holder(scanner: NameScanner) -> list[RoleName]:
@@ -113,7 +122,7 @@ def _holder(scanner: NameScanner) -> list[RoleName]:
     names = match_post(scanner)
     rest = scanner.words[names[-1].end :].form if names else ""
     acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 
 def match_post(scanner: NameScanner) -> list[Name]:
@@ -128,7 +137,7 @@ def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
         for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
             if names and scanner.words[names[-1].end :].match(load_pattern(_TABLE, "leads_in_brackets")):
-                return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+                return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence)
     return []
 
 
@@ -137,7 +146,7 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
     label = scanner.words.match(load_pattern(_TABLE, "label"))
     names = scanner.match_list(label.end()) if label else []
     if names and _acts(scanner, names[-1].end) and scanner.words[names[-1].end :].strip(" .:;"):
-        return _as(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
+        return as_roles(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
     return []
 
 
@@ -149,7 +158,7 @@ def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
             names = scanner.match_list(hit.end())
             if names:
                 found += _commanded(scanner, names, rule)
-    return _distinct(found)
+    return distinct(found)
 
 
 def find_addressed(words: Words) -> list[Name]:
@@ -159,8 +168,41 @@ def find_addressed(words: Words) -> list[Name]:
         for hit in reversed(words.find_all(rule.pattern)):
             names = scanner.match_list(hit.end())
             if names:
-                return names
+                return _with_clause(scanner, names)
     return []
+
+
+def find_later(words: Words) -> list[RoleName]:
+    """Find who acts by the later sentences of an item ("Sở A chủ trì …. Trên cơ sở đó, UBND các xã lập …")."""
+    scanner = NameScanner(words)
+    rule = load_rules(_TABLE, "later_start")[0]
+    found: list[RoleName] = []
+    for hit in words.find_all(rule.pattern):
+        names = scanner.match_list(hit.end())
+        if not names or not _acts(scanner, names[-1].end) or not words[names[-1].end :].strip(" .:;"):
+            continue
+        oversees = words[names[-1].end :].match(load_pattern(_TABLE, "oversees"))
+        found += as_roles(AgencyRole.DIRECT if oversees else AgencyRole.LEAD, names, rule.id, rule.confidence)
+    return distinct(found)
+
+
+def find_expected(words: Words) -> list[Name]:
+    """Find who is to act by the lead-in of a list ("…, tỉnh An Hòa cần tập trung thực hiện một số nội dung sau:")."""
+    scanner = NameScanner(words)
+    expected = load_pattern(_TABLE, "expected")
+    for hit in reversed(words.find_all(load_pattern(_TABLE, "clause_start"))):
+        names = scanner.match_list(hit.end()) or _territory_at(scanner, hit.end())
+        if names and words[names[-1].end :].match(expected):
+            return names
+    return []
+
+
+def _territory_at(scanner: NameScanner, start: int) -> list[Name]:
+    hit = scanner.words[start:].match(load_pattern(_TABLE, "territory"))
+    place = scanner.match_territory(hit.end() + 1) if hit else None
+    end = place or (hit.end() if hit else start)
+    shown = scanner.words[start:end].text
+    return [Name(start, end, shown)] if place or shown[:1].isupper() else []
 
 
 def find_directed(words: Words) -> list[Name]:
@@ -185,18 +227,14 @@ def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     return scanner.words[names[-1].end :].match(load_pattern(_TABLE, "named_actor")) is not None
 
 
-def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
-    return [RoleName(role, name, rule, sure) for name in names]
-
-
 def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[RoleName]:
     """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
     hit = scanner.words.match(load_pattern(_TABLE, "commands"), names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
     if others and scanner.words[others[-1].end :].match(load_pattern(_TABLE, "takes_lead")):
         sure = how_sure("commands")
-        return _as(AgencyRole.DIRECT, names, rule.id, sure) + _as(AgencyRole.LEAD, others, rule.id, sure)
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+        return as_roles(AgencyRole.DIRECT, names, rule.id, sure) + as_roles(AgencyRole.LEAD, others, rule.id, sure)
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence)
 
 
 def _subject_after(scanner: NameScanner) -> list[RoleName]:
@@ -217,13 +255,14 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         acts = _acts(scanner, passed) and sentence[passed:].strip(" .:;")
         if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
             if not sentence[passed:].match(load_pattern(_TABLE, "ground_behind")):
-                return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
+                return as_roles(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
             grounded = grounded or names
-        governed = governed or (names if acts else [])
+        partner = load_pattern(_TABLE, "partner_before").search(sentence[: hit.start()].form)
+        governed = governed or (names if acts and not partner else [])
     if grounded:
-        return _as(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
+        return as_roles(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
     released = _released(scanner, governed)
-    return _as(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
+    return as_roles(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
 
 
 def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
@@ -240,106 +279,3 @@ def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
 def _stands_free(words: Words, place: int) -> bool:
     """Tell whether no preposition or verb before a place governs the name behind it."""
     return words[place - _SUBJECT_REACH : place].search(load_pattern(_TABLE, "no_subject")) is None
-
-
-def find_partners(words: Words) -> list[RoleName]:
-    """Find coordinating, directing and report-receiving agencies anywhere in the words of a task."""
-    scanner = NameScanner(words)
-    found = _by_cues(scanner, "coordinate", AgencyRole.COORDINATE) + _by_cues(scanner, "direct", AgencyRole.DIRECT)
-    return _distinct(found + _receivers(scanner))
-
-
-def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
-    found = []
-    for rule in load_rules(_TABLE, group):
-        for hit in scanner.words.find_all(rule.pattern):
-            names = scanner.match_list(hit.end())
-            if role is AgencyRole.DIRECT and names and _stands_in_document(scanner.words[names[-1].end :]):
-                continue
-            if rule.id == _AMONG and len(names) == 1:
-                continue
-            found += _as(role, names, rule.id, rule.confidence)
-    return found
-
-
-def _stands_in_document(rest: Words) -> bool:
-    """Tell whether an order is only cited ("theo chỉ đạo của UBND tỉnh tại Chỉ thị số 5/CT-UBND")."""
-    return rest.match(load_pattern(_TABLE, "order_stands")) is not None
-
-
-def _receivers(scanner: NameScanner) -> list[RoleName]:
-    """Find who receives a report; in a chain only the direct receiver, with the one through whom it goes."""
-    found: list[RoleName] = []
-    for rule in load_rules(_TABLE, "report_to"):
-        for place in _overlapping(rule, scanner.words):
-            names = _spelled_out(scanner, scanner.match_list(place))
-            if names:
-                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
-    kept: list[RoleName] = []
-    for item in sorted(found, key=lambda item: item.name.start):
-        if not _is_chained(scanner.words, item, kept):
-            kept.append(item)
-    return kept
-
-
-def _spelled_out(scanner: NameScanner, names: list[Name]) -> list[Name]:
-    """Read "báo cáo cấp thẩm quyền (UBND tỉnh, Bộ X)": the brackets say who that is."""
-    if len(names) != 1 or not _is_unnamed(scanner.words, names[0]):
-        return names
-    hit = scanner.words.match(_OPEN_BRACKET, names[0].end)
-    inner = scanner.match_list(hit.end()) if hit else []
-    return inner if len(inner) > 1 else names
-
-
-def _is_unnamed(words: Words, name: Name) -> bool:
-    return words[name.start : name.end].match(load_pattern(_TABLE, "unnamed_superior")) is not None
-
-
-def _overlapping(rule: Rule, words: Words) -> list[int]:
-    """Return where each match of a cue ends, trying again inside long matches."""
-    ends, hit = set(), words.search(rule.pattern)
-    while hit:
-        ends.add(hit.end())
-        hit = words.search(rule.pattern, hit.start() + _SHORTEST_CUE)
-    return sorted(ends)
-
-
-def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
-    """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
-    for rule in load_rules(_TABLE, "through"):
-        hit = scanner.words[receiver.end :].match(rule.pattern)
-        if hit:
-            names = scanner.match_list(hit.end())
-            outer = [name for name in names if not _is_inner(receiver, name)]
-            return _as(AgencyRole.REPORT_TO, outer, rule.id, rule.confidence)
-    return []
-
-
-def _is_inner(receiver: Name, unit: Name) -> bool:
-    """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
-    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None
-
-
-def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
-    """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
-    if item.rule == "through":
-        return False
-    before = words[: item.name.start]
-    sentence = before.start + max(before.form.rfind(end) for end in (". ", "; ")) + 1
-    earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
-    if not earlier:
-        return False
-    between = load_pattern(_TABLE, "report_verb").sub(" ", before[earlier[-1].name.end :].form)
-    return load_pattern(_TABLE, "chain").search(between) is not None
-
-
-def _distinct(found: list[RoleName]) -> list[RoleName]:
-    kept: list[RoleName] = []
-    for item in sorted(found, key=lambda item: (item.name.start, -item.confidence)):
-        if not any(other.role is item.role and _is_same(other.name, item.name) for other in kept):
-            kept.append(item)
-    return kept
-
-
-def _is_same(one: Name, other: Name) -> bool:
-    return one.shown.lower() == other.shown.lower() or one.start <= other.start < one.end

@@ -7,16 +7,16 @@ stream through a pipe, which is closed as soon as a limit is reached.
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
-from pipeline.errors import EncryptedFile, TruncatedFile, UnsupportedFormat
+from pipeline.errors import EncryptedFile, Hindered, TruncatedFile, UnsupportedFormat
 from pipeline.ingest.containers.unpack import Part
-from pipeline.ingest.tools import missing_tool
+from pipeline.ingest.tools.missing import missing_tool
+from pipeline.ingest.tools.scratch import scratch_folder
 
 TOOL = "bsdtar"
 _CHUNK = 2**16
@@ -25,13 +25,14 @@ _CHUNK = 2**16
 def find_parts(data: bytes, name: str) -> Iterator[Part]:
     """Yield the files of an archive in its order.
 
-    Raises UnsupportedFormat where bsdtar is not installed, EncryptedFile and TruncatedFile for what it cannot open.
+    Raises MissingTool where bsdtar is not installed, Hindered where it was killed, EncryptedFile and TruncatedFile for
+    what it cannot open.
     """
     tool = shutil.which(TOOL)
     if tool is None:
         raise missing_tool(name, TOOL)
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        source, errors = Path(folder, "archive"), Path(folder, "errors")
+    with scratch_folder() as folder:
+        source, errors = folder / "archive", folder / "errors"
         source.write_bytes(data)
         with errors.open("wb") as log:
             command = [tool, "-c", "-f", "-", "--format", "pax", f"@{source}"]
@@ -46,6 +47,8 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
             process.wait()
             if process.stdout:
                 process.stdout.close()
+        if -process.returncode in (signal.SIGKILL, signal.SIGTERM):
+            raise Hindered(name, f"{TOOL} was killed while it unpacked it", "A later run tries again.")
         if process.returncode or errors.stat().st_size:
             yield from _tell_faults(errors.read_text("utf-8", "replace"), name)
 

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text, lost_letters
-from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
+from pipeline.ingest.draft import Draft, DraftCell, Reading, cut_off, make_paragraph, make_row
 from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
-from pipeline.ingest.markup.html_depth import DEEPEST, raise_deep
+from pipeline.ingest.markup.html_depth import parse_page
 from pipeline.ingest.markup.html_fonts import mend_page
 from pipeline.ingest.markup.html_lists import item_mark, text_behind
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_drafts, read_box
 from pipeline.ingest.mend.tables import tidy_tables
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,8 +32,8 @@ _INLINE = frozenset({
 })
 # fmt: on
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_MAX_SPAN = 200
-_MAX_DEPTH = 400
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534  # over which a cell reaches, as browsers take it
+_MAX_DEPTH = 400  # no element lies so deep (html_depth)
 
 
 @dataclass(slots=True)
@@ -55,27 +56,15 @@ def read(data: bytes, path: Path) -> Reading:
     text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
     lost = lost_letters(text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    root = _parse(text)
-    if root is not None and root.xpath(f"boolean(//*[count(ancestor::*) > {DEEPEST}])"):
-        root = _parse(raise_deep(text, _INLINE))
+    root, is_whole = parse_page(text, _INLINE)
+    cut = () if is_whole else (cut_off("the page has more than the parser takes"),)
     legacy = mend_page(root) if root is not None else ()
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
     reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
-    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *legacy_issues(legacy)), stated=stated)
-
-
-def _parse(text: str) -> Element | None:
-    """Return the root of a page; None of one without a single element."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        return html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
-    except etree.ParserError:
-        return None
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *cut, *legacy_issues(legacy)), stated=stated)
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
@@ -139,7 +128,7 @@ def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
         column = 0
         for cell in (child for child in row if child.tag in ("td", "th")):
             column = _inherit(cells, column, reach)
-            columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
+            columns, rows = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
             key = None
             if rows > 1:
                 key, walk.keys = walk.keys, walk.keys + 1
@@ -180,6 +169,5 @@ def _cell_lines(cell: Element, depth: int) -> Iterator[str]:
                     yield from _cell_lines(inner, depth + 1)
 
 
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() else 1
+def _span(cell: Element, name: str, most: int) -> int:
+    return min(max(read_number(cell.get(name)) or 1, 1), most)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.markup.html_content import inner_text
 from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -62,11 +63,11 @@ def _number(item: Element, parent: Element) -> int:
     steps = 0
     for one in (item, *item.itersiblings("li", preceding=True)):
         if _is_number(one.get("value")):
-            return int(one.get("value", "")) + steps
+            return (read_number(one.get("value")) or 0) + steps
         steps += 1
     start = parent.get("start")
-    return (int(start or "") if _is_number(start) else 1) + steps - 1
+    return ((read_number(start) or 0) if _is_number(start) else 1) + steps - 1
 
 
 def _is_number(text: str | None) -> bool:
-    return bool(text and text.isascii() and text.isdigit() and len(text) < 5)
+    return read_number(text) is not None and len(text or "") < 5

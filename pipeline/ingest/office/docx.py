@@ -32,12 +32,14 @@ from pipeline.ingest.office.docx_runs import (
 from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Issue, Severity
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MARK = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVXL]+[.)]?|[a-zđ]\)|[-+•])?[\s.,;]*")
 _PARTS = ("numbering", "styles", "footnotes", "endnotes")
+_MOST_COLUMNS = 1_000  # over which a cell reaches; Word draws 63
 _HEAD_BLOCKS = 12  # of a body, in which its own masthead stands
 _STRUCK = "Words that are struck out in the file were left out, as deleted text is."
 _SKIPPED = frozenset({"del", "moveFrom", "sectPr", "tblPr", "tblGrid"})
@@ -171,7 +173,7 @@ def _find_label(paragraph: Element, numbering: Numbering) -> str:
     level = child_value(own, "ilvl")
     if level is None and of_style:
         return numbering.label(list_id, of_style[1])
-    return numbering.label(list_id, int(level) if level and level.isdigit() else 0)
+    return numbering.label(list_id, read_number(level) or 0)
 
 
 def _read_table(table: Element, walk: _Walk) -> Iterator[Draft]:
@@ -204,14 +206,14 @@ def _find(parent: Element, tag: str) -> Iterator[Element]:
 
 def _indent_of(row: Element) -> int:
     before = child_value(child(row, "trPr"), "gridBefore")
-    return int(before) if before and before.isdigit() else 0
+    return read_number(before) or 0
 
 
 def _read_cell(cell: Element, column: int, merged: dict[int, int], walk: _Walk) -> DraftCell:
     """Read a cell; nested tables become paragraphs of it."""
     properties = child(cell, "tcPr")
     span = child_value(properties, "gridSpan")
-    columns = min(int(span), 200) if span and span.isdigit() and int(span) > 0 else 1
+    columns = min(max(read_number(span) or 1, 1), _MOST_COLUMNS)
     merge = child(properties, "vMerge")
     if merge is not None and attribute(merge, "val") != "restart" and column in merged:
         return DraftCell("", column, columns, inherits=merged[column])

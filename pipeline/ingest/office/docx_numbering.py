@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.text.codes import read_number
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -129,7 +131,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     by_style: dict[str, tuple[str, int]] = {}
     for abstract in _all(numbering, "abstractNum"):
         name = _attribute(abstract, "abstractNumId")
-        levels[name] = {int(_attribute(level, "ilvl") or 0): _read_level(level) for level in _all(abstract, "lvl")}
+        levels[name] = {_to_int(_attribute(level, "ilvl"), 0): _read_level(level) for level in _all(abstract, "lvl")}
         link = _child_value(abstract, "numStyleLink")
         if link:
             linked[name] = link
@@ -236,7 +238,5 @@ def _child_value(parent: Element | None, tag: str) -> str | None:
 
 
 def _to_int(text: str | None, default: int) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
+    number = read_number(text)
+    return default if number is None else number

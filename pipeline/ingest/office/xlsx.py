@@ -23,12 +23,14 @@ from pipeline.ingest.office.xlsx_sheet import Area, Sheet, counter, make_drafts,
 from pipeline.ingest.office.xlsx_values import Values, read_values
 from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.model import Issue, Severity
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAX_CELLS = 300_000  # filled ones, of a sheet
 MAX_GRID = 3_000_000  # rows in use times columns in use
+_LAST_ROW = 2**20  # that a workbook can have
 _ROOT = "xl/workbook.xml"
 _DEFAULT_NAME = re.compile(r"\D{0,12}\d{1,3}")  # "Sheet1", "Trang tính1": the program's own
 
@@ -149,8 +151,8 @@ def _too_large(name: str) -> FileTooLarge:
 
 
 def _row_number(row: Element, expected: int) -> int:
-    number = row.get("r", "")
-    return int(number) - 1 if number.isascii() and number.isdigit() and 0 < len(number) < 8 else expected
+    number = read_number(row.get("r"))
+    return number - 1 if number and number <= _LAST_ROW else expected
 
 
 def _read_areas(root: Element) -> list[Area]:

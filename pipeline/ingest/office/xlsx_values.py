@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.mend.old_encodings import Encoding, decode_typeface, find_encoding, find_typeface, mend_text
 from pipeline.ingest.office.docx_runs import child, local_name
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,6 +29,7 @@ _ZEROS = re.compile(r"0+")
 _NUMBER = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d{1,3})?")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]00:00(?::00)?)?")
 _LAST_DAY = 2_958_465  # 31/12/9999
+_FIRST_DAYS = 1_463  # from the one first day that workbooks count from to the other, and one
 _SERIALS = (36_526, 58_804)  # 01/01/2000 to 31/12/2060
 _DIGITS = 15  # that a workbook keeps
 
@@ -100,7 +102,7 @@ class Values:
         except ValueError:
             return raw
         shown = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
-        if shown != _PLAIN.lower() and set(shown) & set("dyhs") and 0 <= value < _LAST_DAY:
+        if shown != _PLAIN.lower() and set(shown) & set("dyhs") and 0 <= value < _LAST_DAY - _FIRST_DAYS:
             return _show_moment(self.first_day, value, shown)
         if shown.endswith("%"):
             return f"{value * 100:.{_DIGITS}g}%"
@@ -153,9 +155,10 @@ def show_serial(raw: str) -> str:
 
     Only numbers of the years 2000 to 2060 are taken for days.
     """
-    if not raw.isdigit() or not _SERIALS[0] <= int(raw) <= _SERIALS[1]:
+    days = read_number(raw) if raw.isdigit() else None
+    if days is None or not _SERIALS[0] <= days <= _SERIALS[1]:
         return raw
-    return f"{datetime(1899, 12, 30) + timedelta(days=int(raw)):%d/%m/%Y}"
+    return f"{datetime(1899, 12, 30) + timedelta(days=days):%d/%m/%Y}"
 
 
 def _show_iso(raw: str) -> str:
@@ -171,7 +174,7 @@ def _unescape(code: str) -> str:
 
 
 def _index(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return read_number(text) or 0
 
 
 def _at(rows: Sequence[str], place: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
+from pipeline.errors import EncryptedFile, MissingTool, NoTextLayer, TruncatedFile, UnreadableFile
 from pipeline.ingest.draft import Reading
 from pipeline.ingest.page.ink import PageInk
 from pipeline.ingest.page.layout import PageLayout, PageState, judge_page, lay_out, settle_stamps
@@ -16,10 +16,10 @@ from pipeline.ingest.pdf.ink import read_ink
 from pipeline.ingest.pdf.scans import recognise_page
 from pipeline.ingest.pdf.signatures import find_signatures
 from pipeline.ingest.scan.assemble import assemble, list_doubts
-from pipeline.ingest.scan.nouns import RecognitionFailed
+from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered
 from pipeline.ingest.scan.recognise import Recognised, can_recognise
 from pipeline.ingest.scan.tesseract import PROGRAM, find_version
-from pipeline.ingest.tools import how_to_install
+from pipeline.ingest.tools.missing import how_to_install
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
@@ -124,6 +124,8 @@ def _find_text(ink: PageInk, data: bytes, issues: list[Issue]) -> tuple[PageStat
 def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
     try:
         return recognise_page(data, ink)
+    except RecognitionHindered:
+        raise
     except RecognitionFailed as error:
         message = f"Text recognition failed on page {ink.number}: {error}"
         issues.append(_page_issue("recognition_failed", message, ink.number))
@@ -134,11 +136,13 @@ def _page_issue(code: str, message: str, page: int, severity: Severity = Severit
     return Issue("ingest", code, severity, message, page=page)
 
 
-def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
-    remedy = _AGAIN if can_recognise() else f"It needs text recognition (OCR). {how_to_install(PROGRAM)}"
-    if {PageState.SCAN, PageState.BLANK} & set(lost):
-        return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
-    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)
+def _no_text(name: str, lost: Sequence[PageState]) -> UnreadableFile:
+    is_scan = bool({PageState.SCAN, PageState.BLANK} & set(lost))
+    layer = "the letters of its text layer are coded wrongly and cannot be read"
+    problem = "its pages are pictures without text (a scan)" if is_scan else layer
+    if can_recognise():
+        return NoTextLayer(name, problem, _AGAIN)
+    return MissingTool(name, problem, f"It needs text recognition (OCR). {how_to_install(PROGRAM)}")
 
 
 def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:

@@ -12,10 +12,10 @@ from pipeline.ingest.draft import Reading
 from pipeline.ingest.page.layout import lay_out
 from pipeline.ingest.scan.assemble import assemble, list_doubts
 from pipeline.ingest.scan.clean_picture import DPI
-from pipeline.ingest.scan.nouns import RecognitionFailed
+from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered
 from pipeline.ingest.scan.recognise import Recognised, can_recognise, read_picture
 from pipeline.ingest.scan.tesseract import PROGRAM, find_version
-from pipeline.ingest.tools import missing_tool
+from pipeline.ingest.tools.missing import missing_tool
 from pipeline.model import Issue, Severity
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _LEAST, _MOST = 100.0, 1200.0  # dots an inch that are believed
 def read(data: bytes, path: Path) -> Reading:
     """Read a picture of one page or many; what is said of it is that of a scanned PDF.
 
-    Raises UnsupportedFormat where text recognition is not installed, TruncatedFile for a picture that cannot be
+    Raises MissingTool where text recognition is not installed, TruncatedFile for a picture that cannot be
     opened, FileTooLarge for one of too many pixels, NoTextLayer where no word is found on any page.
     """
     scans: dict[int, Recognised] = {}
@@ -42,6 +42,8 @@ def read(data: bytes, path: Path) -> Reading:
             raise missing_tool(path.name, PROGRAM)
         try:
             scans[number] = read_picture(picture, number)
+        except RecognitionHindered:
+            raise
         except RecognitionFailed as error:
             message = f"Text recognition failed on page {number}: {error}"
             issues.append(Issue("ingest", "recognition_failed", Severity.ERROR, message, page=number))

@@ -22,10 +22,12 @@ from pipeline.text.fold import fold
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_ROOF = frozenset("\u0302")
 _IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
 _ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
 _SHORT = 3  # letters of a word whose letters are read anew
 _LONG_NAME = 5  # letters of a family name that is known with one of them garbled
+_FIRST = re.compile(r"(?:\W*\w{1,4}[.)-]\s+|[-+]\s*)?(?P<stroke>\S)(?P<rest>[^\W\d_]+) (?P<next>[^\W\d_]+)")
 _OFTEN = 3  # a pair that the document prints so often is one of its words
 
 
@@ -57,7 +59,24 @@ def _pairs(text: str) -> Iterable[Pair]:
 
 
 def _mend_words(text: str) -> Mended:
-    return _mend_letters(_mend_capitals(_mend_symbols(text)))
+    return _mend_letters(_mend_capitals(_mend_first(_mend_symbols(text))))
+
+
+def _mend_first(mended: Mended) -> Mended:
+    """Read a stroke before the first word as T where that makes a known word: "c) lăng cường", "Iriển khai"."""
+    hit = _FIRST.match(mended.text)
+    if hit is None or hit["stroke"] not in load_words(_TABLE, "strokes"):
+        return mended
+    seen, follows = hit["stroke"] + hit["rest"], hit["next"].lower()
+    if not _is_pair(f"t{hit['rest']}".lower(), follows) or _is_pair(seen.lower(), follows):
+        return mended
+    better = f"T{hit['rest']}"
+    text = mended.text[: hit.start("stroke")] + better + mended.text[hit.end("rest") :]
+    return Mended(text, (*mended.repairs, Repair(seen, better)))
+
+
+def _is_pair(word: str, follows: str) -> bool:
+    return (word, follows) in load_pairs().get(fold(f"{word} {follows}"), ())
 
 
 @lru_cache(maxsize=1)
@@ -268,7 +287,7 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
         if own and not (_is_name(word) and _is_name(own)):
             pair = (own.lower(), small) if place else (small, own.lower())
             found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
-    found = {better: pair for better, pair in found.items() if _is_likely(small, better)}
+    found = _likely(small, found) or _likely(small, found, swapped=True)
     if small in load_words(_TABLE, "common") or len(found) > 1:
         found = {better: pair for better, pair in found.items() if known.counts[pair] >= _OFTEN}
     if len(found) != 1:
@@ -278,17 +297,23 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
     return _in_capitals_of(word, better) if known.outweighs(pair, rivals) else None
 
 
-def _is_likely(word: str, better: str) -> bool:
+def _likely(word: str, found: Mapping[str, Pair], *, swapped: bool = False) -> dict[str, Pair]:
+    return {better: pair for better, pair in found.items() if _is_likely(word, better, swapped=swapped)}
+
+
+def _is_likely(word: str, better: str, *, swapped: bool = False) -> bool:
     """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
 
-    Only on an i, whose dot it takes for a tone, does it see a mark that is not there.
+    Only on an i, whose dot it takes for a tone, does it see a mark that is not there; with `swapped`, a tone where
+    print that leans has a roof ("ngán" for "ngân").
     """
     lost, taken = 0, 0
     for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
         if seen[0] != printed[0]:
             return False
         more, fewer = printed[1] - seen[1], seen[1] - printed[1]
-        if fewer - _TONES or (len(fewer) > len(more & _TONES) and seen[0] != "i"):
+        replaced = more if swapped and more == _ROOF else more & _TONES
+        if fewer - _TONES or (len(fewer) > len(replaced) and seen[0] != "i"):
             return False
         taken += len(fewer)
         lost += len(more) - len(more & _TONES if fewer else ())

@@ -49,7 +49,7 @@ class Found:
         """Where it lies, as it can be printed: `inbox/công văn.zip!phụ lục.docx`."""
         if self.remote:
             return self.remote.shown
-        return f"{self.inside.shown}!{self.member}" if self.inside else self.named or shown(self.path)
+        return f"{self.inside.shown}!{self.member}" if self.inside else self.lay_at or self.named or shown(self.path)
 
     @property
     def name(self) -> str:

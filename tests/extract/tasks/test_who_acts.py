@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tasks.listed_agencies import split_agencies
-from pipeline.extract.tasks.roles import find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.roles import find_subject
 from pipeline.text.words import Words
 
 SUBJECTS = [

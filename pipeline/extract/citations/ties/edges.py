@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.ties.read import Key, Tied, is_older
+from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.grouping import Cited
 
 _ALIKE = 0.8  # share of the shorter name's words that the longer one must have
+_TO_A_PROGRAMME = {"changes": Relation.AMENDS, "carries": Relation.IMPLEMENTS}
+_OWN = frozenset({"strategy-of-a-period", "programme-of-a-period", "project-of-a-period"})
 _LEAST_WORDS = 5  # names of programmes shorter than this are too common to be told apart
 
 
@@ -52,20 +54,32 @@ def _ends(tie: Tied) -> tuple[Key, Relation, Key]:
 
 
 def _programmes(tied: list[Tied]) -> list[FoundEdge]:
-    """A document that carries out a programme carries out the one that issued it, where both are cited."""
-    issues, carries = load_pattern("relations", "issues"), load_pattern("relations", "carries")
+    """A document that carries out or changes a programme does so to the one that issued it, where both are cited."""
+    issues = load_pattern("relations", "issues")
     issued = [(tie, hit["name"]) for tie in tied if (hit := issues.search(tie.title))]
     edges = []
-    for tie in tied:
-        hit = carries.search(tie.title) if issued else None
-        if not hit:
-            continue
-        others = [(other.group, name) for other, name in issued if other.group != tie.group]
-        homes = {key for key, name in others if _alike(hit["name"], name) and not is_older(tie.group, key)}
-        if len(homes) == 1:
-            target = homes.pop()
-            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, *found_by("programme")))
+    for tie in tied if issued else ():
+        for group, relation in _TO_A_PROGRAMME.items():
+            hit = load_pattern("relations", group).search(tie.title)
+            home = _home_of(hit["name"], tie.group, issued) if hit else None
+            if home:
+                edges.append(FoundEdge(tie.group, relation, home, tie.start, tie.end, *found_by("programme")))
+                break
     return edges
+
+
+def carried_by_name(tied: list[Tied]) -> set[Key]:
+    """Return the programmes that the title of another document carries out and no cited document has issued."""
+    issued = [(tie, hit["name"]) for tie in tied if (hit := load_pattern("relations", "issues").search(tie.title))]
+    carried = [tie for tie in tied if tie.parent and tie.relation is Relation.IMPLEMENTS and tie.mention.rule in _OWN]
+    return {tie.group for tie in carried if not any(_alike(tie.mention.name or "", name) for _, name in issued)}
+
+
+def _home_of(programme: str, carrier: Key, issued: list[tuple[Tied, str]]) -> Key | None:
+    """Return the only cited document that issued a programme, and is no younger than the one that carries it out."""
+    others = [(tie.group, name) for tie, name in issued if tie.group != carrier]
+    homes = {key for key, name in others if _alike(programme, name) and not is_older(carrier, key)}
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _alike(one: str, other: str) -> bool:

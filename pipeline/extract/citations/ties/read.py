@@ -8,7 +8,7 @@ knowledge/relations.toml, what ends or changes an act is in `changes`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.citations.issuer_unsaid import without_person
@@ -16,15 +16,16 @@ from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import changes
 from pipeline.extract.citations.ties.brackets import find_brackets, innermost
+from pipeline.extract.citations.ties.carriers import carrying
 from pipeline.extract.citations.ties.changes import Change, Speaker
 from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own, tie_cue
+from pipeline.extract.citations.ties.links import goes_on, goes_on_amending, is_title, link
+from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import Relation
-from pipeline.text.reduced_date import is_full
 from pipeline.text.words import Words
 
-Key = tuple[str, str]
 _TABLE = "relations"
 _CLAUSE_ENDS = re.compile(r"[;.]\s+|^\W+|\n")
 _SENTENCE = re.compile(r"\.\s")
@@ -35,29 +36,6 @@ _SHARED = frozenset({Relation.LEGAL_BASIS, Relation.IMPLEMENTS})  # ties to an a
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
 _SHOWN = 40  # characters before a naming that show its tie
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """The tie of one naming: to this document (`parent` None) or to the document in whose title it stands."""
-
-    group: Key
-    mention: Mention
-    relation: Relation
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    parent: Key | None = None
-    proposer: str | None = None
-    title: str = ""  # the words after a naming at the top, up to the end of its clause
-    reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
-    part: tuple[int, int] | None = None  # the words that name the part of the document that is changed
-
-
-def is_older(one: Key, other: Key) -> bool:
-    """Tell whether a document is dated before another; reduced and missing dates tell nothing."""
-    return is_full(one[1]) and is_full(other[1]) and one[1] < other[1]
 
 
 def read_ties(passage: Passage, named: list[tuple[Mention, Key]], lead: Words, *, decides: bool = True) -> list[Tied]:
@@ -97,10 +75,19 @@ class _PassageReader:
         tie = self._tie(mention, key)
         if tie.parent is None:
             self._top = tie
+        self.tied += [tie, *self._carries(mention, key, tie)]
         self._last = tie
-        self.tied.append(tie)
         if tie.reverse and self._top and self._top.relation in _SHARED and not innermost(self._brackets, mention.start):
             self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
+
+    def _carries(self, mention: Mention, key: Key, tie: Tied) -> list[Tied]:
+        """Return the tie of a naming to the one before, where it carries that out or sets it."""
+        last = self._last
+        if last is None or last.parent is not None or tie.parent is not None or last.mention.end > mention.start:
+            return []
+        relation = carrying(self._words, last.mention, mention)
+        sure = found_by("carried_by")
+        return [self._made(mention, key, relation, *sure, parent=last.group, reverse=True)] if relation else []
 
     def _tie(self, mention: Mention, key: Key) -> Tied:
         bracket = innermost(self._brackets, mention.start)
@@ -123,16 +110,16 @@ class _PassageReader:
         if last.mention.end > bracket[0]:
             return None
         gap = self._words[last.mention.end : bracket[0]].form
-        return last if not gap.strip(" ,") or self._is_title(gap) else None
+        return last if not gap.strip(" ,") or is_title(gap, is_basis=self._is_basis) else None
 
     def _in_bracket(self, opens: int, owner: Tied, mention: Mention, key: Key) -> Tied:
         """Tie a naming in brackets behind a cited act to that act, or to the naming before it in the same brackets."""
         last = self._last or owner
         inside = last.mention.start > opens
-        link, between = self._link(last.mention, mention)
+        how, between = link(self._words, last.mention, mention, is_basis=self._is_basis)
         if inside and is_list_joint(between):
             return self._like(last, mention, key, last.parent)
-        if inside and link == "nested":
+        if inside and how == "nested":
             return self._nested(last, mention, key)
         said = self._words[last.mention.end if inside else opens : mention.start]
         said = said[max((hit.end() for hit in said.find_all(_PARTED)), default=said.start) :]
@@ -143,28 +130,41 @@ class _PassageReader:
         last = self._last
         if last is None:
             return self._top_tie(mention, key, first=True)
-        link, between = self._link(last.mention, mention)
-        if link in ("list", "nested") and self._too_young(last, link, key):
+        how, between = link(self._words, last.mention, mention, is_basis=self._is_basis)
+        if how in ("list", "nested") and self._too_young(last, how, key):
             return self._climbed(last, mention, key, between)
-        if link == "list" and (mention.code or not last.reverse):  # a plan by name is no further amending act
+        if how == "list" and (mention.code or not last.reverse):  # a plan by name is no further amending act
+            member = self._member_before(last, mention)
+            return self._like(member, mention, key, member.parent)
+        if last.reverse and goes_on_amending(last.mention, mention, between):
             return self._like(last, mention, key, last.parent)
         changed = changes.changed_by(between)
-        if link == "changed" and changed:
+        if how == "changed" and changed:
             return self._changed((self._top or last).group, changed, mention, key)
-        if link == "top" and self._top:
+        if how == "top" and self._top:
             return self._like(self._top, mention, key, None)
-        if link == "nested":
+        if how == "nested":
             return self._nested(last, mention, key)
-        return self._top_tie(mention, key, first=link == "top")
+        return self._top_tie(mention, key, first=how == "top")
+
+    def _member_before(self, last: Tied, mention: Mention) -> Tied:
+        """Return the member of a list that a naming follows: behind a law in a title the decree whose title it is.
+
+        "Nghị định A quy định chi tiết Luật B và Nghị định C": C stands beside A.
+        """
+        if last.parent is None or last.mention.type == mention.type or last.mention.rule != "law":
+            return last
+        outer = next((tie for tie in reversed(self.tied) if tie.group == last.parent), last)
+        return outer if outer.mention.type == mention.type else last
 
     def _changed(self, parent: Key, rule: Rule, mention: Mention, key: Key) -> Tied:
         """Tie an act that changes or ends the one named before it: "A, được sửa đổi tại B"."""
         relation, sure = Relation(rule.gives), how_sure("amended_by")
         return self._made(mention, key, relation, rule.id, sure, parent=parent, reverse=True)
 
-    def _too_young(self, last: Tied, link: str, key: Key) -> bool:
+    def _too_young(self, last: Tied, how: str, key: Key) -> bool:
         """Tell whether a naming is younger than the document in whose title it seems to stand."""
-        parent = last.group if link == "nested" else last.parent
+        parent = last.group if how == "nested" else last.parent
         return parent is not None and is_older(parent, key)
 
     def _climbed(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
@@ -177,43 +177,6 @@ class _PassageReader:
                 break
             last, earlier = earlier[place], earlier[:place]
         return self._like(last, mention, key, last.parent) if joins else self._top_tie(mention, key, first=False)
-
-    def _link(self, before: Mention, mention: Mention) -> tuple[str, str]:
-        """Tell how a naming follows the last one: in a list, in its title, at the top again, or anew."""
-        if mention.start < before.end:
-            return "nested", self._words[before.start : mention.start].form
-        between = self._words[before.end : mention.start].form
-        if is_list_joint(between):
-            return ("top" if ";" in between else "list"), between
-        if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
-            return "top", between
-        if load_pattern(_TABLE, "beside").match(between):
-            return "top", between
-        if changes.changed_by(between):
-            return "changed", between
-        if before.rule == "law" and not before.code:
-            return "new", between
-        if load_pattern(_TABLE, "list_goes_on").search(between) and not _CLAUSE.search(between):
-            return "list", between
-        if self._closes_list(between):
-            return "top", between
-        return ("nested" if self._is_title(between) else "new"), between
-
-    def _closes_list(self, between: str) -> bool:
-        """Tell whether "và" before a naming leads back from a title of several parts ("về A; B và Văn bản số …")."""
-        title, parts, tail = between.rpartition(";")
-        opens = parts and load_pattern(_TABLE, "title_cue").match(title) and not _SENTENCE.search(between)
-        joins = load_pattern(_TABLE, "and_joins").search(tail)
-        return bool(opens and joins and not match_cue(load_rules(_TABLE, "edge"), tail))
-
-    def _is_title(self, between: str) -> bool:
-        """Tell whether the words between two namings are the first one's title, which the second stands in."""
-        tail = between.rsplit(";", 1)[-1].strip()
-        if ";" in between and not (self._is_basis and load_pattern(_TABLE, "basis_title").match(tail)):
-            return False
-        title = between.replace(";", ",") if self._is_basis else between
-        opens = load_pattern(_TABLE, "title_cue").match(between) is not None
-        return opens and load_pattern(_TABLE, "resumes").search(title) is None
 
     def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
         """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
@@ -250,6 +213,8 @@ class _PassageReader:
         change = changes.find_change(clause, max(ends, default=clause.start), self._speaker)
         if change:
             return changes.narrow(change, self._up_to_next(mention))
+        if self._is_basis:  # "Căn cứ Quyết định … công bố thủ tục bị bãi bỏ": what its title says ends it not
+            return None
         return changes.find_end(clause, self._behind_list(mention))
 
     def _up_to_next(self, mention: Mention) -> Words:
@@ -267,15 +232,12 @@ class _PassageReader:
             if other.start < last.end:
                 continue
             between = self._words[last.end : other.start].form
-            goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
-            titled = opens and self._is_title(between)
-            if not (is_list_joint(between) or titled or (other.type == last.type and goes_on)):
+            further = goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
+            titled = opens and is_title(between, is_basis=self._is_basis)
+            if not (is_list_joint(between) or titled or (other.type == last.type and further)):
                 return self._words[last.end : other.start]
             last = other
         return self._words[last.end :]
-
-    def _goes_on(self, between: str) -> bool:
-        return load_pattern(_TABLE, "list_goes_on").search(between) is not None and not _CLAUSE.search(between)
 
     def _of_change(self, change: Change, mention: Mention, key: Key) -> Tied:
         tie = self._made(mention, key, change.relation, change.rule, change.confidence)
@@ -284,12 +246,26 @@ class _PassageReader:
 
     def _clause(self, mention: Mention) -> Words:
         """Return the words from the clause's beginning to a naming, without "ban hành kèm theo" right before it."""
-        before = self._words[: mention.start]
+        before = self._in_brackets(mention) or self._words[: mention.start]
+        if before.start > self._words.start:
+            return before
         ends = [hit.end() for hit in before.find_all(_CLAUSE_ENDS)]
         clause = before[max(ends[-1] if ends else before.start, before.end - _CLAUSE_LENGTH) :]
         attached = clause.search(load_pattern(_TABLE, "attached"))
         stripped = clause[: attached.start()] if attached else clause
         return stripped if stripped.form.strip(" (") and not says_own(clause) else clause
+
+    def _in_brackets(self, mention: Mention) -> Words | None:
+        """Return the words in brackets before a naming that stands there by itself, not for what a body has told.
+
+        "nuôi ong ở các xã (Kế hoạch số …)", but "theo đề nghị của Sở Nội vụ (Tờ trình số …)".
+        """
+        bracket = innermost(self._brackets, mention.start)
+        if bracket is None or self._is_basis or self._words.text[bracket[1] - 1 - self._words.start] != ")":
+            return None
+        if self._words[: bracket[0]].search(load_pattern(_TABLE, "voice")):
+            return None
+        return self._words[bracket[0] : mention.start]
 
     def _opens_item(self, mention: Mention) -> bool:
         return self._words[: mention.start].match(load_pattern(_TABLE, "opens_item")) is not None
