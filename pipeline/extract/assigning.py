@@ -8,6 +8,7 @@ from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import AgencyRole, Outline, Span, Task
+from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
 ASSIGNED = "assigned"
@@ -48,7 +49,16 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
 def acts_by_name(words: Words) -> bool:
     """Tell whether a sentence says what a body named at its beginning does or is to do ("Các sở có trách nhiệm …")."""
     names = NameScanner(words).match_list(words.lstrip().start)
-    return bool(names) and words[names[-1].end :].match(load_pattern(_TABLE, "predicate")) is not None
+    if not names or load_pattern(_TABLE, "generic").search(names[0].shown.lower()):
+        return False
+    return words[names[-1].end :].match(load_pattern(_TABLE, "predicate")) is not None
+
+
+def tells_whom(words: Words) -> bool:
+    """Tell whether a sentence of a paragraph says what a named body is to do, or orders it to."""
+    point = words.match(load_pattern(_TABLE, "point"))
+    inner = words[point.end() :] if point else words
+    return any(acts_by_name(sentence) or orders_named(sentence) for sentence in split_sentences(inner))
 
 
 def concludes(words: Words, kind: str | None) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.assigning import ASSIGNED, NONE, acts_by_name, concludes, gives_work, how_directs, orders_named
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    NONE,
+    acts_by_name,
+    concludes,
+    gives_work,
+    how_directs,
+    orders_named,
+    tells_whom,
+)
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
@@ -24,6 +33,7 @@ _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
 _TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
 _NEITHER = frozenset({"scope", "criteria", "funding", "situation", "purpose"})  # articles that set no tasks
+_REQUIRED = "requirement"  # under requirements only what names who is to act is work
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
 
@@ -57,7 +67,7 @@ def find_roles(outline: Outline) -> RoleMap:
     how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
-        own = annex.type or (outline.type if how == ASSIGNED else None)
+        own = annex.type or (outline.type if how == ASSIGNED else _rules_before(outline, annex))
         if own is None and any(item.style is ItemStyle.ARTICLE for item in _articles(annex.body.items)):
             own = _STANDING
         start = _start_role(outline, annex.body, own) if own else "tasks"
@@ -66,6 +76,12 @@ def find_roles(outline: Outline) -> RoleMap:
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
     return found
+
+
+def _rules_before(outline: Outline, annex: Annex) -> str | None:
+    """Return the type of the rules issued before an annex, to which it then belongs (rates, forms, contents)."""
+    before = outline.annexes[: outline.annexes.index(annex)]
+    return next((_STANDING for other in reversed(before) if how_directs(other.type) == "organisation"), None)
 
 
 def _is_standing(outline: Outline) -> bool:
@@ -146,11 +162,14 @@ def _unset(item: Item, found: RoleMap) -> None:
 
 def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
     words = outline.words(item)
-    if above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
+    if above == _REQUIRED:
+        role = "assignment" if tells_whom(words) else "purpose"
+    elif above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
         role = _FORM
     elif (
         gives_work(words, kind)
-        or _orders_at_end(words, above, kind)
+        or _orders_at_end(item, words, above, kind)
+        or _ordered_in_article(words, above, kind)
         or (above == "funding" and _gives_means(outline, item, kind))
         or (is_heading(outline, item) and concludes(words, kind))
     ):
@@ -164,6 +183,8 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
         title = squeeze(outline.printed(item))[:_LONGEST_TITLE]
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
     below = "tasks" if role == "situation" and _sets_below(outline, item, kind) else role
+    if requires(outline, item, role, kind):
+        below = _REQUIRED
     for child in item.children:
         _assign(outline, child, below, found, kind, label)
 
@@ -175,9 +196,27 @@ def _sets_below(outline: Outline, item: Item, kind: str | None) -> bool:
     return outline.words(item.paragraphs[-1]).search(load_pattern("sections", "sets")) is not None
 
 
-def _orders_at_end(words: Words, above: str, kind: str | None) -> bool:
+def requires(outline: Outline, item: Item, role: str, kind: str | None) -> bool:
+    """Tell whether a heading of a directing paper announces requirements, among which may be work."""
+    words = outline.words(item)
+    return (
+        role == "purpose"
+        and how_directs(kind) == "all"
+        and words.search(load_pattern("sections", "required")) is not None
+    )
+
+
+def _orders_at_end(item: Item, words: Words, above: str, kind: str | None) -> bool:
     """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
-    return above == "effect" and how_directs(kind) != NONE and orders_named(words)
+    if above != "effect" or how_directs(kind) == NONE:
+        return False
+    follows = item.style is not ItemStyle.ARTICLE and words.search(load_pattern("sections", "follows_up")) is not None
+    return orders_named(words) or (follows and acts_by_name(words))
+
+
+def _ordered_in_article(words: Words, above: str, kind: str | None) -> bool:
+    """Tell whether an item of a decision's article orders a named body ("1. Giao Sở Y tế …")."""
+    return above == "rules" and how_directs(kind) in ("articles", "all") and orders_named(words)
 
 
 def _gives_means(outline: Outline, item: Item, kind: str | None) -> bool:
@@ -219,6 +258,8 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above
     if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(heading):
         return above
+    if above == "effect" and item.style is ItemStyle.ARTICLE and "effect" not in roles:
+        return _chosen(roles, "rules", directs, item)
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return "basis" if roles[0] == "basis" else above
