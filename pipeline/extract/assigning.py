@@ -51,7 +51,10 @@ def acts_by_name(words: Words) -> bool:
     names = NameScanner(words).match_list(words.lstrip().start)
     if not names or load_pattern(_TABLE, "generic").search(names[0].shown.lower()):
         return False
-    return words[names[-1].end :].match(load_pattern(_TABLE, "predicate")) is not None
+    behind = words[names[-1].end :]
+    if behind.match(load_pattern(_TABLE, "meant")):
+        return False
+    return any(behind.match(load_pattern(_TABLE, group)) for group in ("predicate", "chairs"))
 
 
 def tells_whom(words: Words) -> bool:
@@ -77,6 +80,11 @@ def is_no_task(text: Words) -> bool:
         return True
     person = text.match(load_pattern(_TABLE, "person"))
     return person is not None and text[slice(*person.span("name"))].text.istitle()
+
+
+def only_assesses(text: Words) -> bool:
+    """Tell whether words judge what was done ("Đánh giá cao …", "Bên cạnh những kết quả …") and order nothing."""
+    return text.match(load_pattern(_TABLE, "assesses")) is not None
 
 
 def is_bare_list(text: Words) -> bool:

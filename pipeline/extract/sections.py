@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.extract.annex_kinds import STANDING, is_form, rules_before
 from pipeline.extract.assigning import (
     ASSIGNED,
     NONE,
@@ -26,7 +27,6 @@ _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
 _FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
 _DISPATCH = "CV"
-_STANDING = "QyĐ"  # how a paper without a type of its own is read whose articles are standing rules
 _LONG_HEADING = 260
 _LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
@@ -63,25 +63,19 @@ class RoleMap:
 def find_roles(outline: Outline) -> RoleMap:
     """Find the roles of all items of a document and its annexes."""
     found = RoleMap()
-    kind = _STANDING if _is_standing(outline) else outline.type
+    kind = STANDING if _is_standing(outline) else outline.type
     how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
-        own = annex.type or (outline.type if how == ASSIGNED else _rules_before(outline, annex))
+        own = annex.type or (outline.type if how == ASSIGNED else rules_before(outline, annex))
         if own is None and any(item.style is ItemStyle.ARTICLE for item in _articles(annex.body.items)):
-            own = _STANDING
+            own = STANDING
         start = _start_role(outline, annex.body, own) if own else "tasks"
-        if _is_form(outline, annex):
+        if is_form(outline, annex):
             start = _FORM
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
     return found
-
-
-def _rules_before(outline: Outline, annex: Annex) -> str | None:
-    """Return the type of the rules issued before an annex, to which it then belongs (rates, forms, contents)."""
-    before = outline.annexes[: outline.annexes.index(annex)]
-    return next((_STANDING for other in reversed(before) if how_directs(other.type) == "organisation"), None)
 
 
 def _is_standing(outline: Outline) -> bool:
@@ -98,23 +92,6 @@ def _articles(items: tuple[Item, ...]) -> list[Item]:
     for item in items:
         found += [item] if item.style is ItemStyle.ARTICLE else _articles(item.children)
     return found
-
-
-def _is_form(outline: Outline, annex: Annex) -> bool:
-    """Tell whether an annex is a paper to be filled in ("Mẫu số 01", "Đề cương báo cáo", "Họ và tên: …").
-
-    An attached document keeps its duty although it may leave its day blank: of that only the title tells.
-    """
-    if not annex.title:
-        return False
-    start, end = annex.title[0].start, annex.title[-1].end
-    if load_pattern("sections", "form").search(match_form(outline.parsed.text[start:end])):
-        return True
-    if annex.type or annex.body.tables:
-        return False
-    later = (other.title[0].start for other in outline.annexes if other.title and other.title[0].start > start)
-    words = match_form(outline.parsed.text[start : min(later, default=len(outline.parsed.text))])
-    return load_pattern("sections", "blank").search(words) is not None
 
 
 def _start_role(outline: Outline, body: Body, kind: str | None) -> str:

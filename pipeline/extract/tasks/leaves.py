@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task, orders_named, tells_whom
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading, requires
+from pipeline.extract.tasks.attributes import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
@@ -24,7 +25,6 @@ _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
 _STOPS = (".", "./.", ";")
-_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class _Finder:
         under = self._under(item, above)
         if item.children:
             for place, child in enumerate(item.children):
-                chained = _later_attributes(item.children, place)
+                chained = later_attributes(item.children, place)
                 levels = (*under.attributes, chained) if chained else under.attributes
                 yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
@@ -284,7 +284,7 @@ class _Finder:
         wanted = [span for span, words in texts if not words.text.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
-            attributes = _effective(above.attributes, span.start)
+            attributes = effective(above.attributes, span.start)
             sure = self._sure(item) - how_sure("paragraph_less")
             yield Leaf(own, (span,), attributes, above.lead, "paragraph", sure, above.others, above.headings)
 
@@ -296,7 +296,7 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         inner = self._inner_attributes(item)
-        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
+        attributes = effective((*above.attributes, item.attributes, inner), item.start)
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
@@ -329,28 +329,3 @@ def _sets_in_paragraphs(kind: str | None) -> bool:
 
 def _path(label: str, path: str) -> str:
     return f"{label}.{path}" if label and path else label or path
-
-
-def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
-    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
-    item = siblings[place]
-    if item.attributes or item.style not in BULLETS:
-        return ()
-    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
-
-
-def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
-    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
-
-    On one level the first run after the item holds, else the last before it.
-    """
-    chosen: list[Attribute] = []
-    nearest = [level for level in reversed(levels) if level]
-    for kind in _KINDS:
-        for level in nearest:
-            same = [attribute for attribute in level if attribute.kind == kind]
-            if same:
-                after = [attribute for attribute in same if attribute.label.start >= start]
-                chosen += after[:1] or same[-1:]
-                break
-    return tuple(chosen)

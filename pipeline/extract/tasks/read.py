@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_bare_list, is_no_task
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    counts,
+    find_quoted,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    only_assesses,
+)
 from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
@@ -57,6 +65,8 @@ def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
 
 def _is_none(outline: Outline, leaf: Leaf) -> bool:
     words = outline.words(leaf.spans[0]).strip()
+    if only_assesses(words):
+        return True
     return len(leaf.spans) == 1 and (is_no_task(words) or (not leaf.attributes and is_bare_list(words)))
 
 

@@ -186,3 +186,17 @@ def test_a_letter_that_reports_directs_nobody(lead_in: str, directs: bool) -> No
 def test_an_item_on_funding_is_a_task_where_a_body_is_to_act(item: str, set_: bool) -> None:
     found = tasks(f"I. NHIỆM VỤ\n1. Nuôi ong.\nII. KINH PHÍ THỰC HIỆN\n1. Ngân sách tỉnh.\n2. {item}")
     assert found == (["I.1", "II.2"] if set_ else ["I.1"])
+
+
+def test_requirements_of_a_dispatch_are_tasks_where_a_body_is_named() -> None:
+    body = (
+        "I. TÌNH HÌNH\n1. Các trại đã tăng.\nII. MỘT SỐ YÊU CẦU\nThứ nhất, các xã phải rà soát lại từng trại ong.\n"
+        "Thứ hai, nghề nuôi ong là nghề lâu đời.\nMật ong còn ít. Yêu cầu các xã chủ động trồng hoa cho các trại.\n"
+        "III. NHIỆM VỤ\n1. Tập huấn."
+    )
+    assert dispatch("Sở Công Thương thông báo kết luận:", body) == ["II.-1", "II.-3", "III.1"]
+
+
+def test_a_paragraph_that_gives_a_named_body_a_duty_stands_behind_its_item() -> None:
+    body = "1. Các xã kiểm tra các trại ong.\nSở Y tế chịu trách nhiệm lấy mẫu mật ong.\n2. Tập huấn cho các hộ."
+    assert dispatch(LEAD_IN, body) == ["1", "1.-1", "2"]
