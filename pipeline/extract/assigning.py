@@ -27,6 +27,11 @@ def how_directs(kind: str | None) -> str:
     return next((row.directs for row in load_doc_types() if row.abbreviation == kind), "sections")
 
 
+def sets_in_paragraphs(kind: str | None) -> bool:
+    """Tell whether the loose paragraphs of a type of document may set tasks."""
+    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
+
+
 def gives_work(words: Words, kind: str | None) -> bool:
     """Tell whether an item or paragraph of a type that does not direct gives a named body work all the same.
 
@@ -44,6 +49,12 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
     """
     hits = (words.match(load_pattern(_TABLE, group)) for group in groups)
     return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
+
+
+def answer(words: Words) -> Words:
+    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
+    matter = words.match(load_pattern(_TABLE, "matter"))
+    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
 
 
 def acts_by_name(words: Words) -> bool:

@@ -33,6 +33,7 @@ _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
 _TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
 _NEITHER = frozenset({"scope", "criteria", "funding", "situation", "purpose"})  # articles that set no tasks
+_NO_WORK = frozenset({"purpose", "scope"})  # what a label of these tells is no work, wherever it stands
 _REQUIRED = "requirement"  # under requirements only what names who is to act is work
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
@@ -223,7 +224,11 @@ def has_text(outline: Outline, item: Item) -> bool:
 
 
 def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
-    if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
+    if not (
+        is_heading(outline, item)
+        or _holds_only_labels(outline, item)
+        or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)
+    ):
         return _text_role(outline, item, above)
     heading = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
@@ -240,6 +245,12 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return "basis" if roles[0] == "basis" else above
+
+
+def _holds_only_labels(outline: Outline, item: Item) -> bool:
+    """Tell whether below a heading stand but labelled lines ("1. Thời gian, địa điểm", "- Thời gian: ngày 12/3")."""
+    words = outline.printed(item).rstrip()
+    return bool(item.attributes) and len(words) < _SHORT_HEADING and not words.endswith((".", ";"))
 
 
 def _announces(heading: str) -> bool:
@@ -275,6 +286,8 @@ def _text_role(outline: Outline, item: Item, above: str) -> str:
     """A short labelled text item ("1. Phạm vi: …") may leave the role of its heading."""
     hit = _TEXT_LABEL.match(outline.printed(item))
     roles = heading_roles(hit.group(1)) if hit and item.style is not ItemStyle.DASH else []
+    if hit and roles and roles[0] in _NO_WORK and _announced(hit.group(1))[0][0] == 0:
+        return roles[0]
     if roles and roles[0] not in TASK_ROLES and above in ("soft", "unknown"):
         return roles[0]
     return above

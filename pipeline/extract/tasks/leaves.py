@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
-from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task, orders_named, tells_whom
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    answer,
+    gives_work,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    orders_named,
+    sets_in_paragraphs,
+    tells_whom,
+)
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading, requires
 from pipeline.extract.tasks.attributes import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
@@ -15,10 +25,10 @@ from pipeline.extract.tasks.roles import find_addressed, find_directed, find_exp
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
-from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
 from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Words
+from pipeline.text.words import Hit, Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
 _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
@@ -71,7 +81,7 @@ class _Finder:
             for leaf in self._walk(item, label, above):
                 if leaf.path not in tabled or self._orders_by_itself(leaf):
                     yield leaf
-        if not body.items and not label and _sets_in_paragraphs(kind):
+        if not body.items and not label and sets_in_paragraphs(kind):
             yield from self._paragraphs(body)
 
     def _orders_by_itself(self, leaf: Leaf) -> bool:
@@ -108,9 +118,11 @@ class _Finder:
         before = [None, *body.preamble]
         for above, span in zip(before, body.preamble, strict=False):
             goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
-            if not goes_on and self._directs_someone(span):
+            bare = is_bare_list(self._outline.words(span).strip())
+            if not goes_on and not bare and self._directs_someone(span):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
+                said = _span(answer(self._outline.words(span)))
+                yield Leaf(f"-{count}", (said,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
@@ -125,15 +137,23 @@ class _Finder:
             return False
         if how_directs(self._outline.type) == ASSIGNED:
             return gives_work(self._outline.words(span), self._outline.type)
-        named = heading_agencies(self._outline.words(span))
+        named = heading_agencies(answer(words))
         if named:
             return not self._is_issuer(named[0])
-        return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
+        order = words.match(load_pattern("roles", "order"))
+        return order is not None and self._is_our_order(order) and bool(find_addressed(words))
+
+    def _is_our_order(self, order: Hit) -> bool:
+        """Tell whether it is the writer who orders, not the one whose letter is answered ("…; Bộ Nội vụ đề nghị …")."""
+        speaker = order.match.groupdict().get("speaker")
+        return not speaker or self._stands_in_head(match_form(speaker).replace("ubnd", "ủy ban nhân dân"))
 
     def _is_issuer(self, name: Name) -> bool:
         """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-        head = squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
-        return match_form(name.shown) in head
+        return self._stands_in_head(match_form(name.shown))
+
+    def _stands_in_head(self, form: str) -> bool:
+        return form in squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._asks_for_figures(item):
@@ -321,10 +341,6 @@ def _is_generic(name: Name) -> bool:
     """Tell whether a name means nobody by name ("các đơn vị", "cơ quan chủ trì"), as exhortations do."""
     form = match_form(name.shown)
     return form.startswith("các ") or load_pattern("roles", "generic").search(form) is not None
-
-
-def _sets_in_paragraphs(kind: str | None) -> bool:
-    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
 
 
 def _path(label: str, path: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.extract.assigning import (
     ASSIGNED,
+    answer,
     counts,
     find_quoted,
     how_directs,
@@ -174,7 +175,7 @@ def _mention(outline: Outline, item: RoleName) -> AgencyMention:
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
-        words = _answer(outline.words(span))
+        words = answer(outline.words(span))
         subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
@@ -186,12 +187,6 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
-
-
-def _answer(words: Words) -> Words:
-    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
-    matter = words.match(load_pattern("roles", "matter"))
-    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
 
 
 def _urges() -> re.Pattern[str]:

@@ -200,3 +200,32 @@ def test_requirements_of_a_dispatch_are_tasks_where_a_body_is_named() -> None:
 def test_a_paragraph_that_gives_a_named_body_a_duty_stands_behind_its_item() -> None:
     body = "1. Các xã kiểm tra các trại ong.\nSở Y tế chịu trách nhiệm lấy mẫu mật ong.\n2. Tập huấn cho các hộ."
     assert dispatch(LEAD_IN, body) == ["1", "1.-1", "2"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Thực hiện Công văn số 12/UBND-NN của UBND tỉnh; Sở Công Thương đề nghị các xã rà soát các trại ong.",
+        "Căn cứ Kế hoạch số 5/KH-UBND, để kịp tổng hợp, Sở Công Thương trân trọng đề nghị các xã lập danh sách.",
+        "Xét báo cáo của các xã, Giám đốc Sở có ý kiến như sau: Phòng Kinh tế khẩn trương rà soát các trại ong.",
+    ],
+)
+def test_an_order_in_the_only_paragraph(order: str) -> None:
+    assert dispatch(order, "Trân trọng./.") == ["-1"]
+
+
+def test_the_order_of_the_letter_that_is_answered_is_none() -> None:
+    asked = "Thực hiện Công văn số 12/BYT-VP; theo đó, Bộ Y tế đề nghị các tỉnh báo cáo về nghề nuôi ong trong tỉnh."
+    assert dispatch(asked, "Sở Công Thương gửi kèm số liệu./.") == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Mục tiêu: mười nghìn đàn ong.", "Phạm vi: các xã trong tỉnh.", "Thành phần: các xã."]
+)
+def test_a_label_of_an_aim_or_a_scope_is_no_work(label: str) -> None:
+    assert tasks(f"I. NHIỆM VỤ\n1. {label}\n2. Tập huấn cho các hộ.") == ["I.2"]
+
+
+def test_a_heading_over_labelled_lines_alone_is_no_task() -> None:
+    body = "I. NỘI DUNG\n1. Thời gian, địa điểm\n- Thời gian: ngày 12/3/2031.\n- Địa điểm: Hội trường.\n2. Tập huấn."
+    assert tasks(body) == ["I.2"]
