@@ -95,7 +95,8 @@ def is_no_task(text: Words) -> bool:
 
 def only_assesses(text: Words) -> bool:
     """Tell whether words judge what was done ("Đánh giá cao …", "Bên cạnh những kết quả …") and order nothing."""
-    return text.match(load_pattern(_TABLE, "assesses")) is not None
+    judged = text.match(load_pattern(_TABLE, "assesses"))
+    return judged is not None and text.search(load_pattern(_TABLE, "then_orders")) is None
 
 
 def is_bare_list(text: Words) -> bool:

@@ -202,6 +202,8 @@ def _gives_means(outline: Outline, item: Item, kind: str | None) -> bool:
     if item.children or how_directs(kind) not in ("all", "sections"):
         return False
     words = outline.words(item)
+    if words.match(load_pattern("roles", "purse")):
+        return False
     return acts_by_name(words) or orders_named(words)
 
 

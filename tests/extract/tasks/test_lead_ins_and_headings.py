@@ -177,7 +177,8 @@ def test_a_letter_that_reports_directs_nobody(lead_in: str, directs: bool) -> No
 @pytest.mark.parametrize(
     ("item", "set_"),
     [
-        ("Sở Tài chính có trách nhiệm cân đối ngân sách cho các trại.", True),
+        ("Các xã có trách nhiệm chủ động cân đối ngân sách cho các trại.", True),
+        ("Sở Tài chính tổng hợp, trình cấp có thẩm quyền bố trí ngân sách.", False),
         ("Giao Sở Tài chính bố trí vốn cho các trại.", True),
         ("Kinh phí thực hiện lấy từ ngân sách tỉnh.", False),
         ("Ngân sách nhà nước và nguồn của các trại ong.", False),
