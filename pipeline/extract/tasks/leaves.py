@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.assigning import (
-    ASSIGNED,
-    answer,
     gives_work,
     how_directs,
     is_bare_list,
@@ -18,8 +16,9 @@ from pipeline.extract.assigning import (
     tells_whom,
 )
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading, requires
-from pipeline.extract.tasks.attributes import effective, later_attributes
+from pipeline.extract.tasks.label_lines import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
+from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
@@ -27,8 +26,8 @@ from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
-from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Hit, Words
+from pipeline.text.match import match_form
+from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
 _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
@@ -75,7 +74,8 @@ class _Finder:
         self._roles = roles
 
     def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
-        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        lead_ins = tuple(span for span in body.preamble[-1:] if self._announces(span))
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else (), headings=lead_ins)
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
             for leaf in self._walk(item, label, above):
@@ -106,7 +106,10 @@ class _Finder:
     def _lead_ins(self, item: Item) -> tuple[Span, ...]:
         """Return the sentences between a heading and its items that announce them."""
         spans = item.paragraphs if item.children else ()
-        return tuple(span for span in spans if self._outline.printed(span).rstrip().endswith(":"))
+        return tuple(span for span in spans if self._announces(span))
+
+    def _announces(self, span: Span) -> bool:
+        return self._outline.printed(span).rstrip().endswith(":")
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -118,42 +121,20 @@ class _Finder:
         before = [None, *body.preamble]
         for above, span in zip(before, body.preamble, strict=False):
             goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
-            bare = is_bare_list(self._outline.words(span).strip())
-            if not goes_on and not bare and self._directs_someone(span):
+            if (
+                not goes_on
+                and not is_bare_list(self._outline.words(span).strip())
+                and directs_someone(self._outline, span)
+            ):
                 count += 1
-                said = _span(answer(self._outline.words(span)))
-                yield Leaf(f"-{count}", (said,), (), self._ordered(span), *found_by("directing_paragraph"))
+                order = order_itself(self._outline, span)
+                yield Leaf(f"-{count}", (order,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
         ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
         return self._leads(ordered, "lead_in", how_sure("directing_lead_in"))
-
-    def _directs_someone(self, span: Span) -> bool:
-        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
-        words = self._outline.words(span).rstrip()
-        if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
-            return False
-        if how_directs(self._outline.type) == ASSIGNED:
-            return gives_work(self._outline.words(span), self._outline.type)
-        named = heading_agencies(answer(words))
-        if named:
-            return not self._is_issuer(named[0])
-        order = words.match(load_pattern("roles", "order"))
-        return order is not None and self._is_our_order(order) and bool(find_addressed(words))
-
-    def _is_our_order(self, order: Hit) -> bool:
-        """Tell whether it is the writer who orders, not the one whose letter is answered ("…; Bộ Nội vụ đề nghị …")."""
-        speaker = order.match.groupdict().get("speaker")
-        return not speaker or self._stands_in_head(match_form(speaker).replace("ubnd", "ủy ban nhân dân"))
-
-    def _is_issuer(self, name: Name) -> bool:
-        """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-        return self._stands_in_head(match_form(name.shown))
-
-    def _stands_in_head(self, form: str) -> bool:
-        return form in squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._asks_for_figures(item):
@@ -203,7 +184,7 @@ class _Finder:
     def _has_duty(self, span: Span) -> bool:
         words = self._outline.words(span)
         named = heading_agencies(words)
-        if not named or not words.text.rstrip().endswith(_STOPS) or self._is_issuer(named[0]):
+        if not named or not words.text.rstrip().endswith(_STOPS) or is_issuer(self._outline, named[0]):
             return False
         behind = words[named[0].end - words.start :]
         return not (behind.match(load_pattern("roles", "orders")) or _is_generic(named[0]))
