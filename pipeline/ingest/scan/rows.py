@@ -26,12 +26,27 @@ _LONGEST = 5  # signs of a garbled number
 _WRITTEN = {value: format_number(value, "upperRoman") for value in range(1, 31)}
 _ROMAN = {name: value for value, name in _WRITTEN.items()}
 _HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,-]?) (?=[A-ZĐÀ-Ỹ]{2})")
-_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§])\s?\)\s*(?=\w)")
-_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZ]{1,3})(?P<stop>[.-])\s+(?=[{Lu}])"))
+_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§€©])\s?\)\s*(?=\w)")
+_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZL^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
 _PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_LOOKS = {"8": "a", "ä": "a", "6": "b", "h": "b", "¢": "c", "d": "đ", "đ": "d", "ð": "đ", "é": "e", "è": "e", "1": "l"}
-_AS_DIGITS = str.maketrans("OoIl|!ÌŠS§ZT", "001111155827")
+_LOOKS = {
+    "€": "c",
+    "©": "c",
+    "8": "a",
+    "ä": "a",
+    "6": "b",
+    "h": "b",
+    "¢": "c",
+    "e": "c",
+    "d": "đ",
+    "đ": "d",
+    "ð": "đ",
+    "é": "e",
+    "è": "e",
+    "1": "l",
+}
+_AS_DIGITS = str.maketrans("OoIl|!ÌLŠS§ZT^&", "001111115582728")
 _AS_STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "!": "I", "Ì": "I", "U": "II", "Y": "V"})
 
 
@@ -143,10 +158,11 @@ def _settle_items(settled: list[SetRight], part: Sequence[int]) -> None:
         before = values[at - 1] if at else 0
         after = values[at + 1] if at + 1 < len(values) else None
         is_between = before is not None and after == before + 2
-        is_next = before is not None and values[at] == before + 1 and set(hit["mark"]) != {"I"}
+        seen = (values[at], _read_digits("".join(filter(str.isdigit, hit["mark"]))))
+        is_next = before is not None and before + 1 in seen and set(hit["mark"]) != {"I"}
         if before is not None and (is_between or is_next):
             values[at] = before + 1
-            _mark(settled, place, hit, f"{before + 1}{hit['stop']}")
+            _mark(settled, place, hit, f"{before + 1}{hit['stop'].replace(',', '.')}")
 
 
 def _lettered_runs(settled: Sequence[SetRight], part: Sequence[int]) -> Iterator[list[tuple[int, re.Match[str]]]]:

@@ -98,6 +98,10 @@ def test_letters_that_look_like_digits_are_read_in_their_turn() -> None:
         (["I. Rà soát", "2. Báo cáo", "3. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Nộp"]),
         (["1. Rà soát", "2. Báo cáo", "8. Thu", "4. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Thu", "4. Nộp"]),
         (["1. Rà soát", "l. Báo cáo", "1. Nộp"], ["1. Rà soát", "l. Báo cáo", "1. Nộp"]),
+        (["1. Rà soát", "^, Báo cáo", "3. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Nộp"]),
+        (["1L. Rà soát", "3. Báo cáo"], ["1. Rà soát", "3. Báo cáo"]),
+        (["a) Rà soát", "b) Báo cáo", "€) Nộp"], ["a) Rà soát", "b) Báo cáo", "c) Nộp"]),
+        (["6- Rà soát", "T- Báo cáo", "8- Nộp"], ["6- Rà soát", "7- Báo cáo", "8- Nộp"]),
         (["I. NUÔI ONG", "II. LÀM VƯỜN"], ["I. NUÔI ONG", "II. LÀM VƯỜN"]),
     ],
 )
