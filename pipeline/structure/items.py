@@ -93,7 +93,9 @@ class ItemTree:
         if not found or found[0].kind in _NO_ATTRIBUTES:
             return []
         unnumbered = not marker or marker.style in _ATTRIBUTE_STYLES
-        return found if unnumbered or _is_numbered(line.words, found[0], marker) else []
+        if unnumbered:
+            return found
+        return [replace(one, numbered=True) for one in found] if _is_numbered(line.words, found[0], marker) else []
 
     def _add_attributes(self, found: list[Attribute], marker: Marker | None) -> None:
         owner = self._parent_of(marker) if marker else self._stack[-1]
@@ -111,7 +113,7 @@ class ItemTree:
             return
         start = line.start if old.value.start >= old.value.end else old.value.start
         owner.attributes.remove(old)
-        self._open = Attribute(old.kind, old.label, Span(start, line.end))
+        self._open = replace(old, value=Span(start, line.end))
         owner.attributes.append(self._open)
 
     def _add_item(self, line: Line, marker: Marker) -> None:

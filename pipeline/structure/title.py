@@ -72,7 +72,7 @@ def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     while after < len(lines) and len(title) < TITLE_LINES and _goes_on(lines[after], lines[after - 1], bool(title)):
         title.append(lines[after].span)
         after += 1
-    title = [span for span in title if span.end > span.start]
+    title = [span for span in title if span.end > span.start] or _subject(lines[:place])
     return Heading(
         tuple(lines[:place]), kind, Span(name.start, name.end), tuple(title), _after_addressees(lines, after)
     )
@@ -209,6 +209,9 @@ def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
 
     Both are the end of the head where there is none; who decides, below a body already named, belongs to the text.
     """
+    attached = next((place for place in range(end) if "issued_with" in lines[place].kinds), None)
+    if attached is not None and (first := _title_above(lines, attached)) < attached:
+        return first, attached
     start = max((place + 1 for place in range(end) if _is_mark(lines[place])), default=0)
     if not any("number" in line.kinds for line in lines[:start]):
         return end, end
@@ -217,6 +220,19 @@ def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
         return start, start
     words = " ".join(line.text for line in lines[start:after])
     return (start, after) if len(words.split()) >= _LEAST_TITLE else (end, end)
+
+
+def _title_above(lines: list[Line], attached: int) -> int:
+    """Return where the title of an annex that came alone begins: capitals right above "(Ban hành kèm theo …)"."""
+    first = attached
+    while (
+        first
+        and not _is_mark(lines[first - 1])
+        and not load_pattern("bodies", "body_line").match(lines[first - 1].form)
+    ):
+        first -= 1
+    words = " ".join(line.text for line in lines[first:attached])
+    return first if len(words.split()) >= _LEAST_TITLE else attached
 
 
 def _is_mark(line: Line) -> bool:

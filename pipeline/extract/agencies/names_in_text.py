@@ -73,7 +73,13 @@ class NameScanner:
         return load_grammar().stop.match(self.form, place - self.words.start) is not None
 
     def _name_end(self, start: int) -> int | None:
-        end = self._person(start) or self._group(start) or self._bare(start) or self._proper.match_proper(start)
+        end = (
+            self._fixed(start)
+            or self._person(start)
+            or self._group(start)
+            or self._bare(start)
+            or self._proper.match_proper(start)
+        )
         if end is None or end - start > MAX_NAME:
             return None
         return end
@@ -105,9 +111,10 @@ class NameScanner:
 
     def _bracket(self, start: int, end: int) -> int:
         """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        stage = load_pattern(_TABLE, "stage").match(self.form, end)
         hit = _BRACKET.match(self.form, end)
-        if not hit:
-            return end
+        if stage or not hit:
+            return stage.end() if stage else end
         # "Các doanh nghiệp viễn thông (A, B, C): …" names who they are
         if self.form.startswith(load_words(_TABLE, "plurals"), start):
             closed = _CLOSED_BRACKET.match(self.text, end)
@@ -123,16 +130,21 @@ class NameScanner:
 
     def _person(self, start: int) -> int | None:
         grammar = load_grammar()
+        comrade = load_pattern(_TABLE, "comrade").match(self.form, start)
+        start = comrade.end() if comrade else start
         hit = grammar.person.match(self.form, start)
         if hit:
             place = hit.end()
-            body = self._group(place) or self._proper.match_proper(place, any_case=True) or self._bare(place)
-            body = self._nouns(place, body) or self._office(hit)
+            named = (
+                None if grammar.not_noun.match(self.form, place) else self._proper.match_proper(place, any_case=True)
+            )
+            body = self._fixed(place) or self._group(place) or named
+            body = self._nouns(place, body or self._bare(place)) or self._office(hit)
             if body:
                 charge = load_pattern(_TABLE, "field_charge").match(self.form, body)
                 return self._second_post(body) or (charge.end() if charge else body)
         alone = grammar.person_alone.match(self.form, start)
-        return self._person_name(alone.end()) if alone else None
+        return (self._second_post(alone.end()) or self._person_name(alone.end())) if alone else None
 
     def _nouns(self, place: int, body: int | None) -> int | None:
         """Read a group without an opener behind a post ("Thủ trưởng sở, ban, ngành", "Lãnh đạo khoa")."""
@@ -160,15 +172,18 @@ class NameScanner:
 
     def _person_name(self, place: int) -> int:
         """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""
+        if self.form[:place].endswith(load_words(_TABLE, "hamlet_units")) and self.text[place : place + 1] == " ":
+            return self._shared.place_end(place + 1) or place
         hit = _PERSON_NAME.match(self.text, place) or load_pattern(_TABLE, "charge").match(self.form, place)
         return hit.end() if hit and not self._proper.begins_name(place + 1) else place
+
+    def _fixed(self, start: int) -> int | None:
+        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
+        return (self._modifier_end(fixed.end()) or fixed.end()) if fixed else None
 
     def _group(self, start: int) -> int | None:
         """Return where a group with an opener ends ("các sở, ban, ngành"), or None."""
         grammar = load_grammar()
-        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
-        if fixed:
-            return self._modifier_end(fixed.end()) or fixed.end()
         opener = grammar.opener.match(self.form, start)
         if not opener:
             return None

@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _COMMA = re.compile(r",\s+(?=\w)")
 _WORD = re.compile(r"[\w&]+")
 _NEXT_PART = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)")
+_SHORT_OFFICE = re.compile(r"\s+[A-ZĐ]{2,7}(?:[-&][A-ZĐ]{2,7})?(?!\w)")  # "phòng CTSV", "khoa CNTT"
 _DASH = re.compile(r"\s*[-–]\s*(?=[\w])")
 
 
@@ -65,7 +66,9 @@ class ProperNames:
     def starts_proper(self, start: int) -> bool:
         """Tell whether a head with a capitalised word behind it begins at a place."""
         hit = load_grammar().head.match(self.form, start)
-        return hit is not None and self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
+        if hit is None:
+            return False
+        return " " in hit.group() or self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
 
     def _short_head_goes_on(self, head: re.Match[str]) -> bool:
         """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
@@ -92,7 +95,8 @@ class ProperNames:
         "phòng Kinh tế và Hạ tầng", "bộ phận Một cửa", "tổ công tác Đề án 06".
         """
         if head.group() in single_heads():
-            return self._field(head.end()) is not None
+            short = head.group() in load_words(_TABLE, "office_heads") and _SHORT_OFFICE.match(self.text, head.end())
+            return self._field(head.end()) is not None or bool(short)
         after = _BLANKS.match(self.form, head.end())
         return bool(" " in head.group() and after and self.text[after.end() : after.end() + 1].isupper())
 

@@ -52,7 +52,14 @@ class SharedHeads:
             names = self._shared(head.end(), f"{lead}{word}", self._field_end)
             return names if len(names) > 1 or (names and ":" in head.group()) else []
         found = self._of_provinces(place, lead) or self._of_places(place, lead) or self._from_one_place(place, lead)
-        return found or self._of_named_heads(place, lead) or self._of_one_territory(place, lead)
+        found = found or self._of_named_heads(place, lead) or self._of_one_territory(place, lead)
+        return found or ([] if lead else self._places_alone(place))
+
+    def _places_alone(self, place: int) -> list[Name]:
+        """Read "Các tỉnh A, B": the places stand for their governments."""
+        head = load_pattern(_TABLE, "only_places").match(self.form, place)
+        names = self._shared(head.end(), head["unit"], self.place_end) if head else []
+        return names if len(names) > 1 else []
 
     def _of_places(self, place: int, lead: str) -> list[Name]:
         """Read "UBND các huyện A, B và thị xã C"; also of another body, "Trạm y tế các xã: A, B"."""
@@ -156,4 +163,7 @@ class SharedHeads:
     def place_end(self, place: int) -> int | None:
         """Return where a territory's name ends: one to four capitalised words that begin no agency."""
         hit = _PLACE_NAME.match(self.text, place)
-        return hit.end() if hit and not self._proper.begins_name(place) else None
+        if not hit or self._proper.begins_name(place):
+            return None
+        stage = load_pattern(_TABLE, "stage").match(self.form, hit.end())
+        return stage.end() if stage else hit.end()

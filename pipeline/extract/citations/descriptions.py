@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 _NO_DESCRIPTIONS = frozenset({"TTr", "CV", "BC"})  # too many of them for one to be meant
+_CLASS_REACH = 50  # characters before a description in which "các" stands
 _ISSUER_WORDS = 2  # words of an issuer's name that a description must give ("Tỉnh ủy", "UBND tỉnh")
 
 
@@ -24,7 +25,12 @@ def find_descriptions(words: Words, mentions: list[Mention], groups: dict[Key, C
     for hit in words.find_all(load_pattern("relations", "description")):
         start, of = hit.start(), hit.start("of")
         kind = type_by_name()[squeeze(hit["type"])].abbreviation
-        if kind in _NO_DESCRIPTIONS or any(m.start < of and start < m.end for m in mentions):
+        before = words[start - _CLASS_REACH : start]
+        if (
+            kind in _NO_DESCRIPTIONS
+            or before.search(load_pattern("relations", "of_a_class"))
+            or any(m.start < of and start < m.end for m in mentions)
+        ):
             continue
         key = _only_group(kind, hit["of"], groups)
         if key:

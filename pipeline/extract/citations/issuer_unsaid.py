@@ -7,7 +7,7 @@ import re
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.symbols import Symbol
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.load import load_pattern
+from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form, squeeze
 
@@ -19,7 +19,18 @@ _SLOT = re.compile(r"\s*\{.*")
 def expand_issuer(name: str, home: Home) -> str:
     """Return an issuer as a careful reader knows it: "UBND tỉnh" in Bắc Giang's paper is "UBND tỉnh Bắc Giang"."""
     words = squeeze(name).strip(" ,;.")
-    return home.expand(words)
+    words = load_map("citations", "full_issuers").get(words, words)
+    return home.expand(_with_unit(words, home.province))
+
+
+def _with_unit(name: str, province: str | None) -> str:
+    """Return the name of an office with the unit word of its own province: "Sở Y tế tỉnh Khánh Hòa"."""
+    unit = load_pattern("citations", "unit_of_a_province").match(match_form(province or ""))
+    bare = (province or "")[unit.end() :] if unit else ""
+    if not (province and bare and name.endswith(f" {bare}") and not name.endswith(province)):
+        return name
+    office = name[: -len(bare)]
+    return office + province if load_pattern("citations", "department").match(match_form(office)) else name
 
 
 def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, home: Home) -> str | None:
@@ -51,7 +62,10 @@ def fits_symbol(symbol: Symbol, name: str) -> bool:
     known = load_register().by_symbol(office[0])
     if any(not agency.is_template for agency in known):
         return True
-    return not known or any(_plain(name).startswith(_plain(head)) for head in _heads(office[0]))
+    if not known or any(_plain(name).startswith(_plain(head)) for head in _heads(office[0])):
+        return True
+    initials = "".join(word[0] for word in fold(name).split())
+    return initials.startswith(fold(office[0]))  # "BQL" may be another Ban Quản lý than the known one
 
 
 def _plain(name: str) -> str:

@@ -32,8 +32,9 @@ _COMMA = re.compile(r",\s+")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset(
-    {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "Hiệp định"}
+    {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
+_NO_TITLES = frozenset({"project-by-name"})  # rules of names that in capitals are a title's own subject
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
 _DATE_REACH = 34  # characters of a date in its longest form
@@ -84,6 +85,8 @@ def _named(words: Words) -> Iterator[Mention]:
                 continue
             seen.add((rule.gives, place.start()))
             name = words[slice(*place.span())].strip(" -+\n\t")
+            if rule.id in _NO_TITLES and name.text.isupper():
+                continue
             passed = name.match(load_pattern(_TABLE, "passed_at"))
             issuer = name[slice(*passed.span("issuer"))].text if passed else None
             core = (name.start, place.end())
@@ -92,6 +95,8 @@ def _named(words: Words) -> Iterator[Mention]:
 
 def _lists_more(words: Words, place: Hit) -> bool:
     """Tell whether a name was read on into the next member of a list, which begins with a capital behind a comma."""
+    if words[slice(*place.span())].text.isupper():
+        return False
     return any(words.has_capital(comma.end()) for comma in words.find_all(_COMMA, place.start(), place.end()))
 
 
@@ -103,8 +108,14 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     if mention.issuer:
         return mention
     issuer, date = find_issuer_before(scanner, mention.start)
+    leader = load_map(_TABLE, "leaders").get(symbol.parts[-1]) if symbol.parts else None
+    if issuer is None and leader and scanner.words[: mention.start].search(load_pattern(_TABLE, "leader_said")):
+        issuer = leader
     if issuer and not fits_symbol(symbol, issuer):  # "trình Sở Tư pháp thẩm định tại Văn bản số …/SCT-CN"
         return mention
+    office = load_map(_TABLE, "offices_of_leaders").get(symbol.office[0]) if symbol.office else None
+    if office and issuer and load_pattern(_TABLE, "leader").match(match_form(issuer)):
+        issuer = office
     return replace(mention, issuer=issuer, date=mention.date or date)
 
 
@@ -190,7 +201,7 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
-    if end and mention.type in _JOINT:
+    if end and (mention.type in _JOINT or "giữa" in lead[0]):
         members = scanner.match_list(lead.end())
         end = members[-1].end if members else end
     if end is None:

@@ -14,6 +14,7 @@ from pipeline.extract.citations.grouping import OF_A_PERIOD, Cited, code_key, gr
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.short_forms import find_short_forms
 from pipeline.extract.citations.ties.changes import decides
 from pipeline.extract.citations.ties.edges import FoundEdge, carried_by_name, find_edges
 from pipeline.extract.citations.ties.read import read_ties
@@ -42,12 +43,16 @@ def read_citations(
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
     subjects = {mention.core for passage, mentions in found if passage.zone == "title" for mention in mentions}
-    for key in _no_documents(groups, tied, subjects):
+    for key in _no_documents(groups, tied, subjects) | _own_statutes(outline, groups, tied):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
-    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in _ordered(groups))
+    ordered = _ordered(groups)
+    for passage, mentions in found:
+        for short, key in find_short_forms(passage.words, mentions, groups):
+            groups[key].mentions.append(short)
+    citations = tuple(_make_citation(outline, group, tied, groups, home) for group in ordered)
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
-    return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
+    return citations, _make_edges(outline, find_edges(tied, groups), ordered), spans
 
 
 def _no_documents(
@@ -65,6 +70,12 @@ def _no_documents(
         | (own - by_themselves - carried_by_name(tied))
         | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}
     )
+
+
+def _own_statutes(outline: Outline, groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
+    """Statutes of associations that only stand in titles, and those of which a statute itself speaks."""
+    statutes = {key for key, group in groups.items() if group.mentions[0].rule == "association-statute"}
+    return statutes if outline.type == "ĐL" else statutes - {tie.group for tie in tied if tie.parent is None}
 
 
 def _all_ties(
@@ -139,12 +150,18 @@ def _shown_name(mention: Mention, group: Cited) -> str | None:
 
 
 def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) -> str | None:
-    named = next((m.issuer for m in group.mentions if m.issuer), None)
+    named = _fullest([m.issuer for m in group.mentions if m.issuer])
     if named:
         return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
     proposer = next((tie.proposer for tie in tied if tie.group == key and tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
     return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
+
+
+def _fullest(issuers: list[str]) -> str | None:
+    """Return the issuer named first, or the longer one that another naming has around it ("Bộ trưởng Bộ Tài chính")."""
+    first = issuers[0] if issuers else None
+    return next((one for one in issuers if first and fold(one).endswith(f" {fold(first)}")), first)
 
 
 def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:

@@ -6,13 +6,14 @@ signs without TM.; the decision line or the sentence "Chủ tịch UBND … ban 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.home import Home
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.header.masthead import Found, find_masthead_bodies, is_unit_line, joined_body
+from pipeline.extract.header.own_lines import issued_with_lines
 from pipeline.extract.header.superior import find_parent, of_superior, shown
-from pipeline.extract.header.written_names import canonical_name
+from pipeline.extract.header.written_names import canonical_name, with_higher_levels
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import first_rule, load_doc_types, load_map, load_pattern, load_rules, load_words
 from pipeline.model import Outline, Signer, Span
@@ -35,7 +36,8 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     bodies = find_masthead_bodies(outline)
     decision = _decision_line(outline)
     sentence = _promulgator(outline)
-    chosen = bodies[-1] if bodies else decision or sentence or _signing_body(outline)
+    decides = _without_post(decision) if decision else None
+    chosen = bodies[-1] if bodies else decides or sentence or _attached_body(outline) or _signing_body(outline)
     if chosen is None:
         return Issuers(None, None)
     name = canonical_name(chosen.name, outline, home)
@@ -46,8 +48,12 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
     if _is_chairman(name, actor, signer, kind) or _is_numbered_apart(name, outline):
         sure = how_sure("masthead_and_signature")
         return Issuers(Found(_with_chairman(name), chosen.span, f"{chosen.rule}+signature", sure), None)
+    if actor is not None and _is_of_standing_members(name, actor):
+        sure, council = how_sure("masthead_and_signature"), Found(name, chosen.span, chosen.rule, how_sure("superior"))
+        return Issuers(Found(f"{shown('standing')} {name}", actor.span, f"{chosen.rule}+{actor.rule}", sure), council)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
-    return Issuers(issuer, find_parent(bodies, issuer, outline, home))
+    above = find_parent(bodies, issuer, outline, home)
+    return Issuers(*(one and replace(one, name=with_higher_levels(one.name, outline)) for one in (issuer, above)))
 
 
 def _with_chairman(name: str) -> str:
@@ -63,6 +69,28 @@ def _decision_line(outline: Outline) -> Found | None:
             follow = spans[place + 1 : place + 2]
             tail = [s for s in follow if is_unit_line(match_form(outline.printed(s))) and outline.printed(s).isupper()]
             return joined_body(outline, [span, *tail])
+    return None
+
+
+def _without_post(decision: Found) -> Found:
+    """Return the body whose head decides ("HIỆU TRƯỞNG TRƯỜNG …"); a committee's chairman stays who decides."""
+    form = match_form(decision.name)
+    hit = load_pattern("bodies", "person").match(form)
+    if hit is None or load_pattern("bodies", "chairman").match(form):
+        return decision
+    body = decision.name[hit.end() :]
+    return replace(decision, name=body) if load_pattern("bodies", "body_line").match(match_form(body)) else decision
+
+
+def _attached_body(outline: Outline) -> Found | None:
+    """Return the body that the line of an annex names ("(Kèm theo Quyết định số … của UBND tỉnh)")."""
+    for span in issued_with_lines(outline):
+        words = outline.words(span)
+        scanner = NameScanner(words)
+        for hit in words.find_all(load_pattern("bodies", "of_body")):
+            end = scanner.match_name(hit.end()) if words.has_capital(hit.end()) else None
+            if end:
+                return Found(words[hit.end() : end].text, Span(hit.end(), end), *found_by("promulgation"))
     return None
 
 
@@ -102,6 +130,12 @@ def _signing_body(outline: Outline) -> Found | None:
         if hit:
             return Found(squeeze(words[hit.start("body") :]).strip("* "), span, "signature", how_sure("signing_body"))
     return None
+
+
+def _is_of_standing_members(name: str, actor: Found) -> bool:
+    """Tell whether a council's paper is decided by its standing members, who say so below its title."""
+    speaks = load_pattern("bodies", "standing_council").match(match_form(actor.name))
+    return speaks is not None and load_pattern("bodies", "council").match(match_form(name)) is not None
 
 
 def _is_chairman(name: str, actor: Found | None, signer: Signer | None, kind: str | None) -> bool:

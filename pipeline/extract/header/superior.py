@@ -22,6 +22,8 @@ def of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) ->
     if len(bodies) < 2:
         return name
     above = canonical_name(bodies[-2].name, outline, home)
+    if load_pattern("bodies", "central_party").match(match_form(bodies[-2].name)):
+        return _of_the_centre(name)
     own = match_form(squeeze(bodies[-1].name)).strip("*_ .,")
     if own in load_words("positions", "inner_organs"):
         return f"{name if match_form(name) == own else own.capitalize()} {above}"
@@ -32,6 +34,15 @@ def of_superior(name: str, bodies: list[Found], outline: Outline, home: Home) ->
     if load_pattern("bodies", "board").match(_without(name, home.province, own)):
         return _of_territory(_lower_board(name, above, home), above, home, own)
     return _completed(name, above)
+
+
+def _of_the_centre(name: str) -> str:
+    """Return the name of an organ of the Central Committee: "Ban Tổ chức Trung ương", "Văn phòng Trung ương Đảng"."""
+    form = match_form(name)
+    if form == match_form(shown("office")):
+        return f"{name} {shown('central_party')}"
+    organ = form in load_words("positions", "inner_organs") and "trung ương" not in form
+    return f"{name} {shown('centre')}" if organ else name
 
 
 def _completed(name: str, above: str) -> str:
@@ -82,6 +93,8 @@ def find_parent(bodies: list[Found], issuer: Found, outline: Outline, home: Home
     """Return the body printed above the issuer, or the one that a provincial office or lower committee implies."""
     if len(bodies) > 1:
         above = bodies[-2]
+        if load_pattern("bodies", "central_party").match(match_form(above.name)):
+            return Found(shown("centre_committee"), above.span, "masthead", how_sure("superior"))
         return Found(canonical_name(above.name, outline, home), above.span, "masthead", how_sure("superior"))
     form = match_form(issuer.name)
     if load_pattern("bodies", "provincial").match(form) and home.province:

@@ -45,7 +45,8 @@ def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks, year: int 
 
     `year` is the plan's own: days, months and quarters without a year ("Trước 15/11", "Quý II") are of it.
     """
-    words = _trim(value)
+    place_behind = value.search(load_pattern(_TABLE, "place_behind"))
+    words = _trim(value[: place_behind.start()] if place_behind else value)
     if not words:
         return None
     if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(words.form):

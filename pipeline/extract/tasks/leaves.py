@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
-from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs, is_no_task
+from pipeline.extract.assigning import gives_work, how_directs, is_bare_list, is_no_task
 from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.tasks.label_lines import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
+from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
@@ -16,7 +18,7 @@ from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
@@ -24,7 +26,6 @@ _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
 _STOPS = (".", "./.", ";")
-_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class _Finder:
         self._roles = roles
 
     def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
-        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        lead_ins = tuple(span for span in body.preamble[-1:] if self._announces(span))
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else (), headings=lead_ins)
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
             for leaf in self._walk(item, label, above):
@@ -96,7 +98,10 @@ class _Finder:
     def _lead_ins(self, item: Item) -> tuple[Span, ...]:
         """Return the sentences between a heading and its items that announce them."""
         spans = item.paragraphs if item.children else ()
-        return tuple(span for span in spans if self._outline.printed(span).rstrip().endswith(":"))
+        return tuple(span for span in spans if self._announces(span))
+
+    def _announces(self, span: Span) -> bool:
+        return self._outline.printed(span).rstrip().endswith(":")
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -108,32 +113,20 @@ class _Finder:
         before = [None, *body.preamble]
         for above, span in zip(before, body.preamble, strict=False):
             goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
-            if not goes_on and self._directs_someone(span):
+            if (
+                not goes_on
+                and not is_bare_list(self._outline.words(span).strip())
+                and directs_someone(self._outline, span)
+            ):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
+                order = order_itself(self._outline, span)
+                yield Leaf(f"-{count}", (order,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
         ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
         return self._leads(ordered, "lead_in", how_sure("directing_lead_in"))
-
-    def _directs_someone(self, span: Span) -> bool:
-        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
-        words = self._outline.words(span).rstrip()
-        if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
-            return False
-        if how_directs(self._outline.type) == ASSIGNED:
-            return gives_work(self._outline.words(span), self._outline.type)
-        named = heading_agencies(self._outline.words(span))
-        if named:
-            return not self._is_issuer(named[0])
-        return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
-
-    def _is_issuer(self, name: Name) -> bool:
-        """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-        head = squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
-        return match_form(name.shown) in head
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._asks_for_figures(item):
@@ -183,7 +176,7 @@ class _Finder:
     def _has_duty(self, span: Span) -> bool:
         words = self._outline.words(span)
         named = heading_agencies(words)
-        if not named or not words.text.rstrip().endswith(_STOPS) or self._is_issuer(named[0]):
+        if not named or not words.text.rstrip().endswith(_STOPS) or is_issuer(self._outline, named[0]):
             return False
         behind = words[named[0].end - words.start :]
         return not (behind.match(load_pattern("roles", "orders")) or _is_generic(named[0]))
@@ -226,7 +219,7 @@ class _Finder:
         under = self._under(item, above)
         if item.children:
             for place, child in enumerate(item.children):
-                chained = _later_attributes(item.children, place)
+                chained = later_attributes(item.children, place)
                 levels = (*under.attributes, chained) if chained else under.attributes
                 yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
@@ -275,7 +268,7 @@ class _Finder:
         wanted = [span for span, words in texts if not words.text.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
-            attributes = _effective(above.attributes, span.start)
+            attributes = effective(above.attributes, span.start)
             sure = self._sure(item) - how_sure("paragraph_less")
             yield Leaf(own, (span,), attributes, above.lead, "paragraph", sure, above.others, above.headings)
 
@@ -287,7 +280,7 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         inner = self._inner_attributes(item)
-        attributes = _effective((*above.attributes, item.attributes, inner), item.start)
+        attributes = effective((*above.attributes, item.attributes, inner), item.start)
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
@@ -320,28 +313,3 @@ def _sets_in_paragraphs(kind: str | None) -> bool:
 
 def _path(label: str, path: str) -> str:
     return f"{label}.{path}" if label and path else label or path
-
-
-def _later_attributes(siblings: tuple[Item, ...], place: int) -> tuple[Attribute, ...]:
-    """Attribute lines under the last bullet of a run hold for the bullets before it that have none."""
-    item = siblings[place]
-    if item.attributes or item.style not in BULLETS:
-        return ()
-    return next((after.attributes for after in siblings[place + 1 :] if after.attributes), ())
-
-
-def _effective(levels: tuple[tuple[Attribute, ...], ...], start: int) -> tuple[Attribute, ...]:
-    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any.
-
-    On one level the first run after the item holds, else the last before it.
-    """
-    chosen: list[Attribute] = []
-    nearest = [level for level in reversed(levels) if level]
-    for kind in _KINDS:
-        for level in nearest:
-            same = [attribute for attribute in level if attribute.kind == kind]
-            if same:
-                after = [attribute for attribute in same if attribute.label.start >= start]
-                chosen += after[:1] or same[-1:]
-                break
-    return tuple(chosen)

@@ -6,6 +6,7 @@ Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.agencies.names_in_text import NameScanner
@@ -18,6 +19,7 @@ from pipeline.text.words import Words
 _TABLE = "roles"
 _AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _OPEN_BRACKET = re.compile(r"\s*\(")
+_SUBMITS = re.compile(r"\s*trình\s+")
 _SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
 
 
@@ -37,8 +39,19 @@ def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleNam
                 continue
             if rule.id == _AMONG and len(names) == 1:
                 continue
+            if role is AgencyRole.DIRECT:
+                names = _before_comma(names)
             found += as_roles(role, names, rule.id, rule.confidence)
     return found
+
+
+def _before_comma(names: list[Name]) -> list[Name]:
+    """Return who directs: a comma parts it from those who act ("Dưới sự chỉ đạo của Ban Chỉ đạo tỉnh, các xã …")."""
+    return [replace(one, end=one.start + len(shown), shown=shown) for one in names[:1] for shown in [_head(one)]]
+
+
+def _head(name: Name) -> str:
+    return name.shown.partition(",")[0]
 
 
 def _stands_in_document(rest: Words) -> bool:
@@ -99,14 +112,24 @@ def _is_inner(receiver: Name, unit: Name) -> bool:
     return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None
 
 
+def _acts_itself(clause: Words, receivers: list[RoleName]) -> bool:
+    """Tell whether a receiver is who reports on ("gửi Bộ Tư pháp. Bộ Tư pháp tổng hợp, báo cáo Chính phủ")."""
+    parts = [part.strip() for part in clause.form.split(",")]
+    return any(part.startswith(match_form(other.name.shown)) for part in parts for other in receivers)
+
+
 def _is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
     """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
     if item.rule == "through":
         return False
     before = words[: item.name.start]
     sentence = before.start + max(before.form.rfind(end) for end in (". ", "; ")) + 1
+    if _acts_itself(words[sentence : item.name.start], [other for other in kept if other.name.end < sentence]):
+        return True
     earlier = [other for other in kept if other.name.start >= sentence and other.name.end < item.name.start]
     if not earlier:
         return False
     between = load_pattern(_TABLE, "report_verb").sub(" ", before[earlier[-1].name.end :].form)
-    return load_pattern(_TABLE, "chain").search(between) is not None
+    # "báo cáo UBND xã trình HĐND xã": without a comma the first one submits it
+    submits = _SUBMITS.fullmatch(before[earlier[-1].name.end :].form)
+    return submits is not None or load_pattern(_TABLE, "chain").search(between) is not None

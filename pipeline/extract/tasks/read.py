@@ -16,7 +16,7 @@ from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
-from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
+from pipeline.extract.tasks.listed_agencies import heading_agencies, split_roles
 from pipeline.extract.tasks.partners import find_partners
 from pipeline.extract.tasks.role_names import RoleName, distinct
 from pipeline.extract.tasks.roles import find_later, find_subject
@@ -35,8 +35,8 @@ def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ..
     closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
     tasks = [_item_task(outline, leaf, masks, year, closing) for leaf in leaves]
-    for label, row, lead in _rows(outline, roles):
-        task = _row_task(outline, label, row, masks, lead, year)
+    for label, row, heads in _rows(outline, roles):
+        task = _row_task(outline, label, row, masks, heads, year)
         if task:
             tasks.append(task)
     quoted = find_quoted(outline)
@@ -64,18 +64,18 @@ def _stands_in(task: Task, quoted: list[Span]) -> bool:
     return any(span.start <= task.evidence.start < span.end for span in quoted)
 
 
-def _rows(outline: Outline, roles: RoleMap) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
-    """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
+def _rows(outline: Outline, roles: RoleMap) -> Iterator[tuple[str, TableRow, tuple[TableRow, ...]]]:
+    """Yield the rows that hold tasks, each with the group rows above it, nearest first."""
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
         for table in body.tables:
             if how_directs(outline.type) == ASSIGNED and _role_under(body, roles, table.under) not in TASK_ROLES:
                 continue
-            heads: list[tuple[str, tuple[AgencyMention, ...]]] = []
+            heads: list[TableRow] = []
             for row in table.rows:
                 if row.names_group:
-                    heads = [*heads, (row.path, _group_lead(outline, row))]
+                    heads.append(row)
                 else:
-                    yield label, row, _lead_above(heads, row.path)
+                    yield label, row, tuple(_groups_above(heads, row.path))
 
 
 def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
@@ -86,15 +86,13 @@ def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
     return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, *found_by("group_row"))) for n in names)
 
 
-def _lead_above(heads: list[tuple[str, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
-    """Return the lead of the nearest group row whose number the row's path begins with; one without number is above."""
-    for head, lead in reversed(heads):
-        if not head or path.startswith(f"{head}."):
-            if lead:
-                return lead
-            if not head:
-                return ()
-    return ()
+def _groups_above(heads: list[TableRow], path: str) -> Iterator[TableRow]:
+    """Yield the group rows whose number a row's path begins with, nearest first; one without number ends them."""
+    for head in reversed(heads):
+        if not head.path or path.startswith(f"{head.path}."):
+            yield head
+            if not head.path:
+                return
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
@@ -144,8 +142,8 @@ def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
 def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
     """Return the agencies that a labelled value or a cell lists."""
     place = outline.parsed.evidence
-    names = split_agencies(outline.words(value))
-    return [AgencyMention(name.shown, role, place(name.start, name.end, rule, sure)) for name in names]
+    named = split_roles(outline.words(value), role)
+    return [AgencyMention(name.shown, own, place(name.start, name.end, rule, sure)) for own, name in named]
 
 
 def _mention(outline: Outline, item: RoleName) -> AgencyMention:
@@ -230,7 +228,7 @@ def _product(outline: Outline, values: list[Span]) -> Fact | None:
 
 
 def _row_task(
-    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...], year: int | None
+    outline: Outline, label: str, row: TableRow, masks: Masks, heads: tuple[TableRow, ...], year: int | None
 ) -> Task | None:
     content = row.spans("content")
     text = squeeze(" ".join(outline.printed(span) for span in content)).lstrip("-+* ")
@@ -240,11 +238,25 @@ def _row_task(
     place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))
     agencies = _column_agencies(outline, row)
     leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
-    prose = [] if agencies else _prose_agencies(outline, leaf)
+    prose = _prose_agencies(outline, leaf)
+    if agencies:
+        prose = [mention for mention in prose if mention.role is AgencyRole.REPORT_TO]
     agencies += _product_receivers(outline, row)
-    deadlines = (read_labelled(outline.parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
-    deadline = next((found for found in deadlines if found), None)
+    above = next((lead for head in heads if (lead := _group_lead(outline, head))), ())
+    deadline = _row_deadline(outline, row, masks, heads, year)
     return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
+
+
+def _row_deadline(
+    outline: Outline, row: TableRow, masks: Masks, heads: tuple[TableRow, ...], year: int | None
+) -> Deadline | None:
+    """Return the time of a row: its cell's, else that of its own words, else that of a group row above it."""
+    parsed, content = outline.parsed, row.spans("content")
+    groups = [span for head in heads for span in head.spans("content")]
+    cells = (read_labelled(parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
+    own = (find_in_prose(parsed, outline.words(span), masks, year) for span in content)
+    above = (find_in_heading(parsed, outline.words(span), masks, year) for span in groups)
+    return next((hit for hits in (cells, own, above) for hit in hits if hit), None)
 
 
 def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
@@ -252,6 +264,8 @@ def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
     for role in AgencyRole:
         for span in row.spans(role.value):
             found += _listed(outline, span, role, f"column_{role.value}", how_sure("column"))
+            if role is AgencyRole.LEAD:
+                found += [one for one in _value_prose(outline, span) if one.role is AgencyRole.COORDINATE]
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from pipeline.extract.agencies.name import Name
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
+from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
@@ -40,7 +41,7 @@ def find_subject(words: Words) -> list[RoleName]:
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
         return as_roles(AgencyRole.LEAD, names, *found_by("subject"))
     inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner)
-    return inner or _subject_in_brackets(scanner) or _subject_after(scanner)
+    return inner or _subject_in_brackets(scanner) or _subject_after(scanner) or _ordered(scanner, "mid_lead")
 
 
 def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
@@ -62,16 +63,24 @@ def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
 
 
 def _territory(scanner: NameScanner) -> list[RoleName]:
-    """Find a territory that is told to act for its government ("Thành phố tiếp tục …", "xã An Hòa cần …")."""
-    hit = scanner.words.match(load_pattern(_TABLE, "territory"))
-    if not hit:
+    """Find territories that are told to act for their governments ("Thành phố tiếp tục …", "xã An Hòa, các xã …")."""
+    start = scanner.words.match(load_pattern(_TABLE, "before_subject"))
+    names = _places(scanner, start.end() if start else scanner.words.start)
+    if not names or not _acts(scanner, names[-1].end) or not scanner.words[names[-1].end :].form.strip(" .:;"):
         return []
-    start = scanner.words.start + len(scanner.words.text) - len(scanner.words.text.lstrip(" -+–•*"))
-    place = scanner.match_territory(hit.end() + 1)
-    end, shown = place or hit.end(), scanner.words[start : place or hit.end()].text
-    if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not scanner.words[end:].form.strip(" .:;"):
-        return []
-    return as_roles(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
+    return as_roles(AgencyRole.LEAD, names, *found_by("territory_subject"))
+
+
+def _places(scanner: NameScanner, place: int) -> list[Name]:
+    """Return a list that begins with a territory ("Thành phố Vạn An và các xã An Hòa, Bình Tân")."""
+    names = _territory_at(scanner, place)
+    while names:
+        joint = scanner.words.match(load_pattern(_TABLE, "place_joint"), names[-1].end)
+        more = (_territory_at(scanner, joint.end()) or scanner.match_list(joint.end())) if joint else []
+        if not more:
+            break
+        names = [*names, *more]
+    return names
 
 
 def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
@@ -100,7 +109,8 @@ def _concerned(scanner: NameScanner) -> list[RoleName]:
     others = scanner.match_list(colon.end()) if colon else []
     if colon and others and _acts(scanner, others[-1].end):
         return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence)
-    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+    told = names and scanner.words[names[-1].end :].match(load_pattern(_TABLE, "must"))
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon or told else []
 
 
 def _bare_head(scanner: NameScanner) -> list[RoleName]:
@@ -120,8 +130,10 @@ def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
     names = match_post(scanner)
-    rest = scanner.words[names[-1].end :].form if names else ""
-    acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
+    end = names[-1].end if names else scanner.words.end
+    closed = scanner.words[end:].match(load_pattern(_TABLE, "closed_post"))
+    further = scanner.words[end:].match(load_pattern(_TABLE, "further_post"))
+    acts = names and (_acts(scanner, closed.end() if closed else end) or further)
     return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 
@@ -181,6 +193,8 @@ def find_later(words: Words) -> list[RoleName]:
         names = scanner.match_list(hit.end())
         if not names or not _acts(scanner, names[-1].end) or not words[names[-1].end :].strip(" .:;"):
             continue
+        if load_grammar().head.fullmatch(match_form(names[0].shown)):
+            continue  # "Ngân hàng hướng dẫn …" only goes on with what was told
         oversees = words[names[-1].end :].match(load_pattern(_TABLE, "oversees"))
         found += as_roles(AgencyRole.DIRECT if oversees else AgencyRole.LEAD, names, rule.id, rule.confidence)
     return distinct(found)
@@ -191,7 +205,7 @@ def find_expected(words: Words) -> list[Name]:
     scanner = NameScanner(words)
     expected = load_pattern(_TABLE, "expected")
     for hit in reversed(words.find_all(load_pattern(_TABLE, "clause_start"))):
-        names = scanner.match_list(hit.end()) or _territory_at(scanner, hit.end())
+        names = scanner.match_list(hit.end()) or _places(scanner, hit.end())
         if names and words[names[-1].end :].match(expected):
             return names
     return []
@@ -222,7 +236,9 @@ def _acts(scanner: NameScanner, end: int) -> bool:
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
-    if not names[-1].shown[:1].isupper():
+    many = load_pattern(_TABLE, "many")
+    own = any(name.shown[:1].isupper() and not many.search(match_form(name.shown)) for name in names)
+    if not own and not names[-1].shown[:1].isupper():
         return False
     return scanner.words[names[-1].end :].match(load_pattern(_TABLE, "named_actor")) is not None
 

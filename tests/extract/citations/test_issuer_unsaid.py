@@ -63,3 +63,16 @@ def test_issuer_from_symbol(
     symbol = match_symbol(Words.of(code))
     assert symbol is not None
     assert issuer_from_symbol(symbol, kind, proposer, home) == issuer, why
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("Sở Y tế Hòa Bình", "Sở Y tế tỉnh Hòa Bình"),
+        ("Sở Y tế tỉnh Hòa Bình", "Sở Y tế tỉnh Hòa Bình"),
+        ("Bệnh viện Hòa Bình", "Bệnh viện Hòa Bình"),
+        ("Thủ tướng", "Thủ tướng Chính phủ"),
+    ],
+)
+def test_short_issuers_are_known_in_full(name: str, issuer: str) -> None:
+    assert expand_issuer(name, HOME) == issuer

@@ -30,6 +30,8 @@ def value(fact: Fact | None) -> str | None:
         ("ĐẢNG ỦY PHƯỜNG HOA LƯ\nỦY BAN KIỂM TRA", "Ủy ban kiểm tra Đảng ủy phường Hoa Lư", "Đảng ủy phường Hoa Lư"),
         ("HỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nTHƯỜNG TRỰC", "Thường trực HĐND tỉnh Hòa Bình", "HĐND tỉnh Hòa Bình"),
         ("TRƯỜNG ĐẠI HỌC AN HÒA\nKHOA NUÔI ONG", "Khoa nuôi ong", "Trường đại học an hòa"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "Ban tổ chức Trung ương", "Ban Chấp hành Trung ương"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG", "Văn phòng Trung ương Đảng", "Ban Chấp hành Trung ương"),
         ("HỘI ĐỒNG THẨM PHÁN\nTÒA ÁN NHÂN DÂN TỐI CAO", "Hội đồng Thẩm phán Tòa án nhân dân tối cao", None),
     ],
 )  # fmt: skip
@@ -50,3 +52,33 @@ def test_an_executive_committee_of_a_commune_is_that_of_its_party_body() -> None
     head = "BAN CHẤP HÀNH\nĐẢNG BỘ XÃ YÊN MÔ", "Số: 12-NQ/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM"
     record = record_of(*head, "Yên Mô, ngày 03 tháng 02 năm 2024", "NGHỊ QUYẾT\nVề nuôi ong", ITEMS, *signed)
     assert value(record.identity.issuer) == "Ban Chấp hành Đảng bộ xã Yên Mô"
+
+
+def test_the_standing_members_of_a_council_decide() -> None:
+    decides = "QUYẾT ĐỊNH\nVề nuôi ong", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH", "Căn cứ Luật Chăn nuôi;"
+    record = record_of("HỘI ĐỒNG NHÂN DÂN\nTỈNH HÒA BÌNH", "Số: 12/QĐ-HĐND", STATE, *decides, "Điều 1. Nuôi ong.")
+    facts = (record.identity.issuer, record.identity.issuer_parent)
+    assert [value(fact) for fact in facts] == ["Thường trực HĐND tỉnh Hòa Bình", "HĐND tỉnh Hòa Bình"]
+
+
+def test_a_school_is_named_as_its_text_spells_it() -> None:
+    said = "Trường Đại học Hoa Sen thông báo như sau:"
+    record = record_of("BỘ CÔNG THƯƠNG\nTRƯỜNG ĐH HOA SEN", STATE, TITLE, said, ITEMS)
+    assert value(record.identity.issuer) == "Trường Đại học Hoa Sen"
+
+
+def test_a_commune_bears_the_levels_above_it_that_the_text_spells_out() -> None:
+    said = "Nghề nuôi ong trên địa bàn xã Yên Mô, tỉnh Ninh Bình phát triển."
+    record = record_of("UBND XÃ YÊN MÔ\nPHÒNG KINH TẾ", "Số: 12/TB-KT", STATE, TITLE, said, ITEMS)
+    facts = (record.identity.issuer, record.identity.issuer_parent)
+    assert [value(fact) for fact in facts] == [
+        "Phòng Kinh tế xã Yên Mô, tỉnh Ninh Bình", "UBND xã Yên Mô, tỉnh Ninh Bình",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", ["Giám đốc", "Phó Hiệu trưởng"])
+def test_a_post_in_small_letters_signs(post: str) -> None:
+    closing = [["Nơi nhận:\n- Như trên;\n- Lưu: VT.", f"{post}\nLò Văn Thử"]]
+    signer = record_of("SỞ CÔNG THƯƠNG", STATE, TITLE, ITEMS, closing).identity.signer
+    assert signer is not None
+    assert (signer.name, signer.position) == ("Lò Văn Thử", post)

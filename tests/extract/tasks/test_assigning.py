@@ -227,7 +227,7 @@ CASES = [
     ("KH", PLAN_WITH_A_TABLE, ["I.1", "I.2"]),
     ("QĐ", DECISION_THAT_QUOTES, ["Điều 2.1"]),
     ("HD", GUIDANCE, ["III.1"]),
-    ("PTr", SLIP, []),
+    ("PT", SLIP, []),
     ("QĐ", DECISION_WITH_RULES, ["Điều 3.1"]),
 ]
 

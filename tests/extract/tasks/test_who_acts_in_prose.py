@@ -33,6 +33,23 @@ SUBJECTS = [
      "an order behind what it concerns"),
     ("Trên cơ sở dự toán của các xã, cân đối nguồn và phối hợp với các sở, Ủy ban nhân dân xã bố trí kinh phí.", [],
      "partners are no subject"),
+    ("Thành phố Vạn An và các tỉnh Bình Tân, Đông Phú đẩy nhanh nuôi ong.",
+     ["Thành phố Vạn An", "tỉnh Bình Tân", "tỉnh Đông Phú"], "territories in a list"),
+    ("Các xã: An Hòa, Bình Tân khẩn trương báo cáo.", ["xã An Hòa", "xã Bình Tân"], "places alone"),
+    ("Giao đồng chí Bộ trưởng Bộ Y tế chỉ đạo.", ["đồng chí Bộ trưởng Bộ Y tế"], "how a person is addressed"),
+    ("Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ chỉ đạo.",
+     ["Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"], "heads of ministries"),
+    ("Thứ hai, các xã cần chủ động nuôi ong.", ["các xã"], "the second of a row"),
+    ("Đối với các chủ đầu tư cần nhanh chóng dọn kho mật.", ["các chủ đầu tư"], "whom it concerns, without a colon"),
+    ("Xác định rõ ý nghĩa của nghề ong, yêu cầu các bộ, ngành khẩn trương rà soát.",
+     ["các bộ, ngành"], "a later order"),
+    ("Bộ Y tế với vai trò là cơ quan thường trực Ban chỉ đạo rà soát.", ["Bộ Y tế"], "in what role"),
+    ("Dưới sự chỉ đạo của Ban Chỉ đạo tỉnh, các xã tổ chức diễn tập.", ["các xã"], "behind who directs"),
+    ("Các cơ quan báo chí, Đài Phát thanh và Truyền hình tỉnh tăng thời lượng.",
+     ["Các cơ quan báo chí", "Đài Phát thanh và Truyền hình tỉnh"], "a name behind a group"),
+    ("Hội Ong tỉnh Hòa (trước sắp xếp) có trách nhiệm bàn giao.", ["Hội Ong tỉnh Hòa (trước sắp xếp)"], "its stage"),
+    ("Ban Vận động thành lập Hội Ong tỉnh Hòa có nhiệm vụ.", ["Ban Vận động thành lập Hội Ong tỉnh Hòa"], "a board"),
+    ("Phòng Đào tạo, phòng CTSV hỗ trợ các lớp.", ["Phòng Đào tạo", "phòng CTSV"], "an office by its abbreviation"),
     ("Nếu có vướng mắc, các bộ chủ động trao đổi.", ["các bộ"], "behind a condition"),
 ]  # fmt: skip
 
@@ -48,6 +65,7 @@ LATER = [
     ("Khoa lập lịch. Phòng Thanh tra giám sát việc thực hiện.", [("direct", "Phòng Thanh tra")]),
     ("Sở Y tế lập danh sách. Mật ong được dán nhãn.", []),
     ("Sở Y tế lập danh sách, Sở Tài chính.", []),
+    ("Các xã mở tài khoản. Ngân hàng hướng dẫn quy trình.", []),
 ]
 
 
@@ -73,16 +91,29 @@ def test_addressed_with_clause() -> None:
     assert [name.shown for name in find_addressed(words)] == ["các hộ dân có hoạt động liên quan đến nuôi ong"]
 
 
-REPORTS = [
+REPORTS: list[tuple[str, list[str]]] = [
     ("tham mưu đề xuất Ủy ban nhân dân tỉnh mở rộng trại ong", ["Ủy ban nhân dân tỉnh"]),
     ("phải báo cáo ngay Sở Y tế và Ủy ban nhân dân cấp xã để xử lý", ["Sở Y tế", "Ủy ban nhân dân cấp xã"]),
     ("gửi về Ban Chỉ huy Ong tỉnh qua Văn phòng Ban Chỉ huy Ong tỉnh", ["Ban Chỉ huy Ong tỉnh"]),
+    ("gửi về Bộ Y tế. Trên cơ sở đó, Bộ Y tế tổng hợp, báo cáo Thủ tướng Chính phủ", ["Bộ Y tế"]),
+    ("đăng ký với Chính phủ (qua Bộ Y tế) các trại ong", ["Chính phủ", "Bộ Y tế"]),
+    ("thẩm định các đề án trình Bộ Chính trị", []),
+    ("báo cáo UBND xã An Hòa trình HĐND xã An Hòa quyết định", ["UBND xã An Hòa"]),
+    ("báo cáo UBND xã An Hòa, trình HĐND xã An Hòa", ["UBND xã An Hòa", "HĐND xã An Hòa"]),
+    ("báo cáo Phó Thủ tướng Chính phủ - Trưởng Ban Chỉ đạo 77 quốc gia trước ngày 30",
+     ["Phó Thủ tướng Chính phủ - Trưởng Ban Chỉ đạo 77 quốc gia"]),
+    ("gửi phương án bố trí kinh phí nuôi ong cho các đơn vị", []),
     ("rà soát số liệu trước khi gửi về cấp trên", []),
     ("Báo cáo kết quả cho Hội đồng quản lý và cơ quan chủ quản.", ["Hội đồng quản lý", "cơ quan chủ quản"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "names"), REPORTS, ids=[case[0][:24] for case in REPORTS])
 def test_find_receivers_in_prose(text: str, names: list[str]) -> None:
     found = [item.name.shown for item in find_partners(Words.of(text)) if item.role == "report_to"]
     assert found == names
+
+
+def test_no_bracket_around_a_post_hides_who_acts() -> None:
+    found = find_subject(Words.of("Đồng chí Lò Thị Thử (Phó Trưởng phòng Kinh tế) phụ trách các trại ong."))
+    assert [item.name.shown for item in found] == ["Phó Trưởng phòng Kinh tế"]

@@ -29,7 +29,7 @@ def link(words: Words, before: Mention, mention: Mention, *, is_basis: bool) -> 
         return ("top" if ";" in between else "list"), between
     if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
         return "top", between
-    if load_pattern(_TABLE, "beside").match(between):
+    if load_pattern(_TABLE, "beside").match(between) or load_pattern(_TABLE, "together").search(between):
         return "top", between
     if changes.changed_by(between):
         return "changed", between

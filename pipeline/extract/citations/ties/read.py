@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.citations.issuer_beside import match_issuer
 from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
@@ -22,7 +23,7 @@ from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_ow
 from pipeline.extract.citations.ties.links import goes_on, goes_on_amending, is_title, link
 from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by, how_sure
-from pipeline.knowledge.load import Rule, load_pattern, load_rules
+from pipeline.knowledge.load import Rule, load_pattern, load_rules, load_words
 from pipeline.model import Relation
 from pipeline.text.words import Words
 
@@ -77,7 +78,7 @@ class _PassageReader:
             self._top = tie
         self.tied += [tie, *self._carries(mention, key, tie)]
         self._last = tie
-        if tie.reverse and self._top and self._top.relation in _SHARED and not innermost(self._brackets, mention.start):
+        if tie.reverse and self._top and self._top.relation in _SHARED:
             self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
     def _carries(self, mention: Mention, key: Key, tie: Tied) -> list[Tied]:
@@ -155,7 +156,9 @@ class _PassageReader:
         if last.parent is None or last.mention.type == mention.type or last.mention.rule != "law":
             return last
         outer = next((tie for tie in reversed(self.tied) if tie.group == last.parent), last)
-        return outer if outer.mention.type == mention.type else last
+        norms = load_words(_TABLE, "norms")  # a decree details no decision
+        beside = outer.mention.type == mention.type or (outer.mention.type in norms and mention.type not in norms)
+        return outer if beside else last
 
     def _changed(self, parent: Key, rule: Rule, mention: Mention, key: Key) -> Tied:
         """Tie an act that changes or ends the one named before it: "A, được sửa đổi tại B"."""
@@ -279,7 +282,7 @@ class _PassageReader:
         place = hits[-1].end()
         person = words.match(load_pattern(_TABLE, "proposer_person"), place)
         place = person.end() if person else place
-        end = NameScanner(words).match_name(place)
+        end = match_issuer(NameScanner(words), place)
         return without_person(words[place:end].text) if end else None
 
     def _like(self, other: Tied, mention: Mention, key: Key, parent: Key | None) -> Tied:
@@ -293,10 +296,16 @@ class _PassageReader:
             said = self._words[min(last.mention.end, mention.start) : mention.start]
             said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
         rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
+        if said.search(load_pattern(_TABLE, "edge_followed")):
+            rule = None
+        elif rule is None and mention.type in load_words(_TABLE, "followed"):
+            rule, near = nearest_cue(load_rules(_TABLE, "edge_according"), said.form)
         change = changes.find_title_change(self._unquoted[said.start : said.end])
         if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
             return replace(tie, part=change.part)
+        if rule and rule.gives == Relation.APPROVES and mention.rule == "law":  # a law is passed by the assembly
+            rule = None
         relation = Relation(rule.gives) if rule else Relation.MENTIONS
         name, sure = (rule.id, rule.confidence) if rule else found_by("in_title")
         return self._made(mention, key, relation, name, sure, parent=last.group)
