@@ -31,7 +31,8 @@ _TABLE: dict[int, str | None] = {
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARK = re.compile(f"[{_MARKS}]")
 _APART = re.compile(rf"(?<=[^\W\d_]|[{_MARKS}])[ \t]+(?=[{_MARKS}])")
-_ODD = re.compile(f"[\r–—{_MARKS}{re.escape(''.join(map(chr, _TABLE)))}]")
+_ODD = re.compile(f"[\r–—{_MARKS}\ud800-\udfff{re.escape(''.join(map(chr, _TABLE)))}]")
+_TABLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a letter, which no file of UTF-8 can hold
 _CODE = re.compile(r"(?<!\S)\S*/\S*")
 _CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
 
@@ -41,8 +42,8 @@ def canonical(text: str) -> str:
 
     NFC; any line end becomes a newline; non-breaking and typographic blanks a space; zero-width,
     soft-hyphen, direction and control characters vanish; U+FFFE and the hyphens of typesetters
-    become "-"; Eth becomes Đ; a tone mark that stands apart (`nhiê ̣m`) joins its letter. En and em dash stay,
-    except between the parts of a document's code (`98–NQ/TW`).
+    become "-"; Eth becomes Đ; half a letter (a lone surrogate) becomes U+FFFD; a tone mark that stands apart (`nhiê ̣m`)
+    joins its letter. En and em dash stay, except between the parts of a document's code (`98–NQ/TW`).
 
     >>> canonical("Số: 98–NQ/TW, giai đoạn 2021 – 2025")
     'Số: 98-NQ/TW, giai đoạn 2021 – 2025'

@@ -22,9 +22,9 @@ Read = Callable[[bytes, Path, "Chunks"], Reading]
 
 @dataclass(slots=True)
 class Count:
-    """How many files were put in and read, over all depths."""
+    """How many files were put in, over all depths."""
 
-    read: int = 0
+    asked: int = 0
 
 
 @dataclass(slots=True)
@@ -41,9 +41,11 @@ class Chunks:
     def read(self, key: str) -> tuple[Draft, ...]:
         """Return the drafts of the file under a relation; nothing, and an issue, where it cannot be read."""
         self.asked += 1
-        if self.depth >= MAX_DEPTH or self.count.read >= MAX_CHUNKS:
+        if self.depth >= MAX_DEPTH:
             return ()
-        self.count.read += 1
+        self.count.asked += 1
+        if self.count.asked > MAX_CHUNKS:
+            return ()
         name, data = self.files.get(key, ("", b""))
         if not name:
             self._tell("a file", "it is not there")
@@ -60,8 +62,8 @@ class Chunks:
         """Return what there is to say, with what a limit cut off."""
         if self.depth >= MAX_DEPTH and self.asked:
             return [*self.issues, cut_off(f"files put into one another over more than {MAX_DEPTH} depths are not read")]
-        if self.depth == 0 and self.count.read >= MAX_CHUNKS:
-            self.issues.append(cut_off("files put into the document", MAX_CHUNKS))
+        if self.depth == 0 and self.count.asked > MAX_CHUNKS:
+            self.issues.append(cut_off("files put into the document", MAX_CHUNKS, self.count.asked))
         return self.issues
 
     def _read(self, data: bytes, name: str) -> Reading:

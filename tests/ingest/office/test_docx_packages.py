@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
-from docx_parts import FILLER, saved_parts, write_zip
+from docx_parts import FILLER, MAIN, RELATIONS, TYPES, pack, put_in, relate, saved_parts, write_zip
 from office_maker import make_rtf, needs_office
 
 from pipeline.ingest import read_document
 from pipeline.ingest.office import docx_chunks
 from pipeline.model import ParsedDocument, Severity
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS, MAIN, TYPES = "word/_rels/document.xml.rels", "word/document.xml", "[Content_Types].xml"
 INSIDE = "Sở Y tế chủ trì khám sức khỏe người nuôi ong"
-
-
-def relate(parts: dict[str, bytes], kind: str, target: str, key: str, mode: str = "Internal") -> None:
-    """Add a relation of the main part."""
-    row = f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
-    parts[RELATIONS] = parts[RELATIONS].replace(b"</Relationships>", row.encode())
-
-
-def put_in(parts: dict[str, bytes], name: str, data: bytes, key: str = "rIdC") -> None:
-    """Put a file into a Word file, as `w:altChunk` does, between its paragraphs and a last one."""
-    parts[f"word/{name}"] = data
-    relate(parts, "aFChunk", name, key)
-    suffix = name.rpartition(".")[2]
-    default = f'<Default Extension="{suffix}" ContentType="application/x"/></Types>'.encode()
-    if f'Extension="{suffix}"'.encode() not in parts[TYPES]:
-        parts[TYPES] = parts[TYPES].replace(b"</Types>", default)
-    chunk = f'</w:p><w:altChunk xmlns:r="{OFFICE}" r:id="{key}"/><w:p><w:r><w:t>Hết văn bản.</w:t></w:r></w:p>'
-    before, mark, after = parts[MAIN].rpartition(b"</w:p>")
-    assert mark
-    parts[MAIN] = before + chunk.encode() + after
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
 
 
 def read(tmp_path: Path, parts: dict[str, bytes]) -> ParsedDocument:
@@ -59,7 +27,7 @@ def errors(parsed: ParsedDocument) -> list[str]:
 def inner_docx() -> bytes:
     parts = saved_parts()
     parts[MAIN] = parts[MAIN].replace(FILLER.encode(), INSIDE.encode())
-    return packed(parts)
+    return pack(parts)
 
 
 PAGE = f"<html><head><meta charset='utf-8'></head><body><p>{INSIDE}</p><table><tr><td>a</td></tr></table></body></html>"
@@ -118,7 +86,7 @@ def test_files_put_into_one_another_end_with_an_issue(tmp_path: Path) -> None:
     for _ in range(docx_chunks.MAX_DEPTH + 2):
         parts = saved_parts()
         put_in(parts, "put.docx", data)
-        data = packed(parts)
+        data = pack(parts)
     (tmp_path / "a.docx").write_bytes(data)
     assert errors(read_document(tmp_path / "a.docx")) == ["cut_off"]
 
