@@ -1,4 +1,4 @@
-"""Every limit of the program: what it cuts off is an issue and makes the document partial, or it refuses and says why."""
+"""Every limit of the program: what it cuts off is an issue and makes the document partial, or it refuses the file."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_what_a_limit_refuses_has_its_reason(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.skipif(not can_recognise(), reason="tesseract is not installed")
 def test_pages_of_a_picture_behind_the_limit_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = draw_pages(sorted((ROOT / "corpus" / "samples").glob("*.pdf"))[0])[0]
+    page = draw_pages(sorted((ROOT / "corpus" / "samples" / "documents").glob("*.pdf"))[0])[0]
     (tmp_path / "a.tiff").write_bytes(as_tiff([page, page]))
     set_limit(monkeypatch, "ingest.scan.picture:MAX_PAGES", 1)
     assert [issue.code for issue in read_document(tmp_path / "a.tiff").issues if issue.code == CUT_OFF] == [CUT_OFF]
