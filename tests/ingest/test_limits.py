@@ -94,6 +94,7 @@ REFUSES: dict[str, tuple[float, str, Callable[[], bytes]]] = {
 
 CUTS_NOTHING = {
     "ingest.scan.picture:MAX_PAGES": "tried by itself, for it needs text recognition",
+    "ingest.containers.other:_MOST_FILLING": "behind the end mark, else told as damage",
     "ingest.containers.outlook:_MAX_DEPTH": "tried by itself: it refuses one member",
     "ingest.containers.unpack:MAX_NAME": "of what is shown of a name",
     "ingest.decoding:MAX_CONTROLS": "a share",

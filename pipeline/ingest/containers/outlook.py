@@ -8,6 +8,7 @@ the same form; its parts are told with its name before them.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,17 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             yield from list(_read_message(ole, [], "", 0))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        RecursionError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise TruncatedFile(name, "the mail is damaged", "Save it again from Outlook.") from error
 
 
