@@ -36,6 +36,8 @@ _TABLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a letter, 
 _CODE = re.compile(r"(?<!\S)\S*/\S*")
 _CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def canonical(text: str) -> str:
     """Return a text in the form in which it is stored and searched; doing it twice changes nothing.
@@ -66,6 +68,27 @@ def canonical_line(text: str) -> str:
     'Điều 1. Phạm vi'
     """
     return one_line(canonical(text))
+
+
+def make_harmless(text: str) -> str:
+    """Return a text that no terminal obeys: control characters are shown as pictures, turns of direction as U+FFFD.
+
+    Line ends and tabs stay; half letters become U+FFFD too.
+
+    >>> make_harmless("kế hoạch\\x1b[2J.txt")
+    'kế hoạch␛[2J.txt'
+    """
+    return _OBEYED.sub(_show_sign, text)
+
+
+def make_name_harmless(text: str) -> str:
+    """Return the name of a file that no terminal obeys and that stays on its line."""
+    return make_harmless(text).translate({ord("\n"): "\u240a", ord("\t"): "\u2409"})
+
+
+def _show_sign(hit: re.Match[str]) -> str:
+    code = ord(hit.group())
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def one_line(text: str) -> str:
