@@ -35,7 +35,7 @@ def _read_config(ctx: click.Context, param: click.Parameter, path: Path | None) 
     path = path or FILE
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of thousands of digits
         raise click.UsageError(f"{path}: this is no TOML: {error}") from error
     except OSError as error:
         raise click.UsageError(f"{path}: it cannot be read ({error.strerror}).") from error

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import FileTooLarge, TruncatedFile, UnreadableFile
 from pipeline.ingest.office.libreoffice import TOOL, call_office, find_office
 from pipeline.ingest.office.locks import refuse_locked
+from pipeline.ingest.office.rtf_links import cut_links
 from pipeline.ingest.sniff import sniff
 from pipeline.ingest.tools import missing_tool
 
@@ -101,7 +102,7 @@ def convert(sources: Sequence[Source], folder: Path) -> bool:
         with tempfile.TemporaryDirectory(prefix="vanban-") as name:
             paths = [Path(name, f"{source.key}.{source.kind}") for source in chosen]
             for path, source in zip(paths, chosen, strict=True):
-                path.write_bytes(source.data)
+                path.write_bytes(cut_links(source.data) if source.kind == "rtf" else source.data)
             patience = PATIENCE + max(len(source.data) for source in chosen) / BYTES_A_SECOND
             in_time = call_office(tool, paths, target, folder, patience) and in_time
     return in_time
