@@ -6,12 +6,14 @@ python benchmarks/first_sight.py 4 benchmarks/pool-gold --documents ../shared/po
 
 A round has a line for documents with text, one for scans and files of old formats (.doc, .rtf, pictures), each with all
 metrics (F1 or share right), the number of documents and of gold facts, and the share that is right of the facts that
-were given a confidence of 0.9 or more.
+were given a confidence of 0.9 or more. What was found at each confidence goes into first-sight-confidence.csv, of which
+the table of confidence in docs/accuracy.md is made.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,13 +21,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.evaluate.calibration import DERIVED  # noqa: E402
+from pipeline.evaluate.calibration import DERIVED, Bin, Calibration, calibrate  # noqa: E402
 from pipeline.evaluate.compare.compare import Outcome  # noqa: E402
 from pipeline.evaluate.compare.figures import header_mean, make_figures  # noqa: E402
 from pipeline.evaluate.gold import find_gold  # noqa: E402
 from pipeline.evaluate.run import DocumentResult, evaluate  # noqa: E402
+from pipeline.evaluate.show.page import replace_block  # noqa: E402
+from pipeline.evaluate.show.tables import CALIBRATION_HEAD, calibration_rows, make_markdown  # noqa: E402
 
 PAGE = ROOT / "benchmarks" / "first-sight.md"
+CONFIDENCES = ROOT / "benchmarks" / "first-sight-confidence.csv"
+ACCURACY = ROOT / "docs" / "accuracy.md"
 METRICS = (
     "header", "citations", "citations.relation", "edges", "tasks", "tasks.lead", "tasks.coordinate", "tasks.deadline",
     "tasks.report_to", "tasks.direct",
@@ -57,8 +63,10 @@ def make_line(name: str, kind: str, results: Sequence[DocumentResult]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def make_lines(name: str, folders: Sequence[Path], documents: Path | None) -> list[str]:
-    """Return the rows of a round: text, then scans and old formats, where there are any.
+def find_parts(
+    name: str, folders: Sequence[Path], documents: Path | None
+) -> list[tuple[str, Sequence[DocumentResult]]]:
+    """Return the documents of a round as read: text, then scans and old formats, where there are any.
 
     `documents` is where the documents of hidden gold lie, of which the round takes the folder with its own number.
     """
@@ -68,7 +76,43 @@ def make_lines(name: str, folders: Sequence[Path], documents: Path | None) -> li
     results = evaluate(golds).documents
     hard = [result for result in results if is_hard(result)]
     text = [result for result in results if not is_hard(result)]
-    return [make_line(name, kind, part) for kind, part in (("text", text), ("scans, old", hard)) if part]
+    return [(kind, part) for kind, part in (("text", text), ("scans, old", hard)) if part]
+
+
+def note_confidences(name: str, kind: str, results: Sequence[DocumentResult]) -> None:
+    """Add what was found at each confidence to the file of all rounds."""
+    is_new = not CONFIDENCES.exists()
+    every = calibrate([verdict for result in results for verdict in result.verdicts])[0]
+    with CONFIDENCES.open("a", encoding="utf-8", newline="") as handle:
+        rows = csv.writer(handle, lineterminator="\n")
+        if is_new:
+            rows.writerow(("round", "documents", "low", "high", "facts", "right", "confidence"))
+        for one in every.bins:
+            rows.writerow((name, kind, one.low, one.high, one.facts, one.right, f"{one.confidence:.6f}"))
+
+
+def renew_page() -> None:
+    """Make the table of confidence in the page of accuracy anew from all rounds."""
+    with CONFIDENCES.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    bins = [_sum(low, high, rows) for low, high in sorted({(float(row["low"]), float(row["high"])) for row in rows})]
+    facts = sum(one.facts for one in bins)
+    error = sum(one.facts * abs(one.confidence - one.accuracy) for one in bins) / facts
+    table = make_markdown(
+        CALIBRATION_HEAD[1:], [row[1:] for row in calibration_rows([Calibration("all", tuple(bins), error)])]
+    )
+    names = sorted({row["round"] for row in rows}, key=int)
+    told = (
+        f"Rounds {names[0]} to {names[-1]} at first sight. Expected calibration error: {error:.3f} over {facts} facts."
+    )
+    ACCURACY.write_text(replace_block(ACCURACY.read_text("utf-8"), "calibration", f"{table}\n{told}"), "utf-8")
+
+
+def _sum(low: float, high: float, rows: Sequence[dict[str, str]]) -> Bin:
+    inside = [row for row in rows if (float(row["low"]), float(row["high"])) == (low, high)]
+    facts = sum(int(row["facts"]) for row in inside)
+    mean = sum(int(row["facts"]) * float(row["confidence"]) for row in inside) / facts
+    return Bin(low, high, facts, sum(int(row["right"]) for row in inside), mean)
 
 
 def main() -> None:
@@ -79,13 +123,17 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, help="where the documents of gold with hidden words lie")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    lines = make_lines(args.round, args.folders, args.documents)
+    parts = find_parts(args.round, args.folders, args.documents)
+    lines = [make_line(args.round, kind, part) for kind, part in parts]
     print(*lines, sep="\n")
     if args.write:
         page = PAGE.read_text("utf-8")
         if f"\n| {args.round} |" in page:
             sys.exit(f"round {args.round} is written down already: a figure at first sight is never changed")
         PAGE.write_text(page.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8")
+        for kind, part in parts:
+            note_confidences(args.round, kind, part)
+        renew_page()
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ VanbanError
 │   ├── EncryptedFile         a password is needed
 │   ├── WrongExtension        the content is another kind of file that we do not read under that name
 │   ├── UnsupportedFormat     a known format for which there is no reader
+│   │   └── MissingTool       the program that reads it is not installed on this machine
 │   ├── NoTextLayer           a scan: pages are pictures
 │   ├── FileTooLarge          more bytes than we agree to open
 │   ├── FileAccessError       no permission, vanished, unreadable name
+│   ├── Hindered              something beside the file was in the way: a full disk, a killed program
 │   └── Unreached             a place on the network that does not answer, or not now
 ├── AddressError              an address that no inbox can have
 ├── KnowledgeError            a row of a knowledge table contradicts its own form or example
@@ -78,6 +80,12 @@ class UnsupportedFormat(UnreadableFile):
     code = "unsupported"
 
 
+class MissingTool(UnsupportedFormat):
+    """The program of the system that reads it is not installed: it says nothing of the file."""
+
+    code = "missing_tool"
+
+
 class NoTextLayer(UnreadableFile):
     """A scan: its pages are pictures without text."""
 
@@ -94,6 +102,12 @@ class FileAccessError(UnreadableFile):
     """No permission, a vanished file, a name that cannot be decoded."""
 
     code = "no_access"
+
+
+class Hindered(UnreadableFile):
+    """Something beside the file was in the way, for now: no room for temporary files, a program that was killed."""
+
+    code = "hindered"
 
 
 class Unreached(UnreadableFile):

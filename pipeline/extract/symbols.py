@@ -1,6 +1,6 @@
 """Số ký hiệu, with gaps and without number.
 
-Handles "98-NQ/TW", "61/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "2950/SNNMT-KL", "/KH-UBND".
+Handles "98-NQ/TW", "61/KH-UBND", "55/2016/QĐ-UBND", "206/2025/QH15", "66.2/2025/NQ-CP", "2950/SNNMT-KL", "/KH-UBND".
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3: number, then type abbreviation and issuer; the Party writes number,
 hyphen, type, slash, issuer (Hướng dẫn 36-HD/VPTW).
@@ -23,7 +23,8 @@ _AND = r"(?:(?:\s?&\s?|(?<=&)\s)(?=[A-ZĐƯƠÂÊÔĂ]{2})" + _LETTERS + ")?"  #
 _BODY = rf"{_LETTERS}{_AND}(?:\s?[-–/,]\s?(?:{_LETTERS}{_AND}|\d{{1,3}}(?=[-/]))){{0,{_MOST_PARTS}}}"
 _NUMBERED_TYPE = r"(?<=\s)(?=[A-ZĐ][A-Za-zĐđ]{0,4}/)"  # "84 QĐ/…": a blank where the Party's hyphen belongs
 _JOINT = rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|[-–/]\s?|{_NUMBERED_TYPE})"
-_CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}[a-zđA-ZĐ]?)\s?{_JOINT}(?P<body>{_BODY})")
+_PART = r"\.\d{1,2}(?=\s?/\s?(?:19|20)\d\d\s?[/-])"  # "66.2/2025/NQ-CP": one of several acts under one number
+_CODE = re.compile(rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:{_PART}|[a-zđA-ZĐ]?))\s?{_JOINT}(?P<body>{_BODY})")
 _BLANK = re.compile(rf"(?P<lead>[/-])\s?(?P<body>{_BODY})")
 _OPEN = re.compile(rf"(?<=[sS]ố)\s*:?[\s.…_]*(?P<lead>[/-])\s?(?P<body>{_BODY})")  # "Tờ trình số …/TTr-UBND"
 _NO_CODES = re.compile(spell(r"^(?:[A-ZĐ]|[A-Z][{Ll}]+|T\d+|Q[1-4]|IV|I{1,3}|VI{0,3}|H\d*|km|ha|NĐ|QĐ)$"))

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge
+from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge, Hindered
 from pipeline.ingest.formats import choose_format
 from pipeline.model import ParsedDocument, SourceFile
+from pipeline.text.canonical import make_name_harmless
 
 if TYPE_CHECKING:
     from pipeline.ingest.containers.unpack import Unpacked
@@ -29,17 +30,21 @@ def read_document(path: Path, shown_as: str | None = None, converted: Path | Non
     The content decides the format; where it is not the one the name promises, the issue `wrong_extension` says so.
     `converted` is what `convert_files` made of the file, so that it need not be made again.
     Raises a subclass of UnreadableFile: EmptyFile, TruncatedFile, EncryptedFile, WrongExtension, UnsupportedFormat,
-    NoTextLayer, FileTooLarge, FileAccessError.
+    MissingTool, NoTextLayer, FileTooLarge, FileAccessError, Hindered.
     """
     from pipeline.ingest.draft import assemble
     from pipeline.ingest.mend.language import find_language_issues
+    from pipeline.ingest.scan.nouns import RecognitionHindered
 
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
     entry, issues = choose_format(data, path.suffix.lower(), name)
     if entry.name in _TEXTS:
         check_bytes(name, len(data), MAX_TEXT_BYTES)
-    reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    try:
+        reading = _read_converted(converted, Path(name)) if converted else entry.read(data, Path(name))
+    except RecognitionHindered as error:
+        raise Hindered(name, f"text recognition was hindered: {error}", "A later run tries again.") from error
     _check_letters(name, reading)
     source = SourceFile(hashlib.sha256(data).hexdigest(), name, entry.name, len(data))
     parsed = assemble(source, reading)
@@ -58,7 +63,13 @@ def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpack
 
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
-    return unpack(data, sniff(data, name), name, folder)
+    unpacked = unpack(data, sniff(data, name), name, folder)
+    if unpacked:
+        rights = path.stat().st_mode & 0o644 | 0o400
+        for member in unpacked.members:
+            if member.path.is_file():
+                member.path.chmod(rights)  # no wider than those of the container
+    return unpacked
 
 
 def may_need_office(path: Path) -> bool:
@@ -111,8 +122,8 @@ def _read_converted(converted: Path, path: Path) -> Reading:
 
 
 def printable_name(path: Path) -> str:
-    """Return a file's name with undecodable bytes shown as U+FFFD, so that it can be printed and stored."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    """Return a file's name as it can be printed and stored: bytes that are no UTF-8 and control signs are shown."""
+    return make_name_harmless(os.fsencode(path.name).decode("utf-8", "replace"))
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

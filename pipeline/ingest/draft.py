@@ -10,9 +10,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Block, BlockKind, Box, Cell, Issue, ParsedDocument, Signature, SourceFile, Stated, Unsure
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Issue,
+    ParsedDocument,
+    Severity,
+    Signature,
+    SourceFile,
+    Stated,
+    Unsure,
+)
 from pipeline.text.canonical import canonical, canonical_line, one_line
 
+CUT_OFF = "cut_off"
 _ITEM = re.compile(r"[-+]\s?\S|V/[vV]\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -94,6 +107,18 @@ def make_row(cells: Sequence[DraftCell], table: int, page: int | None = None, bo
 
 def _make_cell(cell: DraftCell) -> DraftCell:  # written out: `replace` takes three times as long
     return DraftCell(make_cell_text([cell.text]), cell.column, cell.columns, cell.key, cell.inherits)
+
+
+def cut_off(what: str, read: int | None = None, whole: int | None = None, page: int | None = None) -> Issue:
+    """Make the issue that tells what a limit cut off a document, which is then `partial`.
+
+    >>> cut_off("pages", 3000, 3005).message
+    'A limit was reached: only 3,000 of 3,005 pages were read. Split the file to read the rest.'
+    """
+    counted = f"only {read:,}{f' of {whole:,}' if whole else ''} {what} were read" if read is not None else what
+    on = f" on page {page}" if page else ""
+    message = f"A limit was reached{on}: {counted}. Split the file to read the rest."
+    return Issue("ingest", CUT_OFF, Severity.ERROR, message, page=page)
 
 
 def is_rule(text: str) -> bool:

@@ -19,6 +19,7 @@ class ItemStyle(StrEnum):
     ROMAN = "roman"  # IV.
     ARABIC = "arabic"  # 1.
     DOTTED = "dotted"  # 1.2.
+    ORDINAL = "ordinal"  # Một là,
     PAREN = "paren"  # (1)
     LETTER = "letter"  # a)
     DASH = "dash"  # -
@@ -37,6 +38,7 @@ class Attribute:
     kind: str  # a `gives` of knowledge/labels.toml: lead, coordinate, deadline, product, …
     label: Span
     value: Span
+    numbered: bool = False  # its line has a number of its own, beside those of the items ("2. Thời gian: …")
 
 
 @dataclass(frozen=True, slots=True)

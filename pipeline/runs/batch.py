@@ -59,7 +59,10 @@ def ingest_paths(
 @contextmanager
 def open_session(workspace: Workspace, was_killed: bool, observer: Observer | None = None) -> Iterator[Session]:
     """Begin a run over a workspace whose lock is held, and make good what earlier runs left behind."""
+    from pipeline.ingest.tools.scratch import clear_scratch
+
     shutil.rmtree(workspace.unpacked, ignore_errors=True)
+    clear_scratch()
     with open_state(workspace) as state:
         session = Session(workspace, state, observer)
         session.observer.begun(session)
@@ -99,13 +102,21 @@ def conduct(
         while portion:
             following: list[Job] = []
             with closing(execute(portion, workers)) as results:
+                later: list[Result] = []  # what brings other files waits, so that timing decides nothing
                 for result in reach.follow(results, portion):
-                    following += _again(session, result, killed) or session.take(result)
+                    if again := _again(session, result, killed):
+                        following += again
+                    elif result.members is not None or result.fetched:
+                        later.append(result)
+                    else:
+                        following += session.take(result)
                     done += 1
                     if chunk and len(session.waiting) >= chunk:
                         session.load()
                     if progress:
                         progress(done, total, result.job.found.name)
+                for result in sorted(later, key=lambda one: one.job.place):
+                    following += session.take(result)
             portion, total = following, total + len(following)
         shutil.rmtree(session.workspace.unpacked, ignore_errors=True)
     session.load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
@@ -9,13 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.errors import KnowledgeError, UnreadableFile
+from pipeline.errors import Hindered, KnowledgeError, UnreadableFile
 from pipeline.model import Record
 from pipeline.runs.quarantine import INTERNAL_ERROR, KILLED, OUT_OF_MEMORY, TIMED_OUT, Failure, make_failure
 from pipeline.runs.workers.pool import Death, Guard, run_jobs
 
 F = TypeVar("F")
 T = TypeVar("T")
+OF_THE_MOMENT = frozenset(
+    {
+        errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EIO, errno.EROFS,
+        errno.EACCES, errno.EPERM, errno.ESTALE, errno.ETIMEDOUT, errno.EBUSY, errno.EINTR,
+    }
+)  # fmt: skip
+"""Errors of the system that a library meets while it reads: of the disk, the memory or the network, not of the file."""
+
 Progress = Callable[[int, int, str], None]
 """Called with the number of files read, the number of files to read, and the name of the last one."""
 
@@ -93,6 +102,9 @@ def attempt(work: Callable[[], T], tell: Callable[[Exception], UnreadableFile] |
     except Exception as error:
         if tell:
             return make_failure(tell(error))
+        if isinstance(error, OSError) and error.errno in OF_THE_MOMENT:
+            problem = f"the system was in the way ({error.strerror})"
+            return Failure(Hindered.code, problem, "Look at the disk and the memory; a later run tries again.")
         problem = f"the program failed on it ({type(error).__name__}: {error})"
         remedy = "Please report it together with the reason file, which holds the traceback."
         return Failure(INTERNAL_ERROR, problem, remedy, traceback.format_exc())

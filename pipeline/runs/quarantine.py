@@ -12,12 +12,13 @@ themselves (no permission, no memory) are counted, so that later runs try again,
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from pipeline.errors import FileAccessError, UnreadableFile
+from pipeline.errors import FileAccessError, Hindered, MissingTool, UnreadableFile
 from pipeline.model.originals import find_suffix
 from pipeline.runs.inbox.files import Found
 from pipeline.runs.workspace.layout import Workspace, copy_atomically, write_atomically
@@ -27,7 +28,7 @@ INTERNAL_ERROR = "internal_error"
 KILLED = "killed"
 OUT_OF_MEMORY = "out_of_memory"
 TIMED_OUT = "timed_out"
-PASSING = frozenset({FileAccessError.code, KILLED, OUT_OF_MEMORY, TIMED_OUT})
+PASSING = frozenset({FileAccessError.code, Hindered.code, MissingTool.code, KILLED, OUT_OF_MEMORY, TIMED_OUT})
 """Reasons that say more of the moment than of the file."""
 
 FIRST_PAUSE = timedelta(minutes=15)
@@ -58,6 +59,7 @@ class Entry:
     when: str  # of the last attempt, ISO 8601 with zone
     version: str  # the stamp of the program that tried last
     attempts: int = 1
+    container: str | None = None  # the archive or mail that it came in
 
     @property
     def is_passing(self) -> bool:
@@ -91,9 +93,18 @@ def read_entry(workspace: Workspace, key: str) -> Entry | None:
     try:
         reason = json.loads((workspace.quarantine / key / "reason.json").read_text("utf-8"))
         names = ("file", "path", "sha256", "code", "problem", "remedy", "when", "version")
-        return Entry(key, **{name: reason[name] for name in names}, attempts=reason.get("attempts", 1))
+        others = {"attempts": reason.get("attempts", 1), "container": reason.get("container")}
+        return Entry(key, **{name: reason[name] for name in names}, **others)
     except (OSError, json.JSONDecodeError, KeyError, TypeError):
         return None
+
+
+def group_by_path(workspace: Workspace) -> dict[str, list[str]]:
+    """Return the keys of the quarantine by where their files lie."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for key, entry in read_entries(workspace).items():
+        keys[entry.path].append(key)
+    return dict(keys)
 
 
 def make_key(found: Found, content: str | None) -> str:
@@ -112,11 +123,9 @@ def put_away(workspace: Workspace, found: Found, sha256: str | None, failure: Fa
     folder, before = workspace.quarantine / key, read_entry(workspace, key)
     if sha256 is not None:
         with suppress(FileNotFoundError, PermissionError):  # then the reason tells already what is the matter
-            copy_atomically(found.path, folder / f"original{find_suffix(found.path.name)}")
+            copy_atomically(found.path, folder / f"original{find_suffix(found.path.name)}", sha256)
     reason = asdict(failure) | {
-        "file": found.name,
-        "path": found.shown if found.inside else found.key,
-        "container": found.inside.shown if found.inside else None,
+        **_tell_place(found, before),
         "sha256": sha256,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": current_stamp(),
@@ -126,6 +135,18 @@ def put_away(workspace: Workspace, found: Found, sha256: str | None, failure: Fa
     write_atomically(
         folder / "reason.json", (json.dumps(reason, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
     )
+
+
+def _tell_place(found: Found, before: Entry | None) -> dict[str, str | None]:
+    """Return what a reason says of where a file lies; a copy that is tried again stands for the file of old."""
+    if before and found.lay_at == before.path:
+        return {"file": before.file, "path": before.path, "container": before.container}
+    return {"file": found.name, "path": tell_path(found), "container": found.inside.shown if found.inside else None}
+
+
+def tell_path(found: Found) -> str:
+    """Return where a file lies as its reason tells it."""
+    return found.shown if found.inside else found.lay_at or found.key
 
 
 def release(workspace: Workspace, found: Found, sha256: str) -> None:

@@ -120,8 +120,12 @@ def _make_result(job: Job, parsed: ParsedDocument) -> Result:
 
 def _check_unchanged(job: Job, content: str) -> None:
     if content != job.sha256:
-        problem, remedy = "the file changed while it was read", "Ingest it again when nobody is writing to it."
-        raise FileAccessError(job.found.shown, problem, remedy)
+        raise _changed(job)
+
+
+def _changed(job: Job) -> FileAccessError:
+    problem, remedy = "the file changed while it was read", "Ingest it again when nobody is writing to it."
+    return FileAccessError(job.found.shown, problem, remedy)
 
 
 def _doubt(record: Record) -> str | None:
@@ -145,10 +149,10 @@ def keep_original(job: Job, workspace: Workspace) -> Failure | None:
     """Copy a file to the originals, or say why that cannot be."""
     path = job.found.path
     try:
-        copy_atomically(path, workspace.original(job.sha256, path.name))
+        is_same = copy_atomically(path, workspace.original(job.sha256, path.name), job.sha256)
     except (FileNotFoundError, PermissionError) as error:
         return make_failure(access_error(path, error))
-    return None
+    return None if is_same else make_failure(_changed(job))
 
 
 def write_record(content: str, result: Result, workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from pipeline.errors import FileAccessError, FileTooLarge, Unreached, Unreadable
 from pipeline.model import Status
 from pipeline.runs.inbox.files import Found, access_error, read_hash
 from pipeline.runs.jobs import Job, Place, Result
-from pipeline.runs.quarantine import Failure, drop, make_failure, make_key, put_away, release
+from pipeline.runs.quarantine import Failure, drop, group_by_path, make_failure, make_key, put_away, release, tell_path
 from pipeline.runs.reading import keep_original, write_record
 from pipeline.runs.report import FileRow, Outcome
 from pipeline.runs.workspace.history import Change
@@ -75,6 +75,7 @@ class Session:
         self._inside = set(self.stored)  # contents that the database holds now
         self._made: dict[str, bytes] = {}  # what a load will write of some of them, made where they were read
         self._unsynced: list[Path] = []  # what must be on the disk before its content is loaded
+        self._held = group_by_path(self.workspace)  # what lies in quarantine
         self._unpacked: dict[int, tuple[int, int]] = {}  # file of the inbox -> bytes and files it has unpacked to
 
     def admit(self, found: Found, place: Place) -> Job | None:
@@ -179,7 +180,7 @@ class Session:
             self._quarantine(job.place, job.found, job.sha256, failure)
             shutil.rmtree(job.folder, ignore_errors=True)
             return []
-        release(self.workspace, job.found, job.sha256)
+        self._release(job.found, job.sha256)
         self._unsynced.append(self.workspace.original(job.sha256, job.found.path.name))
         if result.members is not None:
             return self._take_container(job, result.members)
@@ -228,6 +229,7 @@ class Session:
         """Give the rows of a known file: one, or one for the container and one for each member."""
         held, seen = self.state.find_container(content), self.state.find(content)
         known = held or seen
+        self._release(found, content)
         is_other = self.placing.note(found.place, content, found.name) is Change.REPLACED
         if seen and not held and content not in self._inside:
             self.waiting.add(content)  # a former version that came back
@@ -284,6 +286,12 @@ class Session:
         """Take away the record of a content that no run has read: its reader kept it, and was killed."""
         if not self.state.find(content):
             self.workspace.record(content).unlink(missing_ok=True)
+
+    def _release(self, found: Found, content: str) -> None:
+        """Take out of the quarantine what can be read now, and what lay at its place before."""
+        release(self.workspace, found, content)
+        for key in self._held.pop(tell_path(found), ()):
+            drop(self.workspace, key)
 
     def _quarantine(self, place: Place, found: Found, content: str | None, failure: Failure) -> None:
         put_away(self.workspace, found, content, failure)

@@ -82,7 +82,10 @@ class Database:
         """Write versions of files, and which contents are in no answer, with whether a person took them out."""
         from pipeline.store.write.history import write_history
 
-        write_history(self.connection, versions, silent, record_of)
+        try:
+            write_history(self.connection, versions, silent, record_of)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path.name}: the history was refused and undone: {error}") from error
 
     def known_files(self) -> dict[str, KnownFile]:
         """Return the files of the database by their SHA-256."""
@@ -119,5 +122,9 @@ def open_database(path: Path, *, create: bool = False, linker: Linker | None = N
     """
     connection = connect(path, create=create)
     if create and connection.execute("PRAGMA user_version").fetchone() == (0,):
-        make_schema(connection)
+        try:
+            make_schema(path, connection)
+        except StoreError:
+            connection.close()
+            raise
     return Database(path, connection, linker)

@@ -35,5 +35,5 @@ def find_days(recurs: str | None) -> list[Days]:
     if every == "year":
         return [Days(every, int(month), int(day)) for month, day in _MONTH_DAY.findall(rest)]
     if every == "month":
-        return [Days(every, day=int(day)) for day in rest.split(",") if day.isdigit()]
+        return [Days(every, day=int(day)) for day in rest.split(",") if day.isdecimal()]
     return [Days(every, weekday=_WEEKDAYS.index(day)) for day in rest.split(",") if day in _WEEKDAYS]

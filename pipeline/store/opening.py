@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pipeline.store.schema import APPLICATION_ID, SCHEMA_VERSION, schema_sql
 
 _WAIT = 30.0  # seconds for another writer to finish
 _CACHE = 128_000  # KiB of pages in memory; a bulk load that spills takes twice the time
+_DISK = "Look at the disk, then try again"
 _REBUILD = "Make it anew from the records with `vanban rebuild`"
 
 
@@ -23,8 +25,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     if not exists:
         _require_folder(path)
     try:
-        mode = "rwc" if create else "rw"
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+        connection = _open(path, "rwc" if create else "rw")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the database cannot be opened: {error}. Check its folder's permissions") from error
     try:
@@ -36,15 +37,26 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.close()
         if isinstance(error, StoreError):
             raise
-        raise StoreError(f"{path}: this is no database, or a damaged one ({error}). {_REBUILD}") from error
+        is_disk = "disk" in str(error)
+        problem = "it cannot be read now" if is_disk else "this is no database, or a damaged one"
+        raise StoreError(f"{path}: {problem} ({error}). {_DISK if is_disk else _REBUILD}") from error
     return connection
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect; on a disk that nobody can write on (a DVD, a share for reading) the file is read as it lies there."""
+    if path.is_file() and not os.access(path.parent, os.W_OK):
+        journal = path.with_name(f"{path.name}-wal")
+        is_whole = not journal.is_file() or journal.stat().st_size == 0
+        mode = "ro&immutable=1" if is_whole else "ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
 
 
 def has_database(path: Path) -> bool:
     """Say whether a file holds more than nothing: making a database can be killed before its first table is there."""
     if not path.is_file() or path.stat().st_size == 0:
         return False
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT)
+    connection = _open(path, "rw")
     try:
         marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
         return any(marks) or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -64,12 +76,15 @@ def told(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: the database cannot be read on ({error}). {remedy}") from error
 
 
-def make_schema(connection: sqlite3.Connection) -> None:
-    """Make all tables, views and indexes in an empty file."""
-    connection.execute("PRAGMA journal_mode = wal")
-    connection.execute("PRAGMA synchronous = normal")
+def make_schema(path: Path, connection: sqlite3.Connection) -> None:
+    """Make all tables, views and indexes in an empty file; raises StoreError, and the file stays without tables."""
     marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
-    connection.executescript(f"BEGIN; {schema_sql()} {marks} COMMIT;")
+    try:
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("PRAGMA synchronous = normal")
+        connection.executescript(f"BEGIN; {schema_sql()} {marks} COMMIT;")
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: its tables cannot be made ({error}). {_DISK}") from error
 
 
 def _require_folder(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Annex, Span
 from pipeline.structure.body import make_body
 from pipeline.structure.closing import find_closing
@@ -22,7 +23,9 @@ def split_annexes(whole: Words, lines: list[Line]) -> list[Annex]:
     if lines and (not starts or starts[0] > 0) and any(line.rows for line in lines[: starts[0] if starts else None]):
         starts.insert(0, 0)
     bounds = [*starts, len(lines)]
-    parts = [lines[start:end] for start, end in pairwise(bounds)]
+    parts = [
+        _without_masthead(lines[start:end]) if end in starts else lines[start:end] for start, end in pairwise(bounds)
+    ]
     tabled = [part for part in parts if match_type_line(part[0]) is None]
     annexes, count = [], 0
     for part in parts:
@@ -38,7 +41,31 @@ def _opens_annex(lines: list[Line], place: int) -> bool:
     if "annex" in line.kinds:
         return True
     reach = lines[place + 1 : place + _TITLE_REACH]
-    return match_type_line(line) is not None and any("issued_with" in after.kinds for after in reach)
+    if not any("issued_with" in after.kinds for after in reach) or _goes_on(lines, place):
+        return False
+    return match_type_line(line) is not None or _is_list_head(line)
+
+
+def _goes_on(lines: list[Line], place: int) -> bool:
+    """Tell whether a line goes on with the title of a list above it: "DANH MỤC NHIỆM VỤ" over "CHƯƠNG TRÌNH …"."""
+    for before in reversed(lines[max(0, place - _TITLE_REACH) : place]):
+        if "annex" in before.kinds or _is_list_head(before):
+            return True
+        if before.rows or before.kinds or not before.text.isupper():
+            return False
+    return False
+
+
+def _is_list_head(line: Line) -> bool:
+    return line.text.isupper() and line.words.match(load_pattern("layout", "annex_title")) is not None
+
+
+def _without_masthead(lines: list[Line]) -> list[Line]:
+    """Take off the end of a part what is the masthead of the next: who issues it and the motto."""
+    end = len(lines)
+    while end > 1 and not lines[end - 1].rows and (lines[end - 1].text.isupper() or "motto" in lines[end - 1].kinds):
+        end -= 1
+    return lines[:end]
 
 
 def _make_annex(whole: Words, lines: list[Line], label: str, kind: str | None) -> Annex:

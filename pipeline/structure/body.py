@@ -8,6 +8,8 @@ from pipeline.knowledge.load import load_pattern
 from pipeline.model import Body, Item, Span, TaskTable
 from pipeline.structure.items import ItemTree, last_item
 from pipeline.structure.lines import Line
+from pipeline.structure.long_counts import find_long_counts
+from pipeline.structure.markers import Marker
 from pipeline.structure.tables import make_task_table
 from pipeline.text.words import Words
 
@@ -16,7 +18,7 @@ _SENTENCE_ENDS = (".", ";", "./.", "”", '"', ")")
 
 def make_body(whole: Words, lines: list[Line]) -> Body:
     """Return the body that a run of lines of a document makes."""
-    tree = ItemTree()
+    tree = ItemTree(_find_counted(lines))
     loose: list[Span] = []
     tables: list[TaskTable] = []
     for line in lines:
@@ -27,6 +29,12 @@ def make_body(whole: Words, lines: list[Line]) -> Body:
             loose.append(line.span)
     items, tail = cut_tail(whole, tree.freeze())
     return Body(tuple(loose), items, tuple(tables), tail)
+
+
+def _find_counted(lines: list[Line]) -> dict[int, Marker]:
+    """Return the markers of long lists by the places where their lines begin."""
+    told = [line for line in lines if not line.rows]
+    return {told[place].start: marker for place, marker in find_long_counts([line.text for line in told]).items()}
 
 
 def cut_tail(whole: Words, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Span, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.knowledge.layout import match_line
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Span
+from pipeline.structure.beside import part_beside
 from pipeline.structure.lines import Line
 from pipeline.structure.title import match_type_line
 from pipeline.text.words import Words
@@ -31,7 +32,7 @@ def find_closing(lines: list[Line], body_start: int) -> Closing:
     """Find the closing of the main document among its lines."""
     heads = [i for i in range(body_start, len(lines)) if "recipients" in lines[i].kinds]
     if heads:
-        return _with_recipients(lines, heads[0], body_start)
+        return _with_recipients(part_beside(lines, heads[0]), heads[0], body_start)
     signed = [i for i in range(body_start, len(lines)) if _begins_signature(lines, i)]
     if not signed:
         return Closing(len(lines), (), (), ())
@@ -91,11 +92,23 @@ def _is_capital(text: str) -> bool:
 
 def _starts_signature(line: Line) -> bool:
     raw = line.text.strip()
-    if _has_maker(line.form):
+    if _has_maker(line.form) or _is_marked_post(line) or (line.cell is not None and _is_post(line)):
         return True
     if raw.startswith("-") or raw[:6].upper() != raw[:6]:
         return False
     return _has_authority(line.form) or _has_position(line.form)
+
+
+def _is_post(line: Line) -> bool:
+    """Tell whether a line is nothing but a post, which some print in small letters ("Phó Giám đốc")."""
+    raw = line.text.strip()
+    return raw[:1].isupper() and line.words.match(load_pattern("positions", "post_line")) is not None
+
+
+def _is_marked_post(line: Line) -> bool:
+    """Tell whether a line is a mark in capitals and a post or body in small letters ("TL. Hiệu trưởng")."""
+    hit = line.words.match(load_pattern("positions", "marked_post"))
+    return hit is not None and line.words[: hit.end("mark")].text.isupper()
 
 
 def _has_authority(form: str) -> bool:
@@ -112,9 +125,11 @@ def _has_maker(form: str) -> bool:
 
 def _begins_signature(lines: list[Line], place: int) -> bool:
     line = lines[place]
+    follow = lines[place + 1 : place + 6]
+    if _is_post(line) and any(is_name(after.words) for after in follow[:2]):
+        return True
     if not (_starts_signature(line) and len(line.text) < 120):
         return False
-    follow = lines[place + 1 : place + 6]
     above = bool(follow) and "recipients" in follow[0].kinds  # a post right above Nơi nhận stood beside it
     return above or _has_authority(line.form) or any(is_name(after.words) for after in follow)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, Attribute, Item, ItemStyle, Span
 from pipeline.structure.labels import find_attributes
 from pipeline.structure.lines import Line
-from pipeline.structure.markers import Marker, join_path, match_marker
+from pipeline.structure.markers import Marker, follows, join_path, match_marker
 from pipeline.text.words import Words
 
 _ATTRIBUTE_STYLES = BULLETS | {ItemStyle.LETTER}
 _NUMBERED_STYLES = frozenset({ItemStyle.ARABIC, ItemStyle.DOTTED, ItemStyle.PAREN})
+_NESTED_STYLES = frozenset({ItemStyle.PAREN, ItemStyle.LETTER})  # lists of them stand within each other either way
 _NUMBERED_KINDS = frozenset({"deadline", "lead", "coordinate", "product"})
 _LONG_VALUE = 160
 _NO_ATTRIBUTES = frozenset({"content"})
@@ -30,12 +33,16 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
     bullets: int = 0  # how many of its children are counted, not numbered
     counted: bool = False  # whether one of its children is numbered "1." or "1.1."
+    romans: Counter[str] = field(default_factory=Counter)  # how often its children bear each section number
+    last: dict[ItemStyle, Marker] = field(default_factory=dict)  # the last of its children's markers of each style
 
     def adopt(self, child: _Node) -> None:
         """Take an item under this one."""
         self.children.append(child)
         self.bullets += child.marker.style in BULLETS
         self.counted = self.counted or child.marker.style in (ItemStyle.ARABIC, ItemStyle.DOTTED)
+        self.romans[child.marker.label] += child.marker.style is ItemStyle.ROMAN
+        self.last[child.marker.style] = child.marker
 
     def freeze(self) -> Item:
         if self.start >= self.end and self.paragraphs:  # "Chương V" with its title on the next line
@@ -58,7 +65,8 @@ class _Node:
 class ItemTree:
     """Takes the lines of a body one by one and nests them."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Mapping[int, Marker] | None = None) -> None:
+        self._counted = counted or {}  # markers that a line alone does not tell, by where it begins
         self._top = _Node(Marker(ItemStyle.PART, "", 0), "", 0, 0)  # holds what stands under no item
         self._stack: list[_Node] = []
         self._open: Attribute | None = None  # an attribute whose value stands on the lines below it
@@ -66,7 +74,7 @@ class ItemTree:
 
     def add(self, line: Line) -> bool:
         """Place a line; False when it is a loose paragraph before the first item."""
-        marker = self._reread(line, match_marker(line.text))
+        marker = self._reread(line, self._counted.get(line.start) or match_marker(line.text))
         attributes = self._attributes(line, marker)
         if attributes:
             self._add_attributes(attributes, marker)
@@ -98,7 +106,9 @@ class ItemTree:
         if not found or found[0].kind in _NO_ATTRIBUTES:
             return []
         unnumbered = not marker or marker.style in _ATTRIBUTE_STYLES
-        return found if unnumbered or _is_numbered(line.words, found[0], marker) else []
+        if unnumbered:
+            return found
+        return [replace(one, numbered=True) for one in found] if _is_numbered(line.words, found[0], marker) else []
 
     def _add_attributes(self, found: list[Attribute], marker: Marker | None) -> None:
         owner = self._parent_of(marker) if marker else self._stack[-1]
@@ -115,13 +125,16 @@ class ItemTree:
         if owner is None or old is None:
             return
         start = line.start if old.value.start >= old.value.end else old.value.start
-        self._open = Attribute(old.kind, old.label, Span(start, line.end))
+        self._open = replace(old, value=Span(start, line.end))
         owner.attributes[-1] = self._open  # what is open was added last
 
     def _add_item(self, line: Line, marker: Marker) -> None:
         parent = self._parent_of(marker)
         above = parent or self._top
         path = join_path(above.path, marker, above.bullets + 1)
+        printed = above.romans[marker.label] if marker.style is ItemStyle.ROMAN else 0
+        if printed:  # a section number printed twice: the second gets (2)
+            path = f"{path}({printed + 1})"
         capitals = line.text[marker.length :].isupper()
         node = _Node(marker, path, line.start + marker.length, line.end, capitals)
         above.adopt(node)
@@ -145,7 +158,16 @@ class ItemTree:
         top = self._stack[-1] if self._stack else None
         if top and self._opens_level(top.marker, marker):
             return top
+        if marker.style in _NESTED_STYLES:
+            for node in reversed(self._stack):
+                if self._counts_on(node, marker):
+                    return node
         return next((node for node in reversed(self._stack) if node.marker.depth < marker.depth), None)
+
+    def _counts_on(self, node: _Node, marker: Marker) -> bool:
+        """Tell whether a marker goes on with the list below a node, whatever stands in between."""
+        last = node.last.get(marker.style)
+        return last is not None and follows(last, marker)
 
     def _opens_level(self, top: Marker, marker: Marker) -> bool:
         """Tell whether "(1)" or "(a)" begins a list of its own under the item before it."""

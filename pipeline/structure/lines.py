@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.knowledge.layout import line_kinds
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Block, BlockKind, Span
 from pipeline.text.words import Words
 
@@ -89,7 +90,19 @@ def is_layout_table(whole: Words, rows: list[Block]) -> bool:
     if kinds & {"motto", "recipients"} and len(rows) <= 6:
         return True
     columns = max(len(row.cells) for row in rows)
+    if columns == 2 and len(rows) <= 6 and any(_opens_signature(part) for part in _cell_parts(whole, rows[0])):
+        return True
     return columns == 1 or (columns == 2 and (len(rows) <= 2 or _begins_addressees(whole, rows[0])))
+
+
+def _cell_parts(whole: Words, row: Block) -> Iterator[Words]:
+    return (part for cell in row.cells for part in whole[cell.start : cell.end].lines())
+
+
+def _opens_signature(line: Words) -> bool:
+    """Tell whether a line is a mark of authority or a post in capitals, as only a signature's first line is."""
+    marks = (load_pattern("positions", name).match(line.form) for name in ("authority_line", "position_line"))
+    return line.text.isupper() and any(marks)
 
 
 def _begins_addressees(whole: Words, row: Block) -> bool:
@@ -105,6 +118,8 @@ def _line(
     cell: tuple[int, int, int] | None = None,
 ) -> Line:
     kinds = line_kinds(words.form) if len(words) < _LONGEST and not rows else ()
+    if len(words) >= _LONGEST and not rows and words.match(load_pattern("layout", "long_recipients")):
+        kinds = ("recipients",)
     return Line(words, kinds, rows, footnote, cell)
 
 

@@ -13,19 +13,20 @@ from pipeline.knowledge.load import first_rule, load_rules
 from pipeline.model import BULLETS, ItemStyle
 from pipeline.text.letters import spell
 
-_WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
+WORD_ENDS = spell(r"(?=[\s\"“«(\[{Lu}]|$)")
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _PATTERNS: tuple[tuple[ItemStyle, re.Pattern[str]], ...] = (
-    (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,5}})\s*[.):/-]\s*{_WORD_ENDS}")),
+    (ItemStyle.ROMAN, re.compile(rf"([IVX]{{1,7}})\s*[.):/-]\s*{WORD_ENDS}")),
     (ItemStyle.CAPITAL, re.compile(spell(r"([A-HK])\s*[.)]\s+(?=[{Lu}])"))),
     (ItemStyle.DOTTED, re.compile(spell(rf"({_DOTTED})\s*[.):/–-]?\s+(?=\D)|({_DOTTED})\.(?=[{{Lu}}])"))),
-    (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{_WORD_ENDS}")),
-    (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,4}|[a-zđ])\s*\)\s*[.:]?\s*")),
+    (ItemStyle.ARABIC, re.compile(rf"(\d{{1,2}})\s*(?:[.):]|/(?=\s)|-(?=\s))\s*{WORD_ENDS}")),
+    (ItemStyle.PAREN, re.compile(r"\(\s*(\d{1,2}|[ivx]{1,7}|[a-zđ])\s*\)\s*[.:]?\s*")),
     (ItemStyle.LETTER, re.compile(spell(r"([a-zđ])\s*(?:[.)]\s*(?=\S)|/\s*(?=[{Lu}])|/\s+(?=\S))"))),
     (ItemStyle.DASH, re.compile(r"[-–—−•●▪](?![-–—\d])\s*(?=\S)")),
     (ItemStyle.PLUS, re.compile(r"[+○◦]\s*(?=\S)")),
     (ItemStyle.STAR, re.compile(r"[*➢❖✓]\s*(?=\S)")),
 )
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"  # in which practice counts
 _NAMED_REACH = 60  # characters in which the word and number of a part stand
 _RANK = {style: rank for rank, style in enumerate(ItemStyle)}
 
@@ -55,7 +56,23 @@ def match_marker(text: str) -> Marker | None:
         if hit:
             label = next((group for group in hit.groups() if group), "")
             return Marker(style, label.replace(" ", ""), hit.end())
-    return None
+    return _match_ordinal(text)
+
+
+def _match_ordinal(text: str) -> Marker | None:
+    """Return the marker of a point counted in words ("Một là, …"), which are part of its text."""
+    found = first_rule(load_rules("layout", "ordinal"), text[:_NAMED_REACH])
+    return Marker(ItemStyle.ORDINAL, found[0].gives, 0) if found else None
+
+
+def follows(before: Marker, marker: Marker) -> bool:
+    """Tell whether a marker counts on from another of its style: "(2)" from "(1)", "d)" from "c)"."""
+    if before.style is not marker.style:
+        return False
+    one, other = before.label, marker.label
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and f"{one}{other}" in _ALPHABET
 
 
 def _match_named(text: str) -> Marker | None:

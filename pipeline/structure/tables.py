@@ -7,15 +7,17 @@ import re
 from pipeline.knowledge.labels import label_kind
 from pipeline.knowledge.load import first_rule, load_rules
 from pipeline.model import Block, Cell, TableRow, TaskTable
+from pipeline.structure.short_rows import fill_short_rows
 from pipeline.text.match import match_form, squeeze
 
 HEAD_ROWS = 3  # a head may stand under a title row or over two rows
-_NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_NUMBER = re.compile(r"^\W*(?P<number>[IVX]{1,7}|[A-H]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)/]*\s*$")
+_LONG_NUMBER = re.compile(r"^\W*(?P<number>\d{4,5})\s*[.)/]*\s*$")  # a year, but in a column of numbers
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _CAPITAL = re.compile(r"[A-H]")
 _ROMAN = re.compile(r"[IVX]+")
 _LETTER = re.compile(r"[a-zđ]")
-_NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
+_NUMBERED_TEXT = re.compile(r"^(?P<number>[IVX]{1,7}|\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)")
 
 
 def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> TaskTable | None:
@@ -30,9 +32,12 @@ def make_task_table(text: str, rows: tuple[Block, ...], under: str = "") -> Task
             return None
         if "content" in columns and set(columns) & {"lead", "coordinate", "deadline", "product"}:
             columns = _with_second_head(text, rows, place, columns)
-            body = [row for row in rows[place + 1 :] if not _is_head(text, row, rows[place])]
+            body = tuple(row for row in rows[place + 1 :] if not _is_head(text, row, rows[place]))
+            body = fill_short_rows(text, columns, body)
             numbering = _Numbering(text, columns, under)
-            return TaskTable(columns, tuple(numbering.row(row) for row in body), under)
+            shared = [_shares_number(columns, row) for row in body]
+            numbered = zip(body, shared, [*shared[1:], False], strict=False)
+            return TaskTable(columns, tuple(numbering.row(row, own or next_) for row, own, next_ in numbered), under)
     return None
 
 
@@ -79,6 +84,14 @@ def _is_head(text: str, row: Block, head: Block) -> bool:
     return len(filled) > 2 and all(_COLUMN_NUMBER.fullmatch(word) for word in filled)
 
 
+def _shares_number(columns: tuple[str, ...], row: Block) -> bool:
+    """Tell whether a row with work of its own stands beside a number that reaches down from the row above."""
+    cells = [(columns[cell.column], cell) for cell in row.cells if cell.column < len(columns)]
+    numbers = [cell for role, cell in cells if role == "number"]
+    works = [cell for role, cell in cells if role == "content"]
+    return any(cell.inherited for cell in numbers) and bool(works) and not any(cell.inherited for cell in works)
+
+
 class _Numbering:
     """Gives rows their paths: the groups above a row, then its own number."""
 
@@ -88,13 +101,17 @@ class _Numbering:
         self._under = under
         self._groups: list[tuple[int, str]] = []
         self._bullets = 0
+        self._shared = ""  # the path of a number beside several rows
 
-    def row(self, block: Block) -> TableRow:
+    def row(self, block: Block, shares: bool = False) -> TableRow:
+        """Return a row with its path; `shares` tells that its number stands beside other rows too."""
         cells = tuple((self._columns[cell.column], cell) for cell in block.cells if cell.column < len(self._columns))
         number = self._number(cells)
         names_group = is_group_row(self._text, cells)
         if names_group:
             path = self._open_group(number)
+        elif number and shares:
+            path = self._bulleted(self._path(number))
         elif number:
             path = self._path(number)
         else:
@@ -103,10 +120,16 @@ class _Numbering:
         whole = f"{self._under}.{path}" if self._under and path else path or self._under
         return TableRow(whole, block.start, block.end, cells, names_group)
 
+    def _bulleted(self, path: str) -> str:
+        self._bullets = self._bullets + 1 if path == self._shared else 1
+        self._shared = path
+        return f"{path}.-{self._bullets}"
+
     def _number(self, cells: tuple[tuple[str, Cell], ...]) -> str | None:
         for role, cell in cells:
             words = self._text[cell.start : cell.end].strip()
             hit = _NUMBER.match(words) if role in ("number", "aside") else None
+            hit = hit or (_LONG_NUMBER.match(words) if role == "number" else None)
             hit = hit or (_NUMBERED_TEXT.match(words) if role == "content" else None)
             if hit:
                 return hit["number"]

@@ -10,7 +10,7 @@ from pipeline.model import Span
 from pipeline.structure.lines import Line
 from pipeline.structure.markers import match_marker
 from pipeline.text.letters import is_in_capitals
-from pipeline.text.words import Words
+from pipeline.text.words import Hit, Words
 
 _BROKEN_ADDRESSEE = 40  # characters of the rest of an addressee on a line of its own
 HEAD_LINES = 60  # a masthead with a long list of addressees stays under this
@@ -72,7 +72,7 @@ def _named(lines: list[Line], place: int, kind: str, name: Words) -> Heading:
     while after < len(lines) and len(title) < TITLE_LINES and _goes_on(lines[after], lines[after - 1], bool(title)):
         title.append(lines[after].span)
         after += 1
-    title = [span for span in title if span.end > span.start]
+    title = [span for span in title if span.end > span.start] or _subject(lines[:place])
     return Heading(
         tuple(lines[:place]), kind, Span(name.start, name.end), tuple(title), _after_addressees(lines, after)
     )
@@ -113,7 +113,13 @@ def _after_addressees(lines: list[Line], start: int) -> int:
 def _goes_on(line: Line, before: Line, begun: bool) -> bool:
     """Tell whether a line belongs to the title; below "HỘI NGHỊ LẦN THỨ TƯ" stands whose it was, not who decides."""
     meeting = begun and load_pattern("layout", "meeting").match(before.form) and line.text.isupper() and not line.rows
-    return bool(meeting) or _is_title_line(line, begun)
+    return bool(meeting) or (begun and _completes(line, before)) or _is_title_line(line, begun)
+
+
+def _completes(line: Line, before: Line) -> bool:
+    """Tell whether a line in capitals ends a phrase left open above it ("… CÔNG VIỆC CỦA" / "UBND TỈNH")."""
+    is_open = load_pattern("layout", "open_title").search(before.form.rstrip()) is not None
+    return is_open and line.text.isupper() and not line.rows and not line.kinds
 
 
 def _is_title_line(line: Line, begun: bool) -> bool:
@@ -148,6 +154,8 @@ def _dispatch(lines: list[Line], place: int) -> Heading:
 
 
 def _is_addressee(line: Line) -> bool:
+    if "addressee" in line.kinds:  # "Đồng kính gửi:"
+        return True
     bulleted = line.text.lstrip()[:1] in "-–+•*" or line.text.rstrip().endswith((";", ","))
     return bulleted or (len(line.text) < 90 and line.text.rstrip().endswith(".") and line.text.count(" ") < 16)
 
@@ -163,17 +171,28 @@ def _subject(head: list[Line]) -> list[Span]:
     spelled = load_pattern("layout", "subject_spelled")
     marked = any("subject" in line.kinds for line in head)
     for place, line in enumerate(head):
-        hit = match_line("subject", line.words) if marked else line.words.match(spelled)
+        hit = match_line("subject", line.words) if marked else line.words.match(spelled) or _behind_number(line)
         if not hit:
             continue
         words = line.words[hit.end() :].lstrip()
         spans = [Span(words.start, words.end)]
         for after in head[place + 1 :]:
-            if after.kinds or after.cell != line.cell or load_pattern("layout", "dated").search(after.form):
+            if after.cell != line.cell or (_is_mark(after) and not _is_rest_of_subject(after)):
                 break
             spans.append(after.span)
         return spans
     return []
+
+
+def _is_rest_of_subject(line: Line) -> bool:
+    """Tell whether a line of number or day goes on with the subject above it ("số 55/HĐND-VP ngày …")."""
+    begins_small = line.text.lstrip()[:1].islower()
+    return begins_small and (line.cell is not None or line.kinds == ("number",))
+
+
+def _behind_number(line: Line) -> Hit | None:
+    """Return where the subject begins in the line of the number ("Số: 12/SCT-CN V/v nuôi ong")."""
+    return line.words.search(load_pattern("layout", "subject_inside")) if "number" in line.kinds else None
 
 
 def _unnamed(lines: list[Line]) -> Heading:
@@ -190,6 +209,9 @@ def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
 
     Both are the end of the head where there is none; who decides, below a body already named, belongs to the text.
     """
+    attached = next((place for place in range(end) if "issued_with" in lines[place].kinds), None)
+    if attached is not None and (first := _title_above(lines, attached)) < attached:
+        return first, attached
     start = max((place + 1 for place in range(end) if _is_mark(lines[place])), default=0)
     if not any("number" in line.kinds for line in lines[:start]):
         return end, end
@@ -198,6 +220,19 @@ def _bare_title(lines: list[Line], end: int) -> tuple[int, int]:
         return start, start
     words = " ".join(line.text for line in lines[start:after])
     return (start, after) if len(words.split()) >= _LEAST_TITLE else (end, end)
+
+
+def _title_above(lines: list[Line], attached: int) -> int:
+    """Return where the title of an annex that came alone begins: capitals right above "(Ban hành kèm theo …)"."""
+    first = attached
+    while (
+        first
+        and not _is_mark(lines[first - 1])
+        and not load_pattern("bodies", "body_line").match(lines[first - 1].form)
+    ):
+        first -= 1
+    words = " ".join(line.text for line in lines[first:attached])
+    return first if len(words.split()) >= _LEAST_TITLE else attached
 
 
 def _is_mark(line: Line) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from parsed_factory import make_parsed
 
 from pipeline.extract import make_record
-from pipeline.model import Record, Unsure
+from pipeline.knowledge.confidence import how_sure
+from pipeline.model import Issue, Record, Severity, Unsure
 from pipeline.structure import make_outline
 
 PARSED = make_parsed(
@@ -41,3 +42,15 @@ def test_one_bad_word_takes_little_of_a_long_task_and_nothing_elsewhere() -> Non
     assert 0 < before.evidence.confidence - after.evidence.confidence < 0.1
     assert after.agencies == before.agencies
     assert doubtful.identity == sure.identity
+
+
+@pytest.mark.parametrize("code", ["recognised", "recognition_mended", "uncertain_page"])
+def test_no_fact_of_a_scan_is_surer_than_scans_have_borne_out(code: str) -> None:
+    printed = read()
+    scanned = make_record(make_outline(replace(PARSED, issues=(Issue("ingest", code, Severity.WARNING, "read"),))))
+    assert printed.identity.code and scanned.identity.code
+    assert printed.identity.code.evidence.confidence > how_sure("recognised")
+    assert scanned.identity.code.evidence.confidence == how_sure("recognised")
+    assert scanned.identity.code.value == printed.identity.code.value
+    before, after = (record.tasks[0].agencies[0].evidence.confidence for record in (printed, scanned))
+    assert after == min(before, how_sure("recognised"))

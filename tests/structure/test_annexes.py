@@ -51,6 +51,26 @@ def test_a_table_without_annex_heading_is_an_annex() -> None:
     assert [(label, paths) for label, _, _, paths in made] == [("PL", ["1"])]
 
 
+def test_a_list_issued_with_an_act_opens_an_annex() -> None:
+    plan = f"UBND TỈNH AN HÒA\nKẾ HOẠCH\nNuôi ong\n{WITH}\nI. NHIỆM VỤ\n1. Rà soát.\n2. Thu mật."
+    listed = f"UBND TỈNH AN HÒA\nDANH MỤC NHIỆM VỤ TRỌNG TÂM\nCHƯƠNG TRÌNH NUÔI ONG\n{WITH}"
+    made = annexes(plan, listed, TABLE)
+    assert [(label, kind, paths) for label, kind, _, paths in made] == [
+        ("", "KH", ["I", "I.1", "I.2"]),
+        ("PL", None, ["1"]),
+    ]
+
+
+def test_a_plan_named_below_the_word_annex_is_its_title() -> None:
+    ((label, kind, title, _),) = annexes(f"PHỤ LỤC II\nKẾ HOẠCH NUÔI ONG\n{WITH}", TABLE)
+    assert (label, kind, title) == ("PL", None, ["PHỤ LỤC II", "KẾ HOẠCH NUÔI ONG", WITH])
+
+
+def test_a_list_that_nothing_issued_stays_in_its_annex() -> None:
+    ((label, _, title, _),) = annexes("PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nLỊCH THU MẬT", TABLE)
+    assert (label, title) == ("PL", ["PHỤ LỤC", "DANH MỤC NHIỆM VỤ", "LỊCH THU MẬT"])
+
+
 def test_an_attached_document_keeps_its_own_numbers() -> None:
     text = f"KẾ HOẠCH\nPHÁT TRIỂN NGHỀ NUÔI ONG\n{WITH}\nI. NHIỆM VỤ\n1. Rà soát.\n2. Tập huấn."
     ((label, kind, title, paths),) = annexes(text)

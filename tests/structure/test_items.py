@@ -198,3 +198,35 @@ def test_children_stand_between_their_parent_and_its_next(lines: list[str]) -> N
 def test_a_figure_that_was_recognised_as_a_roman_one(text: str, paths: str) -> None:
     """Only below a section in capitals, where the count of its items has not begun."""
     assert paths_of(text) == paths.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        (
+            "1. Tổ\na) Tổ một\n(1) Bà Cúc\n(2) Ông An\n* Thư ký\n(1) Bà Mai\nb) Tổ hai",
+            "1 1.a 1.a.1 1.a.2 1.a.2.-1 1.1 1.b",
+        ),
+        ("(1) Ong\na) Giống\nb) Mật\n(2) Hoa", "1 1.a 1.b 2"),
+        ("1. Ong\na) Giống\n(1) Nội\n(2) Ngoại\n(3) Lai\nb) Mật", "1 1.a 1.a.1 1.a.2 1.a.3 1.b"),
+    ],
+)
+def test_a_list_goes_on_where_it_began(text: str, paths: str) -> None:
+    assert paths_of(text) == paths.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("III. KẾT LUẬN\nMột là, rà soát trại ong.\nHai là: tập huấn.", "III III.1 III.2"),
+        ("1. Kết luận\nMột là, rà soát.\n- Giống\nHai là, tập huấn.", "1 1.1 1.1.-1 1.2"),
+        ("I. ĐÁNH GIÁ\nThứ nhất, các trại đã tăng.\nThứ hai, mật còn ít.", "I"),
+    ],
+)
+def test_points_counted_in_words(text: str, paths: str) -> None:
+    assert paths_of(text) == paths.split()
+
+
+def test_a_section_number_printed_twice() -> None:
+    text = "I. ONG\n1. Giống\nI. MẬT\n1. Bán\n2. Kiểm nghiệm"
+    assert paths_of(text) == ["I", "I.1", "I(2)", "I(2).1", "I(2).2"]

@@ -142,3 +142,13 @@ def test_match_type_line(line: str, expected: tuple[str, str] | None, why: str) 
     (made,) = lines_of(outline_of(line).parsed)
     found = match_type_line(made)
     assert (found and (found[0], found[1].text)) == expected, why
+
+
+def test_who_is_told_besides_belongs_to_the_addressees() -> None:
+    outline = outline_of(
+        MASTHEAD,
+        "Kính gửi:\n- Sở Y tế;\nĐồng kính gửi:\n- UBND tỉnh.",
+        "Sở Y tế nhận thấy các trại nuôi ong ở nhiều nơi nay đã cần thêm người.\n1. Đề nghị Sở Tài chính cấp kinh phí.",
+    )
+    assert len(outline.body.preamble) == 1
+    assert [item.path for item in outline.body.items] == ["1"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.text.codes import make_code_key
+from pipeline.text.codes import make_code_key, read_number
 
 SAME = [
     ("9016/KH-UBND", "9016 /KH-UBND", "a gap"),
@@ -46,3 +46,13 @@ def test_keys_of_keys(number: int, body: str, joint: str) -> None:
     assert key is not None
     assert make_code_key(key) == key
     assert key.split()[0] == str(number)
+
+
+@pytest.mark.parametrize(("text", "number"), [("12", 12), (" 7 ", 7), ("3.0", 3), ("0", 0), ("999999999", 999_999_999)])
+def test_a_whole_number_is_read(text: str, number: int) -> None:
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize("text", [None, "", "²", "٣", "１", "2.5", "-1", "+1", "1e3", "0x1", "9" * 5000, "1_000", "½"])
+def test_what_is_no_whole_number_is_none(text: str | None) -> None:
+    assert read_number(text) is None

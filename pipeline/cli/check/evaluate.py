@@ -131,7 +131,7 @@ def _compare(
     if output.accepts_losses:
         write_baseline_of(evaluation, baseline)
     if output.page:
-        renew_page(output.page, baseline, evaluation)
+        renew_page(output.page, baseline)
     return failed
 
 

@@ -158,16 +158,12 @@ def write_baseline_of(evaluation: Evaluation, path: Path) -> None:
     say(f"{path}: {len(evaluation.documents)} documents written.")
 
 
-def renew_page(page: Path, baseline: Path, evaluation: Evaluation) -> None:
-    """Renew the tables of figures and calibration in a page; the figures are those of the baseline."""
-    text = page.read_text("utf-8")
+def renew_page(page: Path, baseline: Path) -> None:
+    """Renew the table of figures in a page; the figures are those of the baseline."""
     samples = [path.stem for path in (page.parent.parent / SAMPLES).glob("*.json")]
-    text = replace_block(text, "figures", make_figures_block(read_baseline(baseline), samples))
-    every = calibrate(evaluation.verdicts)[:1]
-    table = make_markdown(CALIBRATION_HEAD[1:], [row[1:] for row in calibration_rows(every)])
-    error = f"Expected calibration error: {every[0].error:.3f} over {every[0].facts} facts."
-    write_atomically(page, replace_block(text, "calibration", f"{table}\n{error}").encode())
-    say(f"{page}: tables renewed.")
+    block = make_figures_block(read_baseline(baseline), samples)
+    write_atomically(page, replace_block(page.read_text("utf-8"), "figures", block).encode())
+    say(f"{page}: table renewed.")
 
 
 def print_robustness(robustness: Robustness, output: Output) -> int:

@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import print_json, print_table, progress_bar, say
+from pipeline.cli.take_in.stopping import stopping_early
 from pipeline.runs.address import Source
 from pipeline.runs.workspace.layout import Workspace
 
@@ -43,7 +44,7 @@ def ingest(
 
     require_paths(paths)
     try:
-        with progress_bar("reading") as progress:
+        with stopping_early(workspace), progress_bar("reading") as progress:
             report = ingest_paths(paths, workspace, progress=progress, workers=workers)
     except KeyboardInterrupt:
         say("Stopped. Nothing is half-loaded; the same command goes on from here.")
@@ -136,7 +137,8 @@ def rebuild(ctx: click.Context, workspace: Workspace, as_json: bool) -> None:
         raise click.ClickException(
             f"{workspace.records}: no records there. Take documents in first: vanban ingest PATH"
         )
-    report = rebuild_database(workspace)
+    with stopping_early(workspace):
+        report = rebuild_database(workspace)
     for failure in report.failures:
         say(failure)
     if as_json:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 from click.core import ParameterSource
 
-from pipeline.cli.ending import BUSY, INTERRUPTED, STOPPED
+from pipeline.cli.ending import BUSY, INTERRUPTED, Stopped
 from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import progress_bar, say
 from pipeline.cli.settings import config_option
@@ -98,8 +98,7 @@ def run(
         say(str(error))
         ctx.exit(BUSY)
     except OSError as error:
-        say(f"Stopped: {error.filename or workspace.root}: {error.strerror or error}.")
-        ctx.exit(STOPPED)
+        raise Stopped(f"{error.filename or workspace.root}: {error.strerror or error}.") from error
     except KeyboardInterrupt:
         say("Stopped. Nothing is half-loaded; the next run goes on from here.")
         ctx.exit(INTERRUPTED)

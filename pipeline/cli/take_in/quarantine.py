@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.options import json_option, workspace_option
 from pipeline.cli.printing import print_json, print_table, say
+from pipeline.cli.take_in.stopping import stopping_early
 from pipeline.runs.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def retry(
     """
     from pipeline.runs.nightly.retrying import retry_entries
 
-    report = retry_entries(_choose(workspace, keys, code, everything), workspace)
+    with stopping_early(workspace):
+        report = retry_entries(_choose(workspace, keys, code, everything), workspace)
     if as_json:
         print_json(report)
     else:
@@ -94,7 +96,8 @@ def drop(keys: tuple[str, ...], code: str | None, everything: bool, workspace: W
     from pipeline.runs.nightly.retrying import drop_entries
 
     entries = _choose(workspace, keys, code, everything)
-    drop_entries(entries, workspace)
+    with stopping_early(workspace):
+        drop_entries(entries, workspace)
     if as_json:
         print_json(entries)
     else:

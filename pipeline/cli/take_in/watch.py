@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from pipeline.cli.ending import INTERRUPTED
 from pipeline.cli.options import make_source
 from pipeline.cli.printing import say
 from pipeline.cli.settings import config_option
@@ -39,7 +41,8 @@ def watch(
     from pipeline.runs.nightly.watch import watch_inbox
 
     paths = _require_folders(require_inbox(ctx, inbox))
-    signal.signal(signal.SIGTERM, end_by_signal)
+    ending = _Ending()
+    signal.signal(signal.SIGTERM, ending.end)
     try:
         with open_journal(log) as journal:
             options = RunOptions(workers=workers, settle=settle, chunk=chunk)
@@ -48,9 +51,20 @@ def watch(
                 for row in report.rows:
                     click.echo(f"{row.path}: {row.outcome.value}{f' ({row.problem})' if row.problem else ''}")
                 say(report.stopped or summarize(report))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # watchfiles says so of every signal
         say("Stopped watching.")
-        ctx.exit(130)
+        ctx.exit(ending.status)
+
+
+class _Ending:
+    """With which status the command ends: Ctrl-C, unless the system asked for it."""
+
+    status = INTERRUPTED
+
+    def end(self, number: int, frame: object) -> NoReturn:
+        """Note the signal, and end."""
+        self.status = 128 + number
+        end_by_signal(number, frame)
 
 
 def _require_folders(inbox: list[Source]) -> list[Path]:

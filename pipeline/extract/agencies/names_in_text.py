@@ -8,10 +8,10 @@ knowledge/agency_grammar.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from pipeline.extract.agencies.name import Name
 from pipeline.extract.agencies.proper_names import MAX_NAME, ProperNames
+from pipeline.extract.agencies.shared_heads import SharedHeads
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_words
 from pipeline.text.letters import spell
@@ -19,25 +19,14 @@ from pipeline.text.words import Words
 
 _TABLE = "agency_grammar"
 _MOST_WORDS = 4  # plain words of a group's name ("doanh nghiệp du lịch lữ hành")
-_PLACE_WORD = r"[{Lu}][{Ll}]*(?:['’][{Lu}{Ll}][{Ll}]*)?"  # also "M'gar", "Ia"
-_PLACE_NAME = re.compile(spell(rf"{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}(?: \d{{1,2}}(?!\d|/))?(?![\w])"))
 _PERSON_NAME = re.compile(spell(r"\s+[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,3}(?!\w)"))
 _NEXT_WORD = re.compile(r"\s+([\w&]+(?:[/-][\w]+)*)")
-_SHORT_FIELD = re.compile(r"[A-ZĐ]{2,6}(?:&[A-ZĐ]{2,6})?(?![\w&])")  # "CTSV" behind "Các phòng: Đào tạo,"
+_DASH = re.compile(r"\s*[-–]\s*")
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CLOSED_BRACKET = re.compile(
     spell(r"\s*\((?:[^()]{3,120}\)(?=\s*:)|[{Lu}][^();:]{1,60}, [{Lu}][^();:]{1,120}\)(?=\s+[{Ll}]))")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found in a document: where it stands, and how to show it (the head word may be restored)."""
-
-    start: int
-    end: int
-    shown: str
 
 
 class NameScanner:
@@ -51,6 +40,7 @@ class NameScanner:
         self.text = words.text
         self.form = words.form
         self._proper = ProperNames(words)
+        self._shared = SharedHeads(words, self._proper)
 
     def match_name(self, start: int) -> int | None:
         """Return where the name that begins at `start` ends, or None when none begins there."""
@@ -69,7 +59,7 @@ class NameScanner:
 
     def match_territory(self, start: int) -> int | None:
         """Return where the name of a place ends that begins at `start`, or None ("An Hòa" behind "xã")."""
-        end = self._place_end(start - self.words.start)
+        end = self._shared.place_end(start - self.words.start)
         return None if end is None else end + self.words.start
 
     def is_verb(self, place: int) -> bool:
@@ -78,8 +68,18 @@ class NameScanner:
         hit = load_grammar().stop.match(self.form, after.end()) if after else None
         return hit is not None and " " in hit.group()
 
+    def is_stop(self, place: int) -> bool:
+        """Tell whether a word begins at a place at which names end: a verb or a preposition."""
+        return load_grammar().stop.match(self.form, place - self.words.start) is not None
+
     def _name_end(self, start: int) -> int | None:
-        end = self._person(start) or self._group(start) or self._bare(start) or self._proper.match_proper(start)
+        end = (
+            self._fixed(start)
+            or self._person(start)
+            or self._group(start)
+            or self._bare(start)
+            or self._proper.match_proper(start)
+        )
         if end is None or end - start > MAX_NAME:
             return None
         return end
@@ -88,7 +88,7 @@ class NameScanner:
         names: list[Name] = []
         place: int | None = start
         while place is not None and place < limit:
-            shared = self._shared_head(place)
+            shared = self._shared.match(place)
             if shared:
                 names += shared
                 end = shared[-1].end
@@ -111,9 +111,10 @@ class NameScanner:
 
     def _bracket(self, start: int, end: int) -> int:
         """Take the body that a name's brackets add: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        stage = load_pattern(_TABLE, "stage").match(self.form, end)
         hit = _BRACKET.match(self.form, end)
-        if not hit:
-            return end
+        if stage or not hit:
+            return stage.end() if stage else end
         # "Các doanh nghiệp viễn thông (A, B, C): …" names who they are
         if self.form.startswith(load_words(_TABLE, "plurals"), start):
             closed = _CLOSED_BRACKET.match(self.text, end)
@@ -127,78 +128,41 @@ class NameScanner:
         hit = load_pattern(_TABLE, "list_joint").match(self.form, end)
         return hit.end() if hit else None
 
-    def _shared_head(self, start: int) -> list[Name]:
-        """Read "Các sở: Nội vụ, Y tế và Tài chính": the head word is given back to each member."""
-        person = load_grammar().person.match(self.form, start)
-        lead = self.text[start : person.end()].rstrip() + " " if person else ""
-        place = person.end() if person else start
-        head = load_pattern(_TABLE, "shared_fields").match(self.form, place)
-        if head:
-            word = (head["head"] or head["plain"]).capitalize()
-            names = self._shared(head.end(), f"{lead}{word}", self._field_end)
-        else:
-            head = load_pattern(_TABLE, "shared_places").match(self.form, place)
-            if not head:
-                return self._from_one_place(place, lead)
-            body = self.text[place : head.end("head")].rstrip()
-            names = self._shared(head.end(), f"{lead}{body} {head['unit']}", self._place_end)
-            names += self._further_units(names, f"{lead}{body}")
-        return names if len(names) > 1 or (names and ":" in head.group()) else []
-
-    def _from_one_place(self, place: int, lead: str) -> list[Name]:
-        """Read "UBND thành phố A và các xã: B, C": the body of one place goes on over units of another kind."""
-        head = load_pattern(_TABLE, "one_place").match(self.form, place)
-        end = self._place_end(head.end()) if head else None
-        if not head or end is None:
-            return []
-        first = Name(place, end, self.text[place:end])
-        further = self._further_units([first], f"{lead}{self.text[place : head.end('head')].rstrip()}")
-        return [first, *further] if further else []
-
-    def _further_units(self, names: list[Name], body: str) -> list[Name]:
-        """Return the places of further units behind a list of places ("…, thị xã D và các xã: E, F")."""
-        found: list[Name] = []
-        while names or found:
-            joint = load_pattern(_TABLE, "member_joint").match(self.form, (found or names)[-1].end)
-            unit = load_pattern(_TABLE, "further_unit").match(self.form, joint.end()) if joint else None
-            more = self._shared(unit.end(), f"{body} {unit['unit']}", self._place_end) if unit else []
-            if not more:
-                break
-            found += more
-        return found
-
-    def _shared(self, place: int, word: str, end_of: Callable[[int], int | None]) -> list[Name]:
-        """Return the members of a list, each with the head word; it goes on while members follow commas and "và"."""
-        names: list[Name] = []
-        while (end := end_of(place)) is not None:
-            names.append(Name(place, end, f"{word} {self.text[place:end]}"))
-            joint = load_pattern(_TABLE, "member_joint").match(self.form, end)
-            if not joint:
-                break
-            place = joint.end()
-        return names
-
-    def _field_end(self, place: int) -> int | None:
-        short = None if self._proper.begins_name(place) else _SHORT_FIELD.match(self.text, place)
-        hit = load_grammar().field.match(self.form, place) or short
-        return hit.end() if hit and self.text[place].isupper() else None
-
-    def _place_end(self, place: int) -> int | None:
-        """Return where a territory's name ends: one to four capitalised words that begin no agency."""
-        hit = _PLACE_NAME.match(self.text, place)
-        return hit.end() if hit and not self._proper.begins_name(place) else None
-
     def _person(self, start: int) -> int | None:
         grammar = load_grammar()
+        comrade = load_pattern(_TABLE, "comrade").match(self.form, start)
+        start = comrade.end() if comrade else start
         hit = grammar.person.match(self.form, start)
         if hit:
             place = hit.end()
-            body = self._group(place) or self._proper.match_proper(place, any_case=True) or self._bare(place)
-            body = body or self._office(hit)
+            named = (
+                None if grammar.not_noun.match(self.form, place) else self._proper.match_proper(place, any_case=True)
+            )
+            body = self._fixed(place) or self._group(place) or named
+            body = self._nouns(place, body or self._bare(place)) or self._office(hit)
             if body:
-                return body
+                charge = load_pattern(_TABLE, "field_charge").match(self.form, body)
+                return self._second_post(body) or (charge.end() if charge else body)
         alone = grammar.person_alone.match(self.form, start)
-        return self._person_name(alone.end()) if alone else None
+        return (self._second_post(alone.end()) or self._person_name(alone.end())) if alone else None
+
+    def _nouns(self, place: int, body: int | None) -> int | None:
+        """Read a group without an opener behind a post ("Thủ trưởng sở, ban, ngành", "Lãnh đạo khoa")."""
+        noun = load_grammar().noun.match(self.form, place)
+        if not noun or not self.text[place].islower() or load_grammar().not_noun.match(self.form, place):
+            return body
+        if body is not None and body != noun.end():
+            return body
+        further = self._further_noun(noun.end(), bare=False)
+        if further:
+            return self._group_tail(further)
+        return body or (noun.end() if self.is_verb(noun.end() + self.words.start) else None)
+
+    def _second_post(self, place: int) -> int | None:
+        """Read a further post of the same person with its own body ("Bộ trưởng … - Trưởng Ban Chỉ đạo 138 tỉnh")."""
+        dash = _DASH.match(self.form, place)
+        post = load_grammar().person.match(self.form, dash.end()) if dash else None
+        return (post and self._proper.match_proper(post.end())) or (self._office(post) if post else None)
 
     def _office(self, person: re.Match[str]) -> int | None:
         """Read "Trưởng phòng Nội vụ": the last word of the post is the head of the body."""
@@ -208,15 +172,18 @@ class NameScanner:
 
     def _person_name(self, place: int) -> int:
         """Take the name or charge of a deputy ("Phó Thủ tướng Nguyễn A", "Phó Thủ tướng phụ trách")."""
+        if self.form[:place].endswith(load_words(_TABLE, "hamlet_units")) and self.text[place : place + 1] == " ":
+            return self._shared.place_end(place + 1) or place
         hit = _PERSON_NAME.match(self.text, place) or load_pattern(_TABLE, "charge").match(self.form, place)
         return hit.end() if hit and not self._proper.begins_name(place + 1) else place
+
+    def _fixed(self, start: int) -> int | None:
+        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
+        return (self._modifier_end(fixed.end()) or fixed.end()) if fixed else None
 
     def _group(self, start: int) -> int | None:
         """Return where a group with an opener ends ("các sở, ban, ngành"), or None."""
         grammar = load_grammar()
-        fixed = load_pattern(_TABLE, "fixed_group").match(self.form, start)
-        if fixed:
-            return self._modifier_end(fixed.end()) or fixed.end()
         opener = grammar.opener.match(self.form, start)
         if not opener:
             return None

@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _COMMA = re.compile(r",\s+(?=\w)")
 _WORD = re.compile(r"[\w&]+")
 _NEXT_PART = re.compile(r"\s+([A-ZĐ]{1,3}[a-z]?\.(?=\s*[A-ZĐ])|[\w&]+(?:[/-][\w&]+)*)")
+_SHORT_OFFICE = re.compile(r"\s+[A-ZĐ]{2,7}(?:[-&][A-ZĐ]{2,7})?(?!\w)")  # "phòng CTSV", "khoa CNTT"
 _DASH = re.compile(r"\s*[-–]\s*(?=[\w])")
 
 
@@ -38,7 +39,7 @@ class ProperNames:
         if not hit or not (self.text[start].isupper() or any_case or self._is_small_office(hit)):
             return self._small_name(start)
         if " " not in hit.group() and not any_case and not self._short_head_goes_on(hit):
-            return None
+            return self._small_name(start)
         field = self._field(hit.end())
         end = self.match_board(start) or field or self._members(hit.end()) or hit.end()
         return self._tail(end, whole=end if field == end else None)
@@ -65,7 +66,9 @@ class ProperNames:
     def starts_proper(self, start: int) -> bool:
         """Tell whether a head with a capitalised word behind it begins at a place."""
         hit = load_grammar().head.match(self.form, start)
-        return hit is not None and self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
+        if hit is None:
+            return False
+        return " " in hit.group() or self.text[hit.end() : hit.end() + 2].strip()[:1].isupper()
 
     def _short_head_goes_on(self, head: re.Match[str]) -> bool:
         """A head of one syllable needs a capital, a unit or a field behind it ("Ban hành", "Tổ chức" are no names)."""
@@ -82,7 +85,8 @@ class ProperNames:
 
     def _small_name(self, start: int) -> int | None:
         """Read a name that offices print in small letters too ("công an xã", "trạm y tế", "hội nông dân phường")."""
-        hit = load_pattern(_TABLE, "small_name").match(self.form, start) if self.text[start].islower() else None
+        small = self.text[start].islower() or self.text[start + 1 : start + 9].islower()
+        hit = load_pattern(_TABLE, "small_name").match(self.form, start) if small else None
         return self._tail(hit.end(), whole=hit.end()) if hit else None
 
     def _is_small_office(self, head: re.Match[str]) -> bool:
@@ -91,7 +95,8 @@ class ProperNames:
         "phòng Kinh tế và Hạ tầng", "bộ phận Một cửa", "tổ công tác Đề án 06".
         """
         if head.group() in single_heads():
-            return self._field(head.end()) is not None
+            short = head.group() in load_words(_TABLE, "office_heads") and _SHORT_OFFICE.match(self.text, head.end())
+            return self._field(head.end()) is not None or bool(short)
         after = _BLANKS.match(self.form, head.end())
         return bool(" " in head.group() and after and self.text[after.end() : after.end() + 1].isupper())
 
@@ -125,6 +130,10 @@ class ProperNames:
         hit = _BLANKS.match(self.form, place)
         found = load_grammar().field.match(self.form, hit.end()) if hit else None
         return found.end() if found and self.text[found.start()].isupper() else None
+
+    def go_on(self, place: int) -> int:
+        """Return where the words of a name end that goes on behind a place."""
+        return self._tail(place)
 
     def _tail(self, place: int, whole: int | None = None) -> int:
         """Go on over the words of a name; behind a field ("Sở Nội vụ") only a territory may follow."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 _NO_DESCRIPTIONS = frozenset({"TTr", "CV", "BC"})  # too many of them for one to be meant
+_CLASS_REACH = 50  # characters before a description in which "các" stands
 _ISSUER_WORDS = 2  # words of an issuer's name that a description must give ("Tỉnh ủy", "UBND tỉnh")
 
 
@@ -46,7 +47,12 @@ def find_descriptions(words: Words, mentions: list[Mention], described: Describe
     for hit in hits:
         start, of = hit.start(), hit.start("of")
         kind = type_by_name()[squeeze(hit["type"])].abbreviation
-        if kind in _NO_DESCRIPTIONS or named.between(start, of):
+        before = words[start - _CLASS_REACH : start]
+        if (
+            kind in _NO_DESCRIPTIONS
+            or before.search(load_pattern("relations", "of_a_class"))
+            or named.between(start, of)
+        ):
             continue
         only = described.only(kind, hit["of"])
         if only:

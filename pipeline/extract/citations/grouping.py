@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.citations.law_names import LawNames
 from pipeline.extract.citations.mentions import Mention
-from pipeline.knowledge.load import load_pattern
+from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form
 from pipeline.text.reduced_date import is_full
@@ -17,7 +18,16 @@ _DASH = re.compile(r"\s*[-–]\s*")
 _ZEROS = re.compile(r"^0+(?=\d)")  # "07/CT-UBND" is "7/CT-UBND"
 
 OF_A_PERIOD = frozenset(
-    {"planning-of-a-period", "plan-of-a-period", "target-programme", "strategy-of-a-period", "programme-of-a-period"}
+    {
+        "planning-of-a-period",
+        "plan-of-a-period",
+        "target-programme",
+        "strategy-of-a-period",
+        "programme-of-a-period",
+        "project-of-a-period",
+        "project-by-name",
+        "known-programme",
+    }
 )  # rules of names with a period
 
 
@@ -56,6 +66,7 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     """Group mentions by code (or folded name) and date; see the module's rule for mentions without date."""
     laws = LawNames(mentions)
     keyed = [(mention, laws.name_of(mention) or _key(mention), _date(mention, laws)) for mention in mentions]
+    keyed = _without_misprints(keyed)
     dates: dict[str, str] = {}  # the first that is said of each
     for _, key, said in keyed:
         if said:
@@ -69,6 +80,30 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     return groups
 
 
+def _without_misprints(keyed: list[tuple[Mention, str, str | None]]) -> list[tuple[Mention, str, str | None]]:
+    """Give a date that differs in one figure from the code's other one that of its fullest or most frequent naming."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, key, said in keyed:
+        if is_full(said):
+            counts[key][said or ""] += 1
+    meant: dict[tuple[str, str], str] = {}
+    for key, dates in counts.items():
+        sure = max(dates, key=lambda date: (_fits_year(key, date), dates[date]))
+        once = (date for date in dates if date != sure and dates[date] == 1 and _differs_once(date, sure))
+        meant |= {(key, date): sure for date in once}
+    return [(mention, key, meant.get((key, said or ""), said)) for mention, key, said in keyed]
+
+
+def _fits_year(key: str, date: str) -> bool:
+    """Tell whether a date has the year that its code gives, if any ("163-2024-QH15")."""
+    return date[:4] in key.split("-")[1:2]
+
+
+def _differs_once(one: str, other: str) -> bool:
+    """Tell whether two full dates differ in the day, the month or the year alone."""
+    return sum(first != second for first, second in zip(one.split("-"), other.split("-"), strict=True)) == 1
+
+
 def _date(mention: Mention, laws: LawNames) -> str | None:
     return laws.date_of(mention) if laws.name_of(mention) else mention.date
 
@@ -78,6 +113,7 @@ def _key(mention: Mention) -> str:
         return code_key(mention.code)
     name = mention.name or ""
     if mention.rule not in OF_A_PERIOD:
-        return fold(name)
+        short = {fold(long): fold(short) for long, short in load_map("citations", "short_names").items()}
+        return short.get(fold(name), fold(name))
     outlook = load_pattern("citations", "outlook").search(match_form(name))
     return _DASH.sub("-", fold(name[: outlook.start()] if outlook else name))

@@ -18,7 +18,9 @@ _TABLE = "citations"
 _REACH = 130  # characters before a naming in which its issuer begins
 _ASK_REACH = 20  # characters before "của" in which the words of a question stand
 _VERB_REACH = 40  # characters before a naming in which "đã ban hành" stands
+_DECIDED_REACH = 260  # characters before a naming in which the verb stands that tells what was decided by it
 _DATE_REACH = 34  # characters before an issuer in which the date of its paper stands
+_COMMA = re.compile(r",\s+")
 _WORD_STARTS = re.compile(r"\b\w")
 
 
@@ -29,10 +31,20 @@ def match_issuer(scanner: NameScanner, start: int) -> int | None:
     end = hit.end() if hit else None
     if end is None and words.has_capital(start):
         end = scanner.match_name(start)
+        end = max(filter(None, (end, _match_board(words, start))), default=None)
     if end is None:
         return None
     term = words.match(load_pattern(_TABLE, "term"), end)
     return term.end() if term else end
+
+
+def _match_board(words: Words, start: int) -> int | None:
+    """Return where the name of a board ends that lists its fields; a capital behind a comma begins something else."""
+    hit = words.match(load_pattern(_TABLE, "board"), start)
+    if not hit:
+        return None
+    commas = words.find_all(_COMMA, start, hit.end())
+    return next((comma.start() for comma in commas if words.has_capital(comma.end())), hit.end())
 
 
 def find_issuer_before(scanner: NameScanner, end: int) -> tuple[str | None, str | None]:
@@ -40,7 +52,7 @@ def find_issuer_before(scanner: NameScanner, end: int) -> tuple[str | None, str 
     issuer = _at_a_document(scanner, end)
     if issuer:
         return issuer, None
-    start, stop = _who_has_issued(scanner, end) or (0, 0)
+    start, stop = _who_has_issued(scanner, end) or _who_has_decided(scanner, end) or (0, 0)
     return (scanner.words[start:stop].text, _date_before(scanner.words, start)) if stop else (None, None)
 
 
@@ -71,6 +83,15 @@ def _who_has_issued(scanner: NameScanner, end: int) -> tuple[int, int] | None:
     for start in _starts(scanner.words, verb.start() - _REACH, verb.start()):
         if match_issuer(scanner, start) == verb.start():
             return start, verb.start()
+    return None
+
+
+def _who_has_decided(scanner: NameScanner, end: int) -> tuple[int, int] | None:
+    """Read "UBND tỉnh đã phê duyệt đề án … tại Quyết định số …": the span of the body that ends at the verb."""
+    for verb in reversed(scanner.words[end - _DECIDED_REACH : end].find_all(load_pattern(_TABLE, "decided_at"))):
+        for start in _starts(scanner.words, verb.start() - _REACH, verb.start()):
+            if match_issuer(scanner, start) == verb.start():
+                return start, verb.start()
     return None
 
 

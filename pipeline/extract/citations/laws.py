@@ -15,6 +15,8 @@ from pipeline.knowledge.load import alternatives, first_rule, load_map, load_pat
 from pipeline.text.words import Words
 
 _MOST_WORDS = 12  # of the name of a law that the table does not know
+_LEAST_WORDS = 4  # of a law in small letters; shorter ones may be words ("luật đất đai")
+_LEAD_REACH = 24  # characters before a law in small letters in which the words stand that lead to it
 _KIND_REACH = 12  # characters in which the words "Bộ luật", "Pháp lệnh" stand
 
 
@@ -32,7 +34,7 @@ class LawName:
 def _known_names() -> re.Pattern[str]:
     kinds = load_map("laws", "words").items()
     names = (f"{word} {name}" for key, word in kinds for name in load_words("laws", key))
-    return re.compile(rf"{alternatives(names)}(?!\w)")
+    return re.compile(rf"{alternatives(names)}(?![^\W\d])")
 
 
 def find_laws(words: Words) -> Iterator[LawName]:
@@ -56,22 +58,36 @@ def _match_amending(words: Words, start: int) -> LawName | None:
     hit = words.match(load_pattern("citations", "amending_law"), start)
     if not hit:
         return None
-    inner, place = [], hit.end()
+    inner: list[tuple[int, int]] = []
+    end, place, is_numbered = 0, hit.end(), None
     while law := _known_law(words, place) or _loose_law(words, place):
+        numbered = words.match(load_pattern("citations", "amended_number"), law[1])
+        if not inner:  # a number behind the last law alone is the amending law's own
+            is_numbered = numbered and words.match(load_pattern("citations", "amended_joint"), numbered.end())
+        end = numbered.end() if numbered and is_numbered else law[1]
         inner.append(law)
-        joint = words.match(load_pattern("citations", "amended_joint"), law[1])
+        joint = words.match(load_pattern("citations", "amended_joint"), end)
         if not joint:
             break
         place = joint.end()
-    return LawName("Luật", start, inner[-1][1], tuple(inner)) if inner else None
+    return LawName("Luật", start, end, tuple(inner)) if inner else None
 
 
 def _match_law(words: Words, start: int) -> LawName | None:
     if not words.has_capital(start):
-        return None
+        return _small_law(words, start)
     kind = first_rule(load_rules("citations", "law_kind"), words[start : start + _KIND_REACH].form)
     span = _known_law(words, start) or _loose_law(words, start, capital=True)
     return LawName(kind[0].gives, *span) if kind and span else None
+
+
+def _small_law(words: Words, start: int) -> LawName | None:
+    """Read a known law in small letters where it can be none but a law: "thi hành luật thi đua, khen thưởng"."""
+    span = _known_law(words, start)
+    led = words.search(load_pattern("citations", "small_law_lead"), start - _LEAD_REACH, start)
+    long = span and len(words[slice(*span)].form.split()) >= _LEAST_WORDS
+    kind = first_rule(load_rules("citations", "law_kind"), words[start : start + _KIND_REACH].form)
+    return LawName(kind[0].gives, *span) if span and led and long and kind else None
 
 
 def _known_law(words: Words, start: int) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from pipeline.extract.citations.issuer_beside import (
     match_issuer,
     match_type_and_issuer,
 )
+from pipeline.extract.citations.issuer_unsaid import fits_symbol
 from pipeline.extract.citations.laws import LawName, find_laws
 from pipeline.extract.citations.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_open_symbols, find_symbols, match_symbol
@@ -28,11 +29,13 @@ from pipeline.text.words import Hit, Spans, Words
 
 _TABLE = "citations"
 _CLOSES = re.compile(r"\s*\)")
+_COMMA = re.compile(r",\s+")
 _JOINT = frozenset({"TTLT", "NQLT"})  # types that several bodies issue together
 _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN 01:2019/BCT"
 _CAPITALISED = frozenset(
-    {"NĐ", "QH", "KH", "CTr", "ĐL", "Hiệp định"}
+    {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
+_NO_TITLES = frozenset({"project-by-name"})  # rules of names that in capitals are a title's own subject
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
 _DATE_REACH = 34  # characters of a date in its longest form
@@ -79,14 +82,23 @@ def _named(words: Words) -> Iterator[Mention]:
             place = Hit(hit, words.start)
             if rule.gives in _CAPITALISED and not words.has_capital(place.start()):
                 continue
-            if (rule.gives, place.start()) in seen:
+            if (rule.gives, place.start()) in seen or _lists_more(words, place):
                 continue
             seen.add((rule.gives, place.start()))
             name = words[slice(*place.span())].strip(" -+\n\t")
+            if rule.id in _NO_TITLES and name.text.isupper():
+                continue
             passed = name.match(load_pattern(_TABLE, "passed_at"))
             issuer = name[slice(*passed.span("issuer"))].text if passed else None
             core = (name.start, place.end())
             yield Mention(*core, core, rule.gives, issuer=issuer, name=name.text, rule=rule.id)
+
+
+def _lists_more(words: Words, place: Hit) -> bool:
+    """Tell whether a name was read on into the next member of a list, which begins with a capital behind a comma."""
+    if words[slice(*place.span())].text.isupper():
+        return False
+    return any(words.has_capital(comma.end()) for comma in words.find_all(_COMMA, place.start(), place.end()))
 
 
 def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
@@ -97,6 +109,14 @@ def _coded(scanner: NameScanner, symbol: Symbol) -> Mention:
     if mention.issuer:
         return mention
     issuer, date = find_issuer_before(scanner, mention.start)
+    leader = load_map(_TABLE, "leaders").get(symbol.parts[-1]) if symbol.parts else None
+    if issuer is None and leader and scanner.words[: mention.start].search(load_pattern(_TABLE, "leader_said")):
+        issuer = leader
+    if issuer and not fits_symbol(symbol, issuer):  # "trình Sở Tư pháp thẩm định tại Văn bản số …/SCT-CN"
+        return mention
+    office = load_map(_TABLE, "offices_of_leaders").get(symbol.office[0]) if symbol.office else None
+    if office and issuer and load_pattern(_TABLE, "leader").match(match_form(issuer)):
+        issuer = office
     return replace(mention, issuer=issuer, date=mention.date or date)
 
 
@@ -182,7 +202,7 @@ def _with_issuer(scanner: NameScanner, mention: Mention) -> Mention:
     if not lead:
         return mention
     end = match_issuer(scanner, lead.end())
-    if end and mention.type in _JOINT:
+    if end and (mention.type in _JOINT or "giữa" in lead[0]):
         members = scanner.match_list(lead.end())
         end = members[-1].end if members else end
     if end is None:
@@ -237,9 +257,18 @@ def _share(words: Words, mentions: list[Mention]) -> list[Mention]:
             kept[place] = _like_next(here, after, joint)
     for place in range(1, len(kept)):
         here, before = kept[place], kept[place - 1]
-        if here.type is None and before.rule == "code" and is_list_joint(words[before.end : here.start].form):
-            kept[place] = replace(here, type=before.type)
+        if before.rule == "code" and is_list_joint(words[before.end : here.start].form):
+            kept[place] = _like_last(words, here, before)
     return kept
+
+
+def _like_last(words: Words, here: Mention, before: Mention) -> Mention:
+    """Take the type of the member before, and the issuer named before a list of one symbol ("X ban hành 03 …")."""
+    here = replace(here, type=here.type or before.type)
+    if here.issuer or not (before.issuer and before.symbol and here.symbol):
+        return here
+    is_led = before.issuer not in words[before.start : before.end].text
+    return replace(here, issuer=before.issuer) if is_led and before.symbol.body == here.symbol.body else here
 
 
 def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Mention]:
@@ -252,10 +281,7 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
             mention = mentions[place]
             if mention.start < start:
                 continue
-            if not _bare(scanner.words, mention):
-                if ";" in scanner.words[start : mention.start].form:
-                    break
-                start = mention.start
+            if not _is_member(scanner.words, mention, start):
                 continue  # a document in the title of the member before it
             if mention.rule != "code" or mention.type != kind or mention.issuer:
                 break
@@ -263,9 +289,10 @@ def _with_list_issuers(scanner: NameScanner, mentions: list[Mention]) -> list[Me
     return mentions
 
 
-def _bare(words: Words, mention: Mention) -> bool:
-    """Tell whether a naming in a list begins with its number, without a type name of its own."""
-    return words.match(load_pattern(_TABLE, "number_first"), mention.start) is not None
+def _is_member(words: Words, mention: Mention, since: int) -> bool:
+    """Tell whether a naming is the next member of a list: at its beginning, or behind a sign that parts members."""
+    before = words[max(since, mention.start - _REACH) : mention.start]
+    return before.search(load_pattern(_TABLE, "member_before")) is not None
 
 
 def _like_next(here: Mention, after: Mention, joint: str) -> Mention:

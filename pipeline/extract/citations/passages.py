@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.sections import RoleMap
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import BlockKind, Outline
 from pipeline.text.words import Words
+
+_STOP = re.compile(r"\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,9 @@ class Passage:
 
 def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
     """Return the passages of a document in order: all its text but masthead, Nơi nhận and signature."""
-    skipped = {span.start for span in (*outline.masthead, *outline.recipients, *outline.signature)}
+    addressed = load_pattern("relations", "addressed")  # copies let the text begin in the line of the addressee
+    masthead = [span for span in outline.masthead if not outline.words(span).match(addressed)]
+    skipped = {span.start for span in (*masthead, *outline.recipients, *outline.signature)}
     titles = {span.start for span in outline.title}
     preamble = {span.start for span in outline.body.preamble}
     passages = []
@@ -37,8 +43,41 @@ def find_passages(outline: Outline, roles: RoleMap) -> list[Passage]:
         if start in skipped or start in titles or _inside(outline, start):
             continue
         zone = "preamble" if start in preamble else "body"
-        passages.append(Passage(words, zone, roles.directs(start), roles.rests(start)))
+        if zone == "body" and _is_footnote(outline, words):
+            local = load_pattern(
+                "relations", "local_first"
+            )  # what a province has issued itself is told, not carried out
+            passages += [Passage(one, zone, listed=not one.match(local)) for one in _sentences(words)]
+            continue
+        rests = roles.rests(start) or (zone == "preamble" and _goes_on(passages[-1:], words))
+        passages.append(Passage(words, zone, roles.directs(start), rests))
     return passages
+
+
+def _goes_on(before: list[Passage], words: Words) -> bool:
+    """Tell whether a line of the preamble names a further basis: it begins with a document, behind a basis and ";"."""
+    last = before[0] if before and before[0].zone == "preamble" else None
+    if last is None or not last.words.rstrip().text.endswith(";"):
+        return False
+    is_basis = last.basis or last.words.match(load_pattern("relations", "basis_line")) is not None
+    return is_basis and words.match(load_pattern("relations", "names_first")) is not None
+
+
+def _is_footnote(outline: Outline, words: Words) -> bool:
+    """Tell whether a paragraph behind the signature of a paper without annexes lists documents: a copy's footnote."""
+    last = max((span.end for span in outline.signature), default=words.end)
+    alone = not outline.annexes and words.start >= last
+    return alone and words.match(load_pattern("relations", "names_first")) is not None
+
+
+def _sentences(words: Words) -> Iterator[Words]:
+    """Yield the sentences of a footnote."""
+    start = words.start
+    for stop in words.find_all(_STOP):
+        if words.has_capital(stop.end()):
+            yield words[start : stop.start() + 1]
+            start = stop.end()
+    yield words[start : words.end]
 
 
 def _stretches(outline: Outline) -> Iterator[Words]:

@@ -15,9 +15,11 @@ from pipeline.extract.citations.grouping import OF_A_PERIOD, Cited, code_key, gr
 from pipeline.extract.citations.issuer_unsaid import expand_issuer, issuer_from_symbol
 from pipeline.extract.citations.mentions import Mention, find_mentions
 from pipeline.extract.citations.passages import Passage
+from pipeline.extract.citations.short_forms import Numbered, find_short_forms
 from pipeline.extract.citations.ties.changes import decides
-from pipeline.extract.citations.ties.edges import FoundEdge, find_edges
-from pipeline.extract.citations.ties.read import Tied, read_ties
+from pipeline.extract.citations.ties.edges import FoundEdge, carried_by_name, find_edges
+from pipeline.extract.citations.ties.read import read_ties
+from pipeline.extract.citations.ties.tied import Tied
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Citation, CitationTie, Edge, Evidence, Fact, Identity, Outline, Relation
@@ -43,32 +45,49 @@ def read_citations(
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
     subjects = {mention.core for passage, mentions in found if passage.zone == "title" for mention in mentions}
-    for key in _no_documents(groups, tied, subjects):
+    for key in _no_documents(groups, tied, subjects) | _own_statutes(outline, groups, tied):
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
+    ordered = _ordered(groups)
+    by_number = Numbered(groups)
+    for passage, mentions in found:
+        for short, key in find_short_forms(passage.words, mentions, by_number):
+            groups[key].mentions.append(short)
     by_group: dict[tuple[str, str], list[Tied]] = defaultdict(list)
     for tie in tied:
         by_group[tie.group].append(tie)
-    citations = tuple(_make_citation(outline, groups[key], by_group[key], home) for key in _ordered(groups))
+    citations = tuple(_make_citation(outline, groups[key], by_group[key], home) for key in ordered)
     spans = [(mention.start, mention.end) for group in groups.values() for mention in group.mentions]
-    return citations, _make_edges(outline, find_edges(tied, groups), _ordered(groups)), spans
+    return citations, _make_edges(outline, find_edges(tied, groups), ordered), spans
 
 
 def _no_documents(
     groups: dict[tuple[str, str], Cited], tied: list[Tied], subjects: set[tuple[int, int]]
 ) -> set[tuple[str, str]]:
-    """Strategies in small letters, or named by their decision; plans named only in titles; and the own subject."""
+    """Strategies in small letters, or named by their decision; plans only in its title; and the own subject."""
     named = {key for key, group in groups.items() if group.mentions[0].rule in _STRATEGIES}
     own = {key for key, group in groups.items() if group.mentions[0].rule in OF_A_PERIOD}
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
     by_themselves = {tie.group for tie in tied if tie.parent is None}
     issued = {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
+    approvals = [tie for tie in tied if tie.parent and tie.relation is Relation.APPROVES]
+    approved = {tie.parent if tie.reverse else tie.group for tie in approvals}
+    projects = {
+        key for key in own & approved if groups[key].type == "ĐA"
+    }  # "Đề án A phê duyệt tại Quyết định B" is B's
     return (
         small
+        | projects
         | issued
-        | (own - by_themselves)
+        | (own - by_themselves - carried_by_name(tied))
         | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}
     )
+
+
+def _own_statutes(outline: Outline, groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
+    """Statutes of associations that only stand in titles, and those of which a statute itself speaks."""
+    statutes = {key for key, group in groups.items() if group.mentions[0].rule == "association-statute"}
+    return statutes if outline.type == "ĐL" else statutes - {tie.group for tie in tied if tie.parent is None}
 
 
 def _all_ties(
@@ -148,12 +167,18 @@ def _shown_name(mention: Mention, group: Cited) -> str | None:
 
 
 def _issuer(group: Cited, tied: list[Tied], home: Home) -> str | None:
-    named = next((m.issuer for m in group.mentions if m.issuer), None)
+    named = _fullest([m.issuer for m in group.mentions if m.issuer])
     if named:
         return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
     proposer = next((tie.proposer for tie in tied if tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
     return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
+
+
+def _fullest(issuers: list[str]) -> str | None:
+    """Return the issuer named first, or the longer one that another naming has around it ("Bộ trưởng Bộ Tài chính")."""
+    first = issuers[0] if issuers else None
+    return next((one for one in issuers if first and fold(one).endswith(f" {fold(first)}")), first)
 
 
 def _ties(outline: Outline, tied: list[Tied]) -> tuple[CitationTie, ...]:

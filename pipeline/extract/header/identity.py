@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.extract.agencies.home import Home, find_home
-from pipeline.extract.header.issuer import Found, find_issuers, find_masthead_bodies
+from pipeline.extract.header.file_name import settle_name
+from pipeline.extract.header.issuer import find_issuers
+from pipeline.extract.header.masthead import Found, find_masthead_bodies
+from pipeline.extract.header.own_day import find_day
+from pipeline.extract.header.own_lines import is_attached, issued_with_lines, own_lines
 from pipeline.extract.header.portal_box import settle_box
 from pipeline.extract.header.seals import settle_signatures
 from pipeline.extract.header.signer import find_recipients, find_signer
 from pipeline.extract.symbols import Symbol, match_symbol
-from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.layout import line_kinds
-from pipeline.knowledge.load import alternatives, load_map, load_pattern, load_words
+from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.model import Fact, Identity, Issue, Outline, Severity, Span
-from pipeline.text.letters import spell
 from pipeline.text.match import squeeze
-from pipeline.text.reduced_date import ReducedDate, is_full
-from pipeline.text.words import Hit, Words
+from pipeline.text.reduced_date import is_full
+from pipeline.text.words import Words
 
 _DISPATCH = "CV"
-_PLACE_NAME = spell(r"[{Lu}][\w.]*(?:[\s-]+[{Lu}][\w.]*){0,5}")
 _WORD = re.compile(r"\w")
-_NO_DIGITS = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Header:
 def read_header(outline: Outline) -> Header:
     """Read the header of a document from its outline."""
     symbol = _find_code(outline)
-    issued, place = _find_date(outline)
+    issued, place = find_day(outline)
     kind = _find_type(outline, symbol)
     home = _find_home(outline, place)
     signer = find_signer(outline)
@@ -57,7 +56,7 @@ def read_header(outline: Outline) -> Header:
         signer=signer,
         recipients=find_recipients(outline),
     )
-    boxed = settle_box(outline, home, identity)
+    boxed = settle_box(outline, home, settle_name(outline, identity, symbol))
     sealed = settle_signatures(outline, home, boxed.identity)
     return Header(sealed.identity, home, (*_doubts(sealed.identity), *boxed.issues, *sealed.issues))
 
@@ -70,31 +69,35 @@ def _fact(outline: Outline, found: Found | None) -> Fact | None:
 
 def _find_code(outline: Outline) -> Symbol | None:
     """Return the số ký hiệu of the masthead, or of an annex's "kèm theo" line."""
-    for span in [*outline.masthead, *_issued_with_lines(outline)]:
+    for span in [*own_lines(outline), *issued_with_lines(outline)]:
         words = outline.words(span)
+        attached = is_attached(words)
         for hit in words.find_all(load_pattern("layout", "number_mark")):
             symbol = match_symbol(words, hit.end())
-            if symbol:
+            if symbol and (attached or not _is_of_another(words[: hit.start()])):
                 return symbol
     return None
 
 
-def _issued_with_lines(outline: Outline) -> list[Span]:
-    spans = [span for annex in outline.annexes for span in annex.title]
-    if not outline.annexes:  # an annex that came alone: the line stands under its title
-        spans += [span for span in outline.body.preamble[:2] if outline.printed(span).startswith("(")]
-    return [span for span in spans if _is_attached(outline.words(span))]
-
-
-def _is_attached(line: Words) -> bool:
-    return load_pattern("layout", "attached").search(line.form) is not None
+def _is_of_another(before: Words) -> bool:
+    """Tell whether the words before a number name another act ("ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …")."""
+    return before.search(load_pattern("layout", "number_of_another")) is not None
 
 
 def _code_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
     if symbol is None:
         return None
-    sure = how_sure("number_line" if symbol.number else "symbol_without_number")
+    sure = _sure_of_code(outline, symbol)
     return Fact(symbol.code, outline.parsed.evidence(symbol.start, symbol.end, "number_line", sure))
+
+
+def _sure_of_code(outline: Outline, symbol: Symbol) -> float:
+    """Return how sure a number is: that of an annex's decision, and a blank that a hand may fill, are less so."""
+    if not any(span.start <= symbol.start < span.end for span in own_lines(outline)):
+        return how_sure("attached_line")
+    if symbol.number:
+        return how_sure("number_line")
+    return how_sure("blank_in_a_scan") if outline.parsed.is_scan else how_sure("symbol_without_number")
 
 
 def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -102,64 +105,6 @@ def _number_fact(outline: Outline, symbol: Symbol | None) -> Fact | None:
         return None
     end = symbol.start + len(symbol.number)
     return Fact(symbol.number, outline.parsed.evidence(symbol.start, end, *found_by("number_line")))
-
-
-@lru_cache(maxsize=1)
-def _place_before_date() -> re.Pattern[str]:
-    """Return the pattern of "Thành phố Hồ Chí Minh, " at the end of what stands before a date."""
-    units = alternatives(word for kind in ("cities", "districts", "communes") for word in load_words("units", kind))
-    hour = load_pattern("layout", "hour").pattern
-    return re.compile(rf"(?P<place>(?:(?i:{units})\s+)?{_PLACE_NAME})\s*[,.]?\s*(?:{hour})?$")
-
-
-def _find_date(outline: Outline) -> tuple[Fact | None, Fact | None]:
-    """Return date and place of the date line; day and month may be blank."""
-    for span in [*outline.masthead, *_issued_with_lines(outline)]:
-        found = _read_date_line(outline, outline.words(span))
-        if found:
-            return found
-    return None, None
-
-
-def _read_date_line(outline: Outline, line: Words) -> tuple[Fact, Fact | None] | None:
-    if "subject" in line_kinds(line.form):
-        return None
-    first, attached = _after_code(line), _is_attached(line)
-    hit = line.search(load_pattern("layout", "date"), first)
-    if hit is None and attached:
-        hit = line.search(load_pattern("layout", "short_date"))
-    if hit is None:
-        return None
-    place = None if attached else _named_place(line[first : hit.start()])
-    evidence = outline.parsed.evidence
-    issued = evidence(place.start if place else hit.start(), hit.end(), *found_by("date_line"))
-    value = Fact(str(_reduced(hit["year"], hit["month"], hit["day"])), issued)
-    named = Fact(squeeze(place.text), evidence(place.start, place.end, *found_by("date_line"))) if place else None
-    return value, named
-
-
-def _named_place(words: Words) -> Words | None:
-    """Return the place that stands before a date; one in small letters counts where the register knows it."""
-    whole = words.strip(" ,.")
-    if not whole.text.istitle() and load_register().find_territory(whole.text):
-        return whole
-    hit = _place_before_date().search(words.text)
-    return words[slice(*Hit(hit, words.start).span("place"))] if hit else None
-
-
-def _after_code(line: Words) -> int:
-    """Return where a line goes on behind the số ký hiệu or the national title it begins with."""
-    number = line.match(load_pattern("layout", "number_mark"))
-    symbol = match_symbol(line, number.end()) if number else None
-    first = symbol.end if symbol else line.start
-    motto = line.search(load_pattern("layout", "motto_inside"), first)
-    return motto.end() if motto else first
-
-
-def _reduced(year: str, month: str, day: str) -> ReducedDate:
-    """Return the date of a date line, of which a draft leaves the day, or day and month, blank."""
-    months, days = _NO_DIGITS.sub("", month), _NO_DIGITS.sub("", day)
-    return ReducedDate(int(year), int(months) if months else None, int(days) if months and days else None)
 
 
 def _find_type(outline: Outline, symbol: Symbol | None) -> Fact | None:
@@ -191,7 +136,12 @@ def _find_title(outline: Outline) -> Fact | None:
         return None
     words = " ".join(squeeze(outline.printed(span)) for span in spans).strip()
     place = outline.parsed.evidence(spans[0].start, spans[-1].end, *found_by("title_lines"))
-    return Fact(words.rstrip("/. "), place)
+    return Fact(_balanced(words.rstrip("/. ")), place)
+
+
+def _balanced(title: str) -> str:
+    """Return a title without the bracket that closes one before its "V/v"."""
+    return title[:-1].rstrip("/. ") if title.endswith(")") and "(" not in title else title
 
 
 def _find_home(outline: Outline, place: Fact | None) -> Home:

@@ -14,7 +14,9 @@ from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 
 _NAME = re.compile(spell(r"[{Lu}][\w']*(?:\s+[{Lu}][\w']*){1,5}"))
-_BEHIND_POST = re.compile(spell(r"(?<=[{Lu}]{2})\s+(?P<name>(?:[{Lu}][{Ll}]*[{Ll}]\s+){1,4}[{Lu}][{Ll}]+)$"))
+_BEHIND_POST = re.compile(
+    spell(r"(?:(?<=[{Lu}]{2})|(?<=\)))\s+(?P<name>(?:[{Lu}][{Ll}]*[{Ll}]\s+){1,4}[{Lu}][{Ll}]+)$")
+)
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _NEXT_BULLET = re.compile(r";\s*(?=[-–+•]\s+\S)")
 
@@ -97,7 +99,7 @@ def _unit_of(form: str, position: re.Match[str], marks: list[tuple[str, int]]) -
 def _find_name(lines: list[str]) -> str | None:
     """Return the last line that is a person's name; ranks and "(Đã ký)" are left off."""
     for line in reversed(lines):
-        words = _without_ranks(squeeze(line).strip("*_ "))
+        words = _without_ranks(squeeze(line).strip("*_ |"))
         if _NAME.fullmatch(words) and not _is_other_line(match_form(words)):
             return words
         behind = _BEHIND_POST.search(words)
@@ -152,6 +154,6 @@ def find_recipients(outline: Outline) -> tuple[Fact, ...]:
             lines.append((span, words))
     place = outline.parsed.evidence
     return tuple(
-        Fact(_BULLET.sub("", words).rstrip(" ;.,/"), place(span.start, span.end, *found_by("recipients")))
+        Fact(_BULLET.sub("", words).rstrip(" ;.,/|\\"), place(span.start, span.end, *found_by("recipients")))
         for span, words in lines
     )

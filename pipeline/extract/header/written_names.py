@@ -6,28 +6,52 @@ import re
 
 from pipeline.extract.agencies.home import Home
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.load import first_rule, load_pattern, load_rules
+from pipeline.knowledge.load import first_rule, load_map, load_pattern, load_rules
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import Outline
 from pipeline.text.fold import fold
+from pipeline.text.letters import spell
 from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SLOT = re.compile(r"\s*\{.*")
 _VOWEL = re.compile("[aeiouy]")
+_UNIT = "(?:huyện|quận|thị xã|thành phố|tỉnh)"
+_PROPER = spell(r"[{Lu}][\w'’]*(?:[ -]+[{Lu}][\w'’]*){0,4}")
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 
 
 def canonical_name(name: str, outline: Outline, home: Home) -> str:
     """Return a body's name as one writes it: "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" gives "UBND tỉnh Đắk Lắk"."""
-    words = squeeze(_BRACKETS.sub("", name)).strip("*_ .,")
+    words = _as_spelled(squeeze(_BRACKETS.sub("", name)).strip("*_ .,"), outline)
     if words.isupper() or words.upper() == words:
         words = _with_capitals(words, outline, home)
     words = _spelled_out(_shortened(words))
     if home.province and load_pattern("bodies", "joint_body").match(match_form(words)):
         return words if home.province.lower() in words.lower() else f"{words} {home.province}"
     return home.expand(words)
+
+
+def with_higher_levels(name: str, outline: Outline) -> str:
+    """Return a commune's body with the levels above it that its text spells out ("xã Yên Mô, tỉnh Ninh Bình")."""
+    hit = load_pattern("bodies", "commune_tail").search(match_form(name))
+    if hit is None or "," in name[hit.start() :]:
+        return name
+    commune = re.escape(hit.group()).replace(r"\ ", r"\s+")
+    found = re.search(rf"\b(?i:{commune})(?P<levels>(?:,\s+{_UNIT}\s+{_PROPER}){{1,2}})", outline.whole.text)
+    return f"{name}{squeeze(found['levels'])}" if found else name
+
+
+def _as_spelled(name: str, outline: Outline) -> str:
+    """Return a school's name in full where its text spells out what the masthead shortens ("TRƯỜNG ĐH AN HÒA")."""
+    spelled = load_map("bodies", "school_words")
+    words = name.split()
+    if not set(words) & set(spelled):
+        return name
+    full = " ".join(spelled.get(word, word) for word in words)
+    pattern = re.compile(re.escape(match_form(full)).replace(r"\ ", r"\s+"))
+    return full.upper() if outline.whole.search(pattern) else name
 
 
 def _shortened(words: str) -> str:
@@ -88,7 +112,14 @@ def _printed_in_body(form: str, whole: Words) -> str | None:
         raw = squeeze(whole[slice(*hit.span())].text)
         if not raw.isupper() and raw[0].isupper():
             return raw
+        if _ends_in_capitals(raw):
+            return raw[:1].upper() + raw[1:]
     return None
+
+
+def _ends_in_capitals(words: str) -> bool:
+    """Tell whether a name in running text has a small first word and a name of its own ("trường Đại học An Hòa")."""
+    return words[:1].islower() and all(word[:1].isupper() for word in words.split()[-2:])
 
 
 def _filled(pattern: str, form: str) -> str:

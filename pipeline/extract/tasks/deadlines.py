@@ -22,6 +22,7 @@ _Bounds = tuple[ReducedDate | None, ReducedDate | None]
 
 _TABLE = "deadlines"
 _PROSE_LENGTH = 90
+_EVENTS = frozenset({"after-event", "trigger-at-the-head", "trigger-in-brackets"})  # rules of the table
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FROM_PROSE = frozenset({DeadlineKind.RECURRING, DeadlineKind.RELATIVE, DeadlineKind.PERIOD})
 _PLAIN_RRULES = {
@@ -44,7 +45,8 @@ def read_labelled(parsed: ParsedDocument, value: Words, masks: Masks, year: int 
 
     `year` is the plan's own: days, months and quarters without a year ("Trước 15/11", "Quý II") are of it.
     """
-    words = _trim(value)
+    place_behind = value.search(load_pattern(_TABLE, "place_behind"))
+    words = _trim(value[: place_behind.start()] if place_behind else value)
     if not words:
         return None
     if len(words) > _PROSE_LENGTH and load_pattern(_TABLE, "prose").search(words.form):
@@ -77,13 +79,20 @@ def find_in_closing(parsed: ParsedDocument, closing: Words, masks: Masks, year: 
 
 def _find(parsed: ParsedDocument, words: Words, group: str, year: int | None) -> Deadline | None:
     for rule in load_rules(_TABLE, group):
-        hit = _last_hit(rule, words.form) if rule.gives == "date" else rule.pattern.search(words.form)
+        hit = _last_hit(rule, words.form) if rule.gives == "date" else _first_hit(rule, words.form)
         if hit is None:
             continue
         raw = _trim(words[slice(*_raw_span(rule, Hit(hit, words.start)))])
         place = parsed.evidence(raw.start, raw.end, rule.id, rule.confidence)
         return _interpret(raw, place, DeadlineKind(rule.gives), year)
     return None
+
+
+def _first_hit(rule: Rule, form: str) -> re.Match[str] | None:
+    """Return the first place where a rule holds: an event that is told with a purpose times that, not the task."""
+    aims = load_pattern(_TABLE, "purpose") if rule.id in _EVENTS else None
+    hits = rule.pattern.finditer(form)
+    return next((hit for hit in hits if not (aims and aims.search(form[: hit.start()]))), None)
 
 
 def _last_hit(rule: Rule, form: str) -> re.Match[str] | None:
@@ -199,6 +208,10 @@ def _period(form: str, values: list[ReducedDate], year: int | None) -> _Bounds:
     years = load_pattern(_TABLE, "years").search(form)
     if years:
         return ReducedDate(int(years["first"])), ReducedDate(int(years["last"]))
+    months = load_pattern(_TABLE, "last_months").search(form)
+    if months:
+        first = int(months["year"])
+        return ReducedDate(first, 13 - int(months["count"])), ReducedDate(int(months["next"] or first))
     rest = load_pattern(_TABLE, "rest_of_year").search(form)
     if rest and len(values) < 2:
         return _rest_of_year(rest, year)
@@ -248,7 +261,8 @@ def _recurrence(form: str) -> str:
     rule, found = hit
     if rule.gives.startswith("every:"):
         groups = found.groupdict()
-        if len(load_pattern(_TABLE, "day_and_month").findall(form)) > 1:
+        days = len(load_pattern(_TABLE, "day_and_month").findall(form))
+        if days > 1 or (days and load_pattern(_TABLE, "each_year").search(form)):
             return _yearly(form, "yearly")
         number = next((value for value in groups.values() if value), "1")
         return rule.gives.replace("{n}", str(int(load_map(_TABLE, "numbers").get(number, number))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.sections import is_heading
 from pipeline.extract.tasks.deadlines import Masks, find_in_closing
-from pipeline.extract.tasks.roles import find_partners
+from pipeline.extract.tasks.partners import find_partners
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import AgencyMention, AgencyRole, Deadline, DeadlineKind, Item, ItemStyle, Outline, Span

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.agencies.names_in_text import Name
-from pipeline.extract.assigning import ASSIGNED, gives_work, how_directs
-from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.assigning import (
+    gives_work,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    orders_named,
+    sets_in_paragraphs,
+    tells_whom,
+)
+from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading, requires
+from pipeline.extract.tasks.label_lines import Level, effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
-from pipeline.extract.tasks.roles import find_addressed, find_directed, find_partners, find_subject
+from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.roles import find_addressed, find_directed, find_expected, find_subject
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
-from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
-from pipeline.text.match import match_form, squeeze
+from pipeline.text.match import match_form
 from pipeline.text.words import Words
 
 _SECTIONS = frozenset({ItemStyle.ROMAN, ItemStyle.CAPITAL})
@@ -24,7 +34,6 @@ _IN_BRACKETS = "lead-in-brackets"  # a rule of knowledge/roles.toml
 _Mentions = tuple[AgencyMention, ...]
 _SHORT_REFERENCE = 160
 _STOPS = (".", "./.", ";")
-_KINDS = ("lead", "coordinate", "direct", "report_to", "deadline", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +50,11 @@ class Leaf:
     headings: tuple[Span, ...] = ()  # what stands above it, nearest last
 
 
-class _Level:
-    """The attributes of one heading, found by kind and place however many they are."""
-
-    def __init__(self, attributes: tuple[Attribute, ...]) -> None:
-        self._kinds: dict[str, list[Attribute]] = {}
-        for attribute in attributes:
-            self._kinds.setdefault(attribute.kind, []).append(attribute)
-
-    def __bool__(self) -> bool:
-        return bool(self._kinds)
-
-    def at(self, kind: str, start: int) -> Attribute | None:
-        """Return the attribute of a kind that holds at an offset: the first after it, else the last before it."""
-        same = self._kinds.get(kind)
-        if not same:
-            return None
-        return same[min(bisect_left(same, start, key=lambda one: one.label.start), len(same) - 1)]
-
-
-_NO_LEVEL = _Level(())
-
-
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What an item gets from above: headings and their attributes, nearest last, the lead and others of a lead-in."""
 
-    attributes: tuple[_Level, ...] = ()
+    attributes: tuple[Level, ...] = ()
     lead: tuple[AgencyMention, ...] = ()
     others: tuple[AgencyMention, ...] = ()
     headings: tuple[Span, ...] = ()
@@ -87,13 +74,14 @@ class _Finder:
         self._roles = roles
 
     def body(self, body: Body, label: str, kind: str | None) -> Iterator[Leaf]:
-        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else ())
+        lead_ins = tuple(span for span in body.preamble[-1:] if self._announces(span))
+        above = _Above(lead=self._lead_in(body.preamble[-1]) if body.preamble else (), headings=lead_ins)
         tabled = {_path(label, table.under) for table in body.tables}
         for item in body.items:
             for leaf in self._walk(item, label, above):
                 if leaf.path not in tabled or self._orders_by_itself(leaf):
                     yield leaf
-        if not body.items and not label and _sets_in_paragraphs(kind):
+        if not body.items and not label and sets_in_paragraphs(kind):
             yield from self._paragraphs(body)
 
     def _orders_by_itself(self, leaf: Leaf) -> bool:
@@ -104,7 +92,24 @@ class _Finder:
     def _lead_in(self, span: Span) -> tuple[AgencyMention, ...]:
         """Read the lead-in of a list: "… yêu cầu các sở, UBND cấp xã thực hiện các nội dung sau:"."""
         words = self._outline.words(span)
-        return self._leads(find_addressed(words), *found_by("lead_in")) if words.text.rstrip().endswith(":") else ()
+        if not words.text.rstrip().endswith(":"):
+            return ()
+        return self._leads(find_addressed(words) or find_expected(words), *found_by("lead_in"))
+
+    def _named_first(self, span: Span) -> tuple[AgencyMention, ...]:
+        """Read a lead-in that begins with who acts ("UBND các xã:", "Bộ Tài chính chỉ đạo Bảo hiểm xã hội:")."""
+        words = self._outline.words(span)
+        names = heading_agencies(words) if words.text.rstrip().endswith(":") else []
+        orders = names and words.match(load_pattern("roles", "orders"), names[-1].end)
+        return () if orders else self._leads(names, *found_by("lead_in"))
+
+    def _lead_ins(self, item: Item) -> tuple[Span, ...]:
+        """Return the sentences between a heading and its items that announce them."""
+        spans = item.paragraphs if item.children else ()
+        return tuple(span for span in spans if self._announces(span))
+
+    def _announces(self, span: Span) -> bool:
+        return self._outline.printed(span).rstrip().endswith(":")
 
     def _leads(self, names: list[Name], rule: str, sure: float) -> tuple[AgencyMention, ...]:
         place = self._outline.parsed.evidence
@@ -116,32 +121,20 @@ class _Finder:
         before = [None, *body.preamble]
         for above, span in zip(before, body.preamble, strict=False):
             goes_on = above is not None and self._outline.printed(above).rstrip()[-1:].isalnum()
-            if not goes_on and self._directs_someone(span):
+            if (
+                not goes_on
+                and not is_bare_list(self._outline.words(span).strip())
+                and directs_someone(self._outline, span)
+            ):
                 count += 1
-                yield Leaf(f"-{count}", (span,), (), self._ordered(span), *found_by("directing_paragraph"))
+                order = order_itself(self._outline, span)
+                yield Leaf(f"-{count}", (order,), (), self._ordered(span), *found_by("directing_paragraph"))
 
     def _ordered(self, span: Span) -> tuple[AgencyMention, ...]:
         """Return whom a paragraph orders behind its reference ("Thực hiện Công điện …, UBND tỉnh yêu cầu các sở …")."""
         words = self._outline.words(span)
         ordered = find_addressed(words) if words.match(load_pattern("roles", "order")) else []
         return self._leads(ordered, "lead_in", how_sure("directing_lead_in"))
-
-    def _directs_someone(self, span: Span) -> bool:
-        """Tell whether an unnumbered paragraph gives an order: neither the lead-in of others nor a closing formula."""
-        words = self._outline.words(span).rstrip()
-        if words.text.endswith(":") or words.match(load_pattern("layout", "formula")):
-            return False
-        if how_directs(self._outline.type) == ASSIGNED:
-            return gives_work(self._outline.words(span), self._outline.type)
-        named = heading_agencies(self._outline.words(span))
-        if named:
-            return not self._is_issuer(named[0])
-        return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
-
-    def _is_issuer(self, name: Name) -> bool:
-        """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-        head = squeeze(" ".join(match_form(self._outline.printed(span)) for span in self._outline.masthead))
-        return match_form(name.shown) in head
 
     def _walk(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         if self._asks_for_figures(item):
@@ -177,8 +170,8 @@ class _Finder:
         yield from self._duties(last.paragraphs, _path(label, item.path), self._sure(item))
 
     def _closing_duties(self, item: Item) -> tuple[Span, ...]:
-        """Return the paragraphs behind a dispatch's last item that are none of it ("Sở Y tế theo dõi, đôn đốc …")."""
-        dispatched = how_directs(self._outline.type) == "all" and item in self._outline.body.items[-1:]
+        """Return the paragraphs behind a dispatch's item that are none of it ("Sở Y tế theo dõi, đôn đốc …")."""
+        dispatched = how_directs(self._outline.type) == "all"
         if not dispatched or not self._outline.printed(item).rstrip().endswith(_STOPS):
             return ()
         return tuple(span for span in item.paragraphs if self._has_duty(span))
@@ -192,28 +185,47 @@ class _Finder:
     def _has_duty(self, span: Span) -> bool:
         words = self._outline.words(span)
         named = heading_agencies(words)
-        if not named or not words.text.rstrip().endswith(_STOPS) or self._is_issuer(named[0]):
+        if not named or not words.text.rstrip().endswith(_STOPS) or is_issuer(self._outline, named[0]):
             return False
         behind = words[named[0].end - words.start :]
         return not (behind.match(load_pattern("roles", "orders")) or _is_generic(named[0]))
 
     def _giving_paragraphs(self, item: Item, label: str) -> Iterator[Leaf]:
         """Behind an item that gives no work a paragraph may ("3. Thành phần: …", then "Đề nghị Sở Y tế chuẩn bị …")."""
-        giving = [span for span in item.paragraphs if gives_work(self._outline.words(span), self._outline.type)]
-        for number, span in enumerate(giving, 1):
-            yield Leaf(f"{_path(label, item.path)}.-{number}", (span,), (), (), *found_by("directing_paragraph"))
+        required = requires(self._outline, item, self._roles.role(item), self._outline.type)
+        giving = [span for span in item.paragraphs if self._gives(span, required=required)]
+        given = set(giving)
+        for number, span in enumerate(item.paragraphs if required else giving, 1):
+            if span in given:
+                path = f"{_path(label, item.path)}.-{number}"
+                yield Leaf(path, (span,), (), (), *found_by("directing_paragraph"))
+
+    def _gives(self, span: Span, *, required: bool) -> bool:
+        words, kind = self._outline.words(span), self._outline.type
+        if required:
+            return tells_whom(words)
+        return gives_work(words, kind) or (how_directs(kind) == "articles" and orders_named(words, ("assigns",)))
 
     def _points_elsewhere(self, item: Item) -> bool:
         """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""
         words = self._outline.words(item)
         if self._roles.role(item) == "unknown" and words.match(load_pattern("layout", "basis_item")):
             return True
-        bare = words.text.isupper() and not item.paragraphs
+        unsaid = item.style is ItemStyle.ARTICLE and not words.text.rstrip().endswith((".", ";"))
+        bare = (words.text.isupper() or unsaid) and not item.paragraphs
         return bare or _refers_to_annex(words)
 
     def _is_heading(self, item: Item) -> bool:
+        if self._lists_members(item):
+            return False
         children = [child for child in item.children if not self._is_description(item, child)]
         return bool(children) or (not item.children and is_heading(self._outline, item))
+
+    def _lists_members(self, item: Item) -> bool:
+        """Tell whether an item with words of its own is followed by nothing but the persons who do it."""
+        words = self._outline.words(item).rstrip()
+        told = words.text.endswith((".", ";")) and bool(item.children)
+        return told and all(is_no_task(self._outline.words(child).strip()) for child in _below_it(item))
 
     def _is_description(self, item: Item, child: Item) -> bool:
         """A bullet "Nội dung: …" that goes on in small letters describes its item, and directs nothing of its own."""
@@ -225,7 +237,7 @@ class _Finder:
     def _below(self, item: Item, label: str, above: _Above) -> Iterator[Leaf]:
         under = self._under(item, above)
         if item.children:
-            for child, chained in zip(item.children, _later_attributes(item.children), strict=True):
+            for child, chained in zip(item.children, later_attributes(item.children), strict=True):
                 levels = (*under.attributes, chained) if chained else under.attributes
                 yield from self._walk(child, label, replace(under, attributes=levels))
         elif self._directs(item):
@@ -243,10 +255,10 @@ class _Finder:
         if item.children and words.text.rstrip().endswith(":"):
             lead, others = self._lead_in_roles(words, lead, above.lead)
         for span in item.paragraphs if item.children and not lead else ():
-            lead = lead or self._lead_in(span)
+            lead = lead or self._named_first(span) or self._lead_in(span)
         inner = self._inner_attributes(item) if item.children else ()
-        headings = (*above.headings, Span(item.start, item.end))
-        attributes = (*above.attributes, _Level(item.attributes or inner))
+        headings = (*above.headings, *self._lead_ins(item), Span(item.start, item.end))
+        attributes = (*above.attributes, Level(item.attributes or inner))
         return _Above(attributes, lead or above.lead, others or above.others, headings)
 
     def _lead_in_roles(self, words: Words, lead: _Mentions, above: _Mentions) -> tuple[_Mentions, _Mentions]:
@@ -274,7 +286,7 @@ class _Finder:
         wanted = [span for span, words in texts if not words.text.endswith(":") and not _refers_to_annex(words)]
         for number, span in enumerate(wanted, 1):
             own = path if len(wanted) == 1 else f"{path}.-{number}"
-            attributes = _effective(above.attributes, span.start)
+            attributes = effective(above.attributes, span.start)
             sure = self._sure(item) - how_sure("paragraph_less")
             yield Leaf(own, (span,), attributes, above.lead, "paragraph", sure, above.others, above.headings)
 
@@ -286,10 +298,16 @@ class _Finder:
     def _leaf(self, item: Item, label: str, above: _Above) -> Leaf:
         spans = (Span(item.start, item.end), *item.paragraphs)
         inner = self._inner_attributes(item)
-        attributes = _effective((*above.attributes, _Level(item.attributes), _Level(inner)), item.start)
+        attributes = effective((*above.attributes, Level(item.attributes), Level(inner)), item.start)
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
+
+
+def _below_it(item: Item) -> Iterator[Item]:
+    for child in item.children:
+        yield child
+        yield from _below_it(child)
 
 
 def _span(words: Words) -> Span:
@@ -307,29 +325,5 @@ def _is_generic(name: Name) -> bool:
     return form.startswith("các ") or load_pattern("roles", "generic").search(form) is not None
 
 
-def _sets_in_paragraphs(kind: str | None) -> bool:
-    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
-
-
 def _path(label: str, path: str) -> str:
     return f"{label}.{path}" if label and path else label or path
-
-
-def _later_attributes(siblings: tuple[Item, ...]) -> list[_Level]:
-    """Return for each sibling the attribute lines that it gets from later ones.
-
-    Attribute lines under the last bullet of a run hold for the bullets before it that have none.
-    """
-    found: list[_Level] = []
-    later = _Level(())
-    for item in reversed(siblings):
-        found.append(_NO_LEVEL if item.attributes or item.style not in BULLETS else later)
-        later = _Level(item.attributes) if item.attributes else later
-    return found[::-1]
-
-
-def _effective(levels: tuple[_Level, ...], start: int) -> tuple[Attribute, ...]:
-    """Choose for each kind the attributes that hold at an offset: of the nearest level that has any."""
-    nearest = [level for level in reversed(levels) if level]
-    found = (next((hit for level in nearest if (hit := level.at(kind, start))), None) for kind in _KINDS)
-    return tuple(attribute for attribute in found if attribute)

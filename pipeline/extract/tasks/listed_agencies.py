@@ -6,23 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.extract.tasks.roles import match_post
+from pipeline.knowledge.labels import label_kind
 from pipeline.knowledge.load import load_pattern
+from pipeline.model import AgencyRole
 from pipeline.text.letters import spell
 from pipeline.text.match import match_form
 from pipeline.text.words import Hit, Words
 
-_SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])\.\s+(?=[-–+{Lu}]))\s*[-–+•*]?\s*"))
+_SEPARATOR = re.compile(spell(r"\s*(?:;|\n|(?<=[\w)])(?<!\b[A-ZĐ])\.\s+(?=[-–+{Lu}]))\s*[-–+•*]?\s*"))
 _LEAD = re.compile(r"[ \t\n\-–+•*:]+")
+_LEAD_SIGNS = " \t\n-–+•*:"
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _OPEN_BRACKET = re.compile(r"\s*\(")
 _SHORT_NAME = re.compile(spell(r"(?:[A-ZĐ]\.\s?)?[{Lu}&]{2,10}(?!\w)"))
 _SHORT_NAMES = re.compile(rf"{_SHORT_NAME.pattern}(?:,\s*{_SHORT_NAME.pattern})+")
 _WHOLE_BRACKET = re.compile(r"\s*\(.*\)")
+_LABEL = re.compile(r"(?:\A|[;.,\n]|\s[-–+•])\s*[-–+•*]?\s*(?P<label>[^\W\d_][^:;.,\n–+•-]{1,40}?)\s*:\s*")
+_ROLES = {role.value: role for role in (AgencyRole.LEAD, AgencyRole.COORDINATE)}
 _END_SIGNS = " .,;:/"
 _TABLE = "roles"
 _REACH = 100  # characters in which words of a few syllables stand
+_MARK_REACH = 300  # characters behind a name in which the role of its list is told
 MAX_PLAIN = 160  # characters of a value that the grammar does not know
 MAX_REST = 100  # characters behind the last name that may still belong to it
 
@@ -37,6 +44,34 @@ def split_agencies(value: Words) -> list[Name]:
     names = [name for chunk in _chunks(value) for name in _split_chunk(scanner, chunk)]
     cleaned = (replace(name, shown=_clean(name.shown)) for name in names)
     return [name for name in cleaned if name.shown]
+
+
+def split_roles(value: Words, role: AgencyRole) -> list[tuple[AgencyRole, Name]]:
+    """Return the agencies of a value with their roles: those its own labels and words give, else the value's.
+
+    "Chủ trì: Sở A; Phối hợp: Sở B", "Sở A (chủ trì), Sở B (phối hợp)", "Sở A chủ trì; các sở phối hợp".
+    """
+    return [(_marked(value, name) or own, name) for own, part in _parts(value, role) for name in split_agencies(part)]
+
+
+def _parts(value: Words, role: AgencyRole) -> Iterator[tuple[AgencyRole, Words]]:
+    """Yield what labels inside a value announce, where it begins with one; else all of it."""
+    found = [(_ROLES.get(label_kind(hit["label"]) or ""), hit) for hit in value.find_all(_LABEL)]
+    hits = [(own, hit) for own, hit in found if own]
+    if not hits or value[: hits[0][1].start()].text.strip(_LEAD_SIGNS):
+        yield role, value
+        return
+    ends = [*(hit.start() for _, hit in hits[1:]), value.end]
+    for (own, hit), end in zip(hits, ends, strict=True):
+        yield own, value[hit.end() : end]
+
+
+def _marked(value: Words, name: Name) -> AgencyRole | None:
+    """Return the role that stands behind a name, or behind the last of its list ("(chủ trì)", " phối hợp;")."""
+    mark = value[name.end : name.end + _MARK_REACH].match(load_pattern(_TABLE, "value_mark"))
+    if not mark:
+        return None
+    return AgencyRole.COORDINATE if mark["with"] or mark["also"] else AgencyRole.LEAD
 
 
 def _chunks(value: Words) -> Iterator[Words]:
@@ -91,6 +126,8 @@ def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> tuple[list
     Where that tells only the manner in which they act, further names may begin: the second value is their place.
     """
     words, end = scanner.words, names[-1].end
+    if words[end : min(last, end + _MARK_REACH)].match(load_pattern(_TABLE, "value_mark")):
+        return names, None
     bracket = words.match(_BRACKET, end, last)
     end = bracket.end() if bracket else end
     if words[end : min(last, end + _REACH)].match(load_pattern(_TABLE, "value_manner")):
@@ -165,9 +202,13 @@ def _heading_rest(names: list[Name], heading: Words) -> list[Name]:
         if not members or not _is_group(name.shown):
             return names
         end = members.end()
-    elif load_pattern(_TABLE, "heading_sentence").search(rest.form):
+    elif load_pattern(_TABLE, "heading_sentence").search(rest.form) or _says_duty(name, rest):
         return names
     return [*names[:-1], Name(name.start, end, heading[name.start : end].text)]
+
+
+def _says_duty(name: Name, rest: Words) -> bool:
+    return not _is_group(name.shown) and rest.match(load_pattern(_TABLE, "heading_duty")) is not None
 
 
 def _ends_with_name(rest: str) -> bool:

@@ -11,14 +11,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_bare_list, is_no_task
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    answer,
+    counts,
+    find_quoted,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    only_assesses,
+)
 from pipeline.extract.sections import TASK_ROLES, RoleMap
-from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
+from pipeline.extract.tasks.deadlines import Masks, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
+from pipeline.extract.tasks.headings import Groups, Headings, Said, listed, mention, value_prose
 from pipeline.extract.tasks.leaves import Leaf, find_leaves
-from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
-from pipeline.extract.tasks.role_names import RoleName
-from pipeline.extract.tasks.roles import find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.role_names import distinct
+from pipeline.extract.tasks.roles import find_later, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import (
@@ -39,12 +49,10 @@ from pipeline.text.words import Spans, Words
 
 MOST_AGENCIES = 100_000  # named by the tasks of one document together
 _FEW = 5  # that a task behind the limit keeps
-ROLES = {role.value: role for role in AgencyRole}
+_DOT = re.compile(r"\.")
 
 
-def read_tasks(
-    outline: Outline, roles: RoleMap, masks: Masks, issues: list[Issue] | None = None
-) -> tuple[Task, ...]:
+def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issues: list[Issue] | None = None) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines.
 
     What a limit cuts off is told in `issues`.
@@ -53,11 +61,11 @@ def read_tasks(
     year = plan_year(outline)
     closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
-    heads = _Headings(outline, masks, year)
+    heads = Headings(outline, masks, year)
     budget = _Budget()
     tasks = [budget.keep(_item_task(outline, leaf, masks, year, closing, heads)) for leaf in leaves]
-    for label, row, lead in _rows(outline, roles):
-        task = _row_task(outline, label, row, masks, lead, year)
+    for label, row, above in _rows(outline, roles, heads):
+        task = _row_task(outline, label, row, masks, above, year)
         if task:
             tasks.append(budget.keep(task))
     if issues is not None:
@@ -89,36 +97,6 @@ class _Budget:
         return replace(task, agencies=task.agencies[:_FEW])
 
 
-class _Headings:
-    """What headings say to all that stands under them, each read once."""
-
-    def __init__(self, outline: Outline, masks: Masks, year: int | None) -> None:
-        self._outline, self._masks, self._year = outline, masks, year
-        self._deadlines: dict[Span, Deadline | None] = {}
-        self._partners: dict[Span, bool] = {}
-        self._listed: dict[tuple[Span, str], list[AgencyMention]] = {}
-
-    def deadline(self, span: Span) -> Deadline | None:
-        """Return the time that a heading sets."""
-        if span not in self._deadlines:
-            words = self._outline.words(span)
-            self._deadlines[span] = find_in_heading(self._outline.parsed, words, self._masks, self._year)
-        return self._deadlines[span]
-
-    def labelled(self, value: Span, kind: str) -> list[AgencyMention]:
-        """Return the agencies that a labelled value names, by the kind of its label and by its own words."""
-        if (value, kind) not in self._listed:
-            self._listed[value, kind] = _labelled_in(self._outline, value, kind)
-        return self._listed[value, kind]
-
-    def names_partners(self, span: Span) -> bool:
-        """Tell whether a heading says that those under it only take part."""
-        if span not in self._partners:
-            hit = self._outline.words(span).match(load_pattern("roles", "partners"))
-            self._partners[span] = hit is not None
-        return self._partners[span]
-
-
 def _roles_by_path(body: Body, roles: RoleMap) -> dict[str, str]:
     """Return the role of the item of each path, under which a table may stand."""
     found: dict[str, str] = {}
@@ -132,58 +110,43 @@ def _roles_by_path(body: Body, roles: RoleMap) -> dict[str, str]:
 
 def _is_none(outline: Outline, leaf: Leaf) -> bool:
     words = outline.words(leaf.spans[0]).strip()
+    if only_assesses(words):
+        return True
     return len(leaf.spans) == 1 and (is_no_task(words) or (not leaf.attributes and is_bare_list(words)))
 
 
-def _rows(outline: Outline, roles: RoleMap) -> Iterator[tuple[str, TableRow, tuple[AgencyMention, ...]]]:
-    """Yield the rows that hold tasks, each with the agencies that the group row above it names."""
+def _rows(outline: Outline, roles: RoleMap, heads: Headings) -> Iterator[tuple[str, TableRow, Said]]:
+    """Yield the rows that hold tasks, each with what the group rows above it say."""
     for label, body in [("", outline.body), *((annex.label, annex.body) for annex in outline.annexes)]:
         under = _roles_by_path(body, roles) if body.tables and how_directs(outline.type) == ASSIGNED else None
         for table in body.tables:
             if under is not None and under.get(table.under) not in TASK_ROLES:
                 continue
-            heads: dict[str, tuple[int, tuple[AgencyMention, ...]]] = {}
-            for number, row in enumerate(table.rows):
+            groups = Groups(outline, heads)
+            for row in table.rows:
                 if row.names_group:
-                    _note_group(heads, row.path, number, _group_lead(outline, row))
+                    groups.add(row)
                 else:
-                    yield label, row, _lead_above(heads, row.path)
-
-
-def _group_lead(outline: Outline, row: TableRow) -> tuple[AgencyMention, ...]:
-    """A group row that is an agency's name makes it the lead of the rows below it."""
-    place = outline.parsed.evidence
-    cells = [span for role in ("content", "lead") for span in row.spans(role)]
-    names = [name for span in cells for name in heading_agencies(outline.words(span))]
-    return tuple(AgencyMention(n.shown, AgencyRole.LEAD, place(n.start, n.end, *found_by("group_row"))) for n in names)
-
-
-def _note_group(
-    heads: dict[str, tuple[int, tuple[AgencyMention, ...]]], path: str, number: int, lead: tuple[AgencyMention, ...]
-) -> None:
-    """Note the last group row of each path that names a lead; one without number also where it names none."""
-    if lead or not path:
-        heads[path] = number, lead
-
-
-def _lead_above(heads: dict[str, tuple[int, tuple[AgencyMention, ...]]], path: str) -> tuple[AgencyMention, ...]:
-    """Return the lead of the nearest group row whose number the row's path begins with; one without number is above."""
-    parts = path.split(".")
-    above = ["", *(".".join(parts[:size]) for size in range(1, len(parts)))]
-    return max((heads[head] for head in above if head in heads), default=(0, ()), key=lambda one: one[0])[1]
+                    yield label, row, groups.above(row.path)
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
-    """A number printed twice: the second gets (2)."""
+    """A number printed twice: the second gets (2), a section's only where the first sets tasks too."""
     seen: Counter[str] = Counter()
+    sections = {task.id[: dot.start()] for task in tasks for dot in _DOT.finditer(task.id)}
     for task in tasks:
-        seen[task.id] += 1
-        yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
+        number = _without_mark(task.id, sections)
+        seen[number] += 1
+        yield replace(task, id=f"{number}({seen[number]})" if seen[number] > 1 else number)
 
 
-def _item_task(
-    outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll, heads: _Headings
-) -> Task:
+def _without_mark(number: str, sections: set[str]) -> str:
+    """Return a task's number without the mark of its section ("IV(2).1") where no task stands in the first one."""
+    section, mark, rest = number.partition("(2).")
+    return number if not mark or section in sections else f"{section}.{rest}"
+
+
+def _item_task(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll, heads: Headings) -> Task:
     text = squeeze(" ".join(outline.printed(span) for span in leaf.spans))
     place = outline.parsed.evidence(leaf.spans[0].start, leaf.spans[-1].end, leaf.rule, leaf.confidence)
     labelled = [one for attribute in leaf.attributes for one in heads.labelled(attribute.value, attribute.kind)]
@@ -204,51 +167,21 @@ def _is_part(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _labelled_in(outline: Outline, value: Span, kind: str) -> list[AgencyMention]:
-    found, role = list[AgencyMention](), ROLES.get(kind)
-    if role:
-        found += _listed(outline, value, role, f"label_{role.value}", how_sure("label"))
-    if role or kind == "deadline":
-        found += _value_prose(outline, value)
-    return found
-
-
-def _value_prose(outline: Outline, value: Span) -> list[AgencyMention]:
-    """Roles told inside a labelled value ("Sở X chủ trì, phối hợp với Sở Y")."""
-    return [_mention(outline, item) for item in find_partners(outline.words(value))]
-
-
-def _listed(outline: Outline, value: Span, role: AgencyRole, rule: str, sure: float) -> list[AgencyMention]:
-    """Return the agencies that a labelled value or a cell lists."""
-    place = outline.parsed.evidence
-    names = split_agencies(outline.words(value))
-    return [AgencyMention(name.shown, role, place(name.start, name.end, rule, sure)) for name in names]
-
-
-def _mention(outline: Outline, item: RoleName) -> AgencyMention:
-    place = outline.parsed.evidence(item.name.start, item.name.end, item.rule, item.confidence)
-    return AgencyMention(squeeze(item.name.shown), item.role, place)
-
-
-def _prose_agencies(outline: Outline, leaf: Leaf, heads: _Headings | None = None) -> list[AgencyMention]:
+def _prose_agencies(outline: Outline, leaf: Leaf, heads: Headings | None = None) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
-        words = _answer(outline.words(span))
+        words = answer(outline.words(span))
         subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
         if any(one.evidence.rule == "heading_agency" for one in leaf.lead) and words.match(_urges()):
             subjects = []
+        if subjects or not leaf.lead:
+            subjects = distinct([*subjects, *find_later(words)])
         if heads and leaf.headings and heads.names_partners(leaf.headings[-1]):
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
-        found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
+        found += [mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
-
-
-def _answer(words: Words) -> Words:
-    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
-    matter = words.match(load_pattern("roles", "matter"))
-    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
 
 
 def _urges() -> re.Pattern[str]:
@@ -269,17 +202,15 @@ def _merged(
     lead = lead or [m for m in prose if m.role is AgencyRole.LEAD] or list(inherited)
     others = [m for m in [*labelled, *prose] if m.role is not AgencyRole.LEAD]
     kept: dict[tuple[AgencyRole, str], AgencyMention] = {}
-    for mention in [*lead, *others]:
-        kept.setdefault((mention.role, match_form(mention.name)), mention)
+    for one in [*lead, *others]:
+        kept.setdefault((one.role, match_form(one.name)), one)
     leads, told = {name for role, name in kept if role is AgencyRole.LEAD}, set(labelled)
     return tuple(
         m for (role, name), m in kept.items() if role is not AgencyRole.COORDINATE or m in told or name not in leads
     )
 
 
-def _leaf_deadline(
-    outline: Outline, leaf: Leaf, masks: Masks, year: int | None, heads: _Headings
-) -> Deadline | None:
+def _leaf_deadline(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, heads: Headings) -> Deadline | None:
     parsed = outline.parsed
     for attribute in leaf.attributes:
         if attribute.kind == "deadline":
@@ -288,8 +219,7 @@ def _leaf_deadline(
                 return found
     spans = [*leaf.spans, *(attribute.value for attribute in leaf.attributes if attribute.kind == "lead")]
     own = (find_in_prose(parsed, outline.words(span), masks, year) for span in spans)
-    above = (heads.deadline(span) for span in reversed(leaf.headings))
-    return next((hit for hits in (own, above) for hit in hits if hit), None)
+    return next((hit for hit in own if hit), None) or heads.deadline_above(leaf.headings)
 
 
 def _leaf_product(outline: Outline, leaf: Leaf) -> Fact | None:
@@ -305,9 +235,7 @@ def _product(outline: Outline, values: list[Span]) -> Fact | None:
     return Fact(words, place)
 
 
-def _row_task(
-    outline: Outline, label: str, row: TableRow, masks: Masks, above: tuple[AgencyMention, ...], year: int | None
-) -> Task | None:
+def _row_task(outline: Outline, label: str, row: TableRow, masks: Masks, above: Said, year: int | None) -> Task | None:
     content = row.spans("content")
     text = squeeze(" ".join(outline.printed(span) for span in content)).lstrip("-+* ")
     if not text or is_no_task(Words.of(text)):
@@ -316,18 +244,30 @@ def _row_task(
     place = outline.parsed.evidence(content[0].start, content[-1].end, *found_by("table_row"))
     agencies = _column_agencies(outline, row)
     leaf = Leaf(path, tuple(content), (), (), "table_row", how_sure("prose_of_a_row"))
-    prose = [] if agencies else _prose_agencies(outline, leaf)
+    prose = _prose_agencies(outline, leaf)
+    if agencies:
+        prose = [mention for mention in prose if mention.role is AgencyRole.REPORT_TO]
     agencies += _product_receivers(outline, row)
-    deadlines = (read_labelled(outline.parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
-    deadline = next((found for found in deadlines if found), None)
-    return Task(path, text, place, _merged(agencies, prose, above), deadline, _product(outline, row.spans("product")))
+    agencies_of_row = _merged(agencies, prose, above.lead)
+    deadline = _row_deadline(outline, row, masks, year) or above.deadline
+    return Task(path, text, place, agencies_of_row, deadline, _product(outline, row.spans("product")))
+
+
+def _row_deadline(outline: Outline, row: TableRow, masks: Masks, year: int | None) -> Deadline | None:
+    """Return the time of a row: its cell's, else that of its own words."""
+    parsed, content = outline.parsed, row.spans("content")
+    cells = (read_labelled(parsed, outline.words(span), masks, year) for span in row.spans("deadline"))
+    own = (find_in_prose(parsed, outline.words(span), masks, year) for span in content)
+    return next((hit for hits in (cells, own) for hit in hits if hit), None)
 
 
 def _column_agencies(outline: Outline, row: TableRow) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for role in AgencyRole:
         for span in row.spans(role.value):
-            found += _listed(outline, span, role, f"column_{role.value}", how_sure("column"))
+            found += listed(outline, span, role, f"column_{role.value}", how_sure("column"))
+            if role is AgencyRole.LEAD:
+                found += [one for one in value_prose(outline, span) if one.role is AgencyRole.COORDINATE]
     return found
 
 
@@ -338,5 +278,5 @@ def _product_receivers(outline: Outline, row: TableRow) -> list[AgencyMention]:
         words = outline.words(span)
         if words.match(load_pattern("roles", "product_report")):
             partners = (item for item in find_partners(words) if item.role is AgencyRole.REPORT_TO)
-            found += [_mention(outline, item) for item in partners]
+            found += [mention(outline, item) for item in partners]
     return found

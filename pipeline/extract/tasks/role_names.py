@@ -1,15 +1,11 @@
-"""Agencies in roles: which of those that were found in one piece of text count."""
+"""An agency in a role, as the words of a task tell it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.agencies.names_in_text import Name
-from pipeline.knowledge.load import load_pattern
+from pipeline.extract.agencies.name import Name
 from pipeline.model import AgencyRole
-from pipeline.text.words import Words
-
-_TABLE = "roles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +18,13 @@ class RoleName:
     confidence: float
 
 
-def is_chained(words: Words, item: RoleName, kept: list[RoleName]) -> bool:
-    """Tell whether an agency only gets what an earlier receiver of the same sentence has gathered."""
-    last = next((other for other in reversed(kept) if other.name.end < item.name.start), None)
-    if item.rule == "through" or last is None:
-        return False
-    between = words[last.name.start : item.name.start]
-    if any(end in between.form for end in (". ", "; ")):
-        return False
-    said = load_pattern(_TABLE, "report_verb").sub(" ", between[last.name.end :].form)
-    return load_pattern(_TABLE, "chain").search(said) is not None
+def as_roles(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
+    """Return names in one role, found by one rule."""
+    return [RoleName(role, name, rule, sure) for name in names]
 
 
-def distinct_names(found: list[RoleName]) -> list[RoleName]:
-    """Return what was found in order of place, each name once in a role, none that begins inside another."""
+def distinct(found: list[RoleName]) -> list[RoleName]:
+    """Return what was found in order of print, each agency once in a role, none that begins inside another."""
     kept: list[RoleName] = []
     known: set[tuple[AgencyRole, str]] = set()
     ends: dict[AgencyRole, int] = {}

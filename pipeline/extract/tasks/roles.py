@@ -1,4 +1,4 @@
-"""Roles of agencies in the words of a task: who is told to act, with whom, under whom, who gets the report.
+"""Who is told to act by the words of a task.
 
 Cues are rows of knowledge/roles.toml; names are read by the grammar of `extract.names`.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.agencies.names_in_text import Name, NameScanner
-from pipeline.extract.tasks.role_names import RoleName, distinct_names, is_chained
+from pipeline.extract.agencies.name import Name
+from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.tasks.role_names import RoleName, as_roles, distinct
+from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import Rule, load_pattern, load_rules
 from pipeline.model import AgencyRole
@@ -17,14 +19,11 @@ from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
 _TABLE = "roles"
-_AMONG = "among"  # "phối hợp giữa …" tells who works with whom where it names several
 _COLON = re.compile(r"\s*:\s*(?=\S)")
-_OPEN_BRACKET = re.compile(r"\s*\(")
 _SAYS = re.compile(r"[^ .:;]")
 _BEHIND = 400  # characters behind a name that tell what is said of it
 _PREDICATE_REACH = 160
 _SUBJECT_REACH = 60
-_SHORTEST_CUE = 3  # characters behind the beginning of a cue in which no other begins
 
 
 def find_subject(words: Words) -> list[RoleName]:
@@ -33,7 +32,7 @@ def find_subject(words: Words) -> list[RoleName]:
     Handles "Giao X …", "X có trách nhiệm …", "Căn cứ …, các sở … xây dựng", "Về đất đai: Giao X …".
     """
     scanner = NameScanner(words)
-    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner)
+    ordered = _ordered(scanner, "lead") or _holder(scanner) or _concerned(scanner) or _bare_head(scanner)
     if ordered:
         return ordered
     start = words.match(load_pattern(_TABLE, "before_subject"))
@@ -42,15 +41,21 @@ def find_subject(words: Words) -> list[RoleName]:
     if told:
         return told
     if names and (_acts(scanner, names[-1].end) or _is_named_actor(scanner, names)):
-        return _as(AgencyRole.LEAD, names, *found_by("subject"))
+        return as_roles(AgencyRole.LEAD, names, *found_by("subject"))
     inner = _territory(scanner) or _ordered(scanner, "inner_lead") or _subject_behind_label(scanner)
-    return inner or _subject_in_brackets(scanner) or _subject_after(scanner)
+    return inner or _subject_in_brackets(scanner) or _subject_after(scanner) or _ordered(scanner, "mid_lead")
 
 
 def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
     """Give a group the clause that says which ones ("Các tổ chức được cấp phép khai thác có trách nhiệm …")."""
     words = scanner.words
-    if not names or not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
+    if not names:
+        return names
+    member = _behind(words, names).match(load_pattern(_TABLE, "unknown_member"))
+    if member and not scanner.is_stop(member.start("name")):
+        start, end = member.span("name")
+        return [*names, Name(start, end, words[start:end].text)]
+    if not load_pattern(_TABLE, "many").search(match_form(names[-1].shown)):
         return names
     hit = _behind(words, names).match(load_pattern(_TABLE, "clause"))
     if not hit:
@@ -60,16 +65,24 @@ def _with_clause(scanner: NameScanner, names: list[Name]) -> list[Name]:
 
 
 def _territory(scanner: NameScanner) -> list[RoleName]:
-    """Find a territory that is told to act for its government ("Thành phố tiếp tục …", "xã An Hòa cần …")."""
-    hit = scanner.words.match(load_pattern(_TABLE, "territory"))
-    if not hit:
+    """Find territories that are told to act for their governments ("Thành phố tiếp tục …", "xã An Hòa, các xã …")."""
+    start = scanner.words.match(load_pattern(_TABLE, "before_subject"))
+    names = _places(scanner, start.end() if start else scanner.words.start)
+    if not names or not _acts(scanner, names[-1].end) or not _goes_on(scanner.words, names[-1].end):
         return []
-    start = scanner.words.start + len(scanner.words.text) - len(scanner.words.text.lstrip(" -+–•*"))
-    place = scanner.match_territory(hit.end() + 1)
-    end, shown = place or hit.end(), scanner.words[start : place or hit.end()].text
-    if not _acts(scanner, end) or not (place or shown[:1].isupper()) or not _goes_on(scanner.words, end):
-        return []
-    return _as(AgencyRole.LEAD, [Name(start, end, shown)], *found_by("territory_subject"))
+    return as_roles(AgencyRole.LEAD, names, *found_by("territory_subject"))
+
+
+def _places(scanner: NameScanner, place: int) -> list[Name]:
+    """Return a list that begins with a territory ("Thành phố Vạn An và các xã An Hòa, Bình Tân")."""
+    names = _territory_at(scanner, place)
+    while names:
+        joint = scanner.words.match(load_pattern(_TABLE, "place_joint"), names[-1].end)
+        more = (_territory_at(scanner, joint.end()) or scanner.match_list(joint.end())) if joint else []
+        if not more:
+            break
+        names += more
+    return names
 
 
 def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
@@ -84,7 +97,7 @@ def _told(scanner: NameScanner, names: list[Name]) -> list[RoleName]:
     hit = ordered or words.match(_COLON, end)
     others = scanner.match_list(hit.end()) if hit else []
     acts = others and (ordered or _acts(scanner, others[-1].end))
-    return _as(AgencyRole.LEAD, others, rule.id, rule.confidence) if acts else []
+    return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence) if acts else []
 
 
 def _concerned(scanner: NameScanner) -> list[RoleName]:
@@ -92,20 +105,38 @@ def _concerned(scanner: NameScanner) -> list[RoleName]:
     rule = load_rules(_TABLE, "concerning")[0]
     hit = scanner.words.match(rule.pattern)
     names = scanner.match_list(hit.end()) if hit else []
+    if any(scanner.words.match(row.pattern) for row in load_rules(_TABLE, "inner_lead")):
+        return []
     colon = scanner.words.match(_COLON, names[-1].end) if names else None
     others = scanner.match_list(colon.end()) if colon else []
     if colon and others and _acts(scanner, others[-1].end):
-        return _as(AgencyRole.LEAD, others, rule.id, rule.confidence)
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon else []
+        return as_roles(AgencyRole.LEAD, others, rule.id, rule.confidence)
+    told = names and _behind(scanner.words, names).match(load_pattern(_TABLE, "must"))
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if colon or told else []
+
+
+def _bare_head(scanner: NameScanner) -> list[RoleName]:
+    """Find a body that its document names by its head alone ("Khoa phối hợp với …")."""
+    for rule in load_rules(_TABLE, "bare_head"):
+        hit = scanner.words.match(rule.pattern)
+        rest = scanner.words[hit.end() :] if hit else None
+        if hit and rest and rest.text.lstrip()[:1].islower() and rest.match(load_pattern(_TABLE, "bare_head_acts")):
+            start, end = hit.span("name")
+            return as_roles(
+                AgencyRole.LEAD, [Name(start, end, scanner.words[start:end].text)], rule.id, rule.confidence
+            )
+    return []
 
 
 def _holder(scanner: NameScanner) -> list[RoleName]:
     """Find the post of a person who is told to act ("Đồng chí Vũ Văn B - Phó Chủ tịch UBND phường: …")."""
     rule = load_rules(_TABLE, "holder")[0]
     names = match_post(scanner)
-    rest = _behind(scanner.words, names).form if names else ""
-    acts = names and (_acts(scanner, names[-1].end) or load_pattern(_TABLE, "further_post").match(rest))
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
+    behind = _behind(scanner.words, names) if names else scanner.words[scanner.words.end :]
+    closed = behind.match(load_pattern(_TABLE, "closed_post"))
+    further = behind.match(load_pattern(_TABLE, "further_post"))
+    acts = names and (_acts(scanner, closed.end() if closed else behind.start) or further)
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence) if acts else []
 
 
 def match_post(scanner: NameScanner) -> list[Name]:
@@ -120,7 +151,7 @@ def _subject_in_brackets(scanner: NameScanner) -> list[RoleName]:
         for hit in scanner.words.find_all(rule.pattern):
             names = scanner.match_list(hit.end())
             if names and _behind(scanner.words, names).match(load_pattern(_TABLE, "leads_in_brackets")):
-                return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+                return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence)
     return []
 
 
@@ -129,7 +160,7 @@ def _subject_behind_label(scanner: NameScanner) -> list[RoleName]:
     label = scanner.words.match(load_pattern(_TABLE, "label"))
     names = scanner.match_list(label.end()) if label else []
     if names and _acts(scanner, names[-1].end) and _goes_on(scanner.words, names[-1].end):
-        return _as(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
+        return as_roles(AgencyRole.LEAD, names, *found_by("subject_behind_label"))
     return []
 
 
@@ -141,7 +172,7 @@ def _ordered(scanner: NameScanner, group: str) -> list[RoleName]:
             names = scanner.match_list(hit.end())
             if names:
                 found += _commanded(scanner, names, rule)
-    return distinct_names(found)
+    return distinct(found)
 
 
 def find_addressed(words: Words) -> list[Name]:
@@ -151,8 +182,43 @@ def find_addressed(words: Words) -> list[Name]:
         for hit in reversed(words.find_all(rule.pattern)):
             names = scanner.match_list(hit.end())
             if names:
-                return names
+                return _with_clause(scanner, names)
     return []
+
+
+def find_later(words: Words) -> list[RoleName]:
+    """Find who acts by the later sentences of an item ("Sở A chủ trì …. Trên cơ sở đó, UBND các xã lập …")."""
+    scanner = NameScanner(words)
+    rule = load_rules(_TABLE, "later_start")[0]
+    found: list[RoleName] = []
+    for hit in words.find_all(rule.pattern):
+        names = scanner.match_list(hit.end())
+        if not names or not _acts(scanner, names[-1].end) or not _goes_on(words, names[-1].end):
+            continue
+        if load_grammar().head.fullmatch(match_form(names[0].shown)):
+            continue  # "Ngân hàng hướng dẫn …" only goes on with what was told
+        oversees = _behind(words, names).match(load_pattern(_TABLE, "oversees"))
+        found += as_roles(AgencyRole.DIRECT if oversees else AgencyRole.LEAD, names, rule.id, rule.confidence)
+    return distinct(found)
+
+
+def find_expected(words: Words) -> list[Name]:
+    """Find who is to act by the lead-in of a list ("…, tỉnh An Hòa cần tập trung thực hiện một số nội dung sau:")."""
+    scanner = NameScanner(words)
+    expected = load_pattern(_TABLE, "expected")
+    for hit in reversed(words.find_all(load_pattern(_TABLE, "clause_start"))):
+        names = scanner.match_list(hit.end()) or _places(scanner, hit.end())
+        if names and _behind(words, names).match(expected):
+            return names
+    return []
+
+
+def _territory_at(scanner: NameScanner, start: int) -> list[Name]:
+    hit = scanner.words[start : start + _BEHIND].match(load_pattern(_TABLE, "territory"))
+    place = scanner.match_territory(hit.end() + 1) if hit else None
+    end = place or (hit.end() if hit else start)
+    shown = scanner.words[start:end].text
+    return [Name(start, end, shown)] if place or shown[:1].isupper() else []
 
 
 def find_directed(words: Words) -> list[Name]:
@@ -181,13 +247,11 @@ def _acts(scanner: NameScanner, end: int) -> bool:
 
 def _is_named_actor(scanner: NameScanner, names: list[Name]) -> bool:
     """A body of its own at the head of a sentence acts, whatever the verb ("Sở Giao thông vận tải cắm biển …")."""
-    if not names[-1].shown[:1].isupper():
+    many = load_pattern(_TABLE, "many")
+    own = any(name.shown[:1].isupper() and not many.search(match_form(name.shown)) for name in names)
+    if not own and not names[-1].shown[:1].isupper():
         return False
     return _behind(scanner.words, names).match(load_pattern(_TABLE, "named_actor")) is not None
-
-
-def _as(role: AgencyRole, names: list[Name], rule: str, sure: float) -> list[RoleName]:
-    return [RoleName(role, name, rule, sure) for name in names]
 
 
 def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[RoleName]:
@@ -196,8 +260,8 @@ def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[Role
     others = scanner.match_list(hit.end()) if hit else []
     if others and _behind(scanner.words, others).match(load_pattern(_TABLE, "takes_lead")):
         sure = how_sure("commands")
-        return _as(AgencyRole.DIRECT, names, rule.id, sure) + _as(AgencyRole.LEAD, others, rule.id, sure)
-    return _as(AgencyRole.LEAD, names, rule.id, rule.confidence)
+        return as_roles(AgencyRole.DIRECT, names, rule.id, sure) + as_roles(AgencyRole.LEAD, others, rule.id, sure)
+    return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence)
 
 
 def _subject_after(scanner: NameScanner) -> list[RoleName]:
@@ -218,13 +282,15 @@ def _subject_after(scanner: NameScanner) -> list[RoleName]:
         acts = _acts(scanner, passed) and _goes_on(sentence, passed)
         if acts and (hit[0].strip() or _stands_free(sentence, hit.start())):
             if not _behind(sentence, names).match(load_pattern(_TABLE, "ground_behind")):
-                return _as(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
+                return as_roles(AgencyRole.LEAD, names, *found_by("subject_after_circumstance"))
             grounded = grounded or names
-        governed = governed or (names if acts else [])
+        before = sentence[hit.start() - _SUBJECT_REACH : hit.start()]
+        partner = before.search(load_pattern(_TABLE, "partner_before"))
+        governed = governed or (names if acts and not partner else [])
     if grounded:
-        return _as(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
+        return as_roles(AgencyRole.LEAD, grounded, *found_by("subject_after_circumstance"))
     released = _released(scanner, governed)
-    return _as(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
+    return as_roles(AgencyRole.LEAD, released, "subject_after_circumstance", how_sure("governed_subject"))
 
 
 def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
@@ -241,81 +307,3 @@ def _released(scanner: NameScanner, names: list[Name]) -> list[Name]:
 def _stands_free(words: Words, place: int) -> bool:
     """Tell whether no preposition or verb before a place governs the name behind it."""
     return words[place - _SUBJECT_REACH : place].search(load_pattern(_TABLE, "no_subject")) is None
-
-
-def find_partners(words: Words) -> list[RoleName]:
-    """Find coordinating, directing and report-receiving agencies anywhere in the words of a task."""
-    scanner = NameScanner(words)
-    found = _by_cues(scanner, "coordinate", AgencyRole.COORDINATE) + _by_cues(scanner, "direct", AgencyRole.DIRECT)
-    return distinct_names(found + _receivers(scanner))
-
-
-def _by_cues(scanner: NameScanner, group: str, role: AgencyRole) -> list[RoleName]:
-    found = []
-    for rule in load_rules(_TABLE, group):
-        for hit in scanner.words.find_all(rule.pattern):
-            names = scanner.match_list(hit.end())
-            if role is AgencyRole.DIRECT and names and _stands_in_document(_behind(scanner.words, names)):
-                continue
-            if rule.id == _AMONG and len(names) == 1:
-                continue
-            found += _as(role, names, rule.id, rule.confidence)
-    return found
-
-
-def _stands_in_document(rest: Words) -> bool:
-    """Tell whether an order is only cited ("theo chỉ đạo của UBND tỉnh tại Chỉ thị số 5/CT-UBND")."""
-    return rest.match(load_pattern(_TABLE, "order_stands")) is not None
-
-
-def _receivers(scanner: NameScanner) -> list[RoleName]:
-    """Find who receives a report; in a chain only the direct receiver, with the one through whom it goes."""
-    found: list[RoleName] = []
-    for rule in load_rules(_TABLE, "report_to"):
-        for place in _overlapping(rule, scanner.words):
-            names = _spelled_out(scanner, scanner.match_list(place))
-            if names:
-                found += _as(AgencyRole.REPORT_TO, names, rule.id, rule.confidence) + _through(scanner, names[-1])
-    kept: list[RoleName] = []
-    for item in sorted(found, key=lambda item: item.name.start):
-        if not is_chained(scanner.words, item, kept):
-            kept.append(item)
-    return kept
-
-
-def _spelled_out(scanner: NameScanner, names: list[Name]) -> list[Name]:
-    """Read "báo cáo cấp thẩm quyền (UBND tỉnh, Bộ X)": the brackets say who that is."""
-    if len(names) != 1 or not _is_unnamed(scanner.words, names[0]):
-        return names
-    hit = scanner.words.match(_OPEN_BRACKET, names[0].end)
-    inner = scanner.match_list(hit.end()) if hit else []
-    return inner if len(inner) > 1 else names
-
-
-def _is_unnamed(words: Words, name: Name) -> bool:
-    return words[name.start : name.end].match(load_pattern(_TABLE, "unnamed_superior")) is not None
-
-
-def _overlapping(rule: Rule, words: Words) -> list[int]:
-    """Return where each match of a cue ends, trying again inside long matches."""
-    ends, hit = set(), words.search(rule.pattern)
-    while hit:
-        ends.add(hit.end())
-        hit = words.search(rule.pattern, hit.start() + _SHORTEST_CUE)
-    return sorted(ends)
-
-
-def _through(scanner: NameScanner, receiver: Name) -> list[RoleName]:
-    """Find through whom a report goes to its receiver, unless that is one of the receiver's own inner units."""
-    for rule in load_rules(_TABLE, "through"):
-        hit = _behind(scanner.words, [receiver]).match(rule.pattern)
-        if hit:
-            names = scanner.match_list(hit.end())
-            outer = [name for name in names if not _is_inner(receiver, name)]
-            return _as(AgencyRole.REPORT_TO, outer, rule.id, rule.confidence)
-    return []
-
-
-def _is_inner(receiver: Name, unit: Name) -> bool:
-    """Tell whether a unit is an inner one of the receiver ("Tỉnh ủy (qua Văn phòng Tỉnh ủy)")."""
-    return load_pattern(_TABLE, "inner_unit").match(match_form(f"{receiver.shown}|{unit.shown}")) is not None

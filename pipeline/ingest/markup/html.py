@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile
 from pipeline.ingest.decoding import decode_text, lost_letters
-from pipeline.ingest.draft import Draft, DraftCell, Reading, make_paragraph, make_row
+from pipeline.ingest.draft import Draft, DraftCell, Reading, cut_off, make_paragraph, make_row
 from pipeline.ingest.markup.html_content import find_content, is_chrome, page_lines, trim_before_masthead
-from pipeline.ingest.markup.html_depth import DEEPEST, raise_deep
+from pipeline.ingest.markup.html_depth import parse_page
 from pipeline.ingest.markup.html_fonts import mend_page
 from pipeline.ingest.markup.html_lists import ItemMarks, text_behind
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_drafts, read_box
 from pipeline.ingest.mend.tables import tidy_tables
+from pipeline.model import Issue
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,9 +33,9 @@ _INLINE = frozenset({
 })
 # fmt: on
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_MAX_SPAN = 200
-_MAX_DEPTH = 400
-_MOST_COLUMNS = 64  # in which cells reach down: what lies farther right stands in its own row alone
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534  # over which a cell reaches, as browsers take it
+_REACH_DOWN = 64  # columns in which cells reach down: what lies farther right stands in its own row alone
+_MAX_DEPTH = 400  # no element lies so deep (html_depth)
 
 
 @dataclass(slots=True)
@@ -51,33 +53,33 @@ def read(data: bytes, path: Path) -> Reading:
     The charset is that of the byte order mark, else UTF-8 if the bytes are valid in it, else what the page declares.
     Menus, boxes of related documents, scripts and footers are left out. Raises EmptyFile where nothing is left.
     """
-    from lxml import etree
-
-    declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
-    text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
-    lost = lost_letters(text)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    root = _parse(text)
-    if root is not None and root.xpath(f"boolean(//*[count(ancestor::*) > {DEEPEST}])"):
-        root = _parse(raise_deep(text, _INLINE))
-    legacy = mend_page(root) if root is not None else ()
+    root, reader, issues = _open(data, path.name)
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
-    reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
-    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *legacy_issues(legacy)), stated=stated)
+    stated = inside or read_box(page_lines(root))
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=issues, stated=stated)
 
 
-def _parse(text: str) -> Element | None:
-    """Return the root of a page; None of one without a single element."""
-    from lxml import etree, html
+def read_fragment(data: bytes, path: Path) -> Reading:
+    """Read a web page that is a part of another document: all of it, whatever it holds."""
+    root, reader, issues = _open(data, path.name)
+    body = root.find("body") if root is not None else None
+    drafts = tidy_tables(_read_flow(body, _Walk(), 0)) if body is not None else []
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=issues)
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        return html.document_fromstring(text, parser=parser, ensure_head_body=True) if text.strip() else None
-    except etree.ParserError:
-        return None
+
+def _open(data: bytes, name: str) -> tuple[Element | None, str, tuple[Issue, ...]]:
+    """Return the root of a page, with its text in Unicode, the name of its reader, and what there is to say of it."""
+    from lxml import etree
+
+    declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
+    text, encoding = decode_text(data, name, declared.group(1).decode("ascii") if declared else None)
+    root, is_whole = parse_page(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), _INLINE)
+    cut = () if is_whole else (cut_off("the page has more than the parser takes"),)
+    legacy = mend_page(root) if root is not None else ()
+    return root, f"lxml {etree.__version__} ({encoding})", (*lost_letters(text), *cut, *legacy_issues(legacy))
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
@@ -142,9 +144,9 @@ def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
         column = 0
         for cell in (child for child in row if child.tag in ("td", "th")):
             column = _inherit(cells, column, reach, inherited)
-            columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
+            columns, rows = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
             key = None
-            if rows > 1 and column < _MOST_COLUMNS:
+            if rows > 1 and column < _REACH_DOWN:
                 key, walk.keys = walk.keys, walk.keys + 1
                 reach[column] = (rows - 1, key, columns)
             cells.append(DraftCell("\n".join(_cell_lines(cell, walk, depth)), column, columns, key))
@@ -153,9 +155,7 @@ def _read_table(table: Element, walk: _Walk, depth: int) -> Iterator[Draft]:
         yield make_row(cells, number)
 
 
-def _inherit(
-    cells: list[DraftCell], column: int, reach: dict[int, tuple[int, int, int]], inherited: set[int]
-) -> int:
+def _inherit(cells: list[DraftCell], column: int, reach: dict[int, tuple[int, int, int]], inherited: set[int]) -> int:
     """Add the cells that reach down from above at a column; return the next free column."""
     while column in reach and column not in inherited:
         inherited.add(column)
@@ -186,6 +186,5 @@ def _cell_lines(cell: Element, walk: _Walk, depth: int) -> Iterator[str]:
                     yield from _cell_lines(inner, walk, depth + 1)
 
 
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() else 1
+def _span(cell: Element, name: str, most: int) -> int:
+    return min(max(read_number(cell.get(name)) or 1, 1), most)

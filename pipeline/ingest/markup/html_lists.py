@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -68,14 +69,14 @@ def _count_items(parent: Element) -> dict[Element, int]:
     """Count from the list's start, or from the last item before that has a number of its own."""
     start = parent.get("start")
     numbers: dict[Element, int] = {}
-    number = int(start or "") if _is_number(start) else 1
+    number = (read_number(start) or 0) if _is_number(start) else 1
     for item in parent.iterchildren("li"):
         own = item.get("value")
-        number = int(own or "") if _is_number(own) else number
+        number = (read_number(own) or 0) if _is_number(own) else number
         numbers[item] = number
         number += 1
     return numbers
 
 
 def _is_number(text: str | None) -> bool:
-    return bool(text and text.isascii() and text.isdigit() and len(text) < 5)
+    return read_number(text) is not None and len(text or "") < 5

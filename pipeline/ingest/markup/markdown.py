@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.ingest.decoding import read_letters
 from pipeline.ingest.draft import Draft, DraftCell, Reading, is_rule, make_footnote, make_paragraph, make_row
+from pipeline.ingest.markup.grid_tables import open_grids
 from pipeline.ingest.markup.marks import hold_escapes, match_heading, release_escapes, strip_tags
 from pipeline.ingest.markup.packed_tables import find_breaks, part_packed
 from pipeline.ingest.markup.pipes import part_pipes
@@ -53,7 +54,7 @@ def read(data: bytes, path: Path) -> Reading:
     A file without a single mark of Markdown is read as plain text. Raises WrongExtension for bytes that are no text.
     """
     text, encoding, issues = read_letters(data, path.name)
-    text, stated = cut_text(canonical(text))
+    text, stated = cut_text(open_grids(canonical(text)))
     drafts = tuple(mend_blanks(parse_markdown(text)))
     return Reading(drafts, f"{READER} ({encoding})", issues=issues, stated=stated)
 

@@ -6,6 +6,7 @@ content, so a .doc that holds RTF is handled as RTF.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,11 +15,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import FileTooLarge, TruncatedFile, UnreadableFile
-from pipeline.ingest.office.libreoffice import TOOL, call_office, find_office
+from pipeline.errors import FileTooLarge, Hindered, TruncatedFile, UnreadableFile
+from pipeline.ingest.office.libreoffice import TOOL, Ending, call_office, find_office
 from pipeline.ingest.office.locks import refuse_locked
+from pipeline.ingest.office.rtf_links import cut_links
 from pipeline.ingest.sniff import sniff
-from pipeline.ingest.tools import missing_tool
+from pipeline.ingest.tools.missing import missing_tool
+from pipeline.ingest.tools.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from pipeline.ingest.draft import Reading
@@ -27,6 +30,8 @@ TARGETS = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "x
 PATIENCE = 60.0  # seconds that LibreOffice may take over one file
 MAX_TOGETHER = 20 * 2**20  # bytes; a larger file is turned alone
 BYTES_A_SECOND = 200_000  # and one more for so many bytes
+ROOM = 16 * 2**20  # bytes of disk that LibreOffice's profile and what it makes of a small file may need
+ROOM_A_BYTE = 4  # and so many more for each byte of the file
 _MARKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 _ZIP, _OPEN_DOCUMENT = b"PK\x03\x04", b"application/vnd.oasis.opendocument"
 
@@ -43,23 +48,35 @@ class Source:
 def read(data: bytes, path: Path) -> Reading:
     """Read an office file through LibreOffice.
 
-    Raises UnsupportedFormat where LibreOffice is not installed, EncryptedFile, FileTooLarge for a file over which it
-    takes too long, TruncatedFile for one that it cannot open.
+    Raises MissingTool where LibreOffice is not installed, EncryptedFile, FileTooLarge for a file over which it takes
+    too long, Hindered where it was killed or had no room, TruncatedFile for one that it cannot open.
     """
     kind = sniff(data, path.name)
     target = TARGETS[kind]
     if find_office(target) is None:
         raise missing_tool(path.name, TOOL)
     refuse_locked(data, kind, path.name)
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        in_time = convert([Source("file", data, kind)], Path(folder))
-        made = Path(folder, f"file.{target}")
+    with scratch_folder() as folder:
+        ending = convert([Source("file", data, kind)], folder)
+        made = folder / f"file.{target}"
         if made.is_file():
             return read_converted(made, path)
-    if not in_time:
+        has_room = shutil.disk_usage(folder).free > ROOM + ROOM_A_BYTE * len(data)
+    raise _explain(path.name, ending if has_room else Ending.NO_ROOM)
+
+
+def _explain(name: str, ending: Ending) -> UnreadableFile:
+    """Make the error for a file of which LibreOffice made nothing; what lies in the moment is told as such."""
+    if ending is Ending.TOO_SLOW:
         problem = "LibreOffice took too long over it and was stopped"
-        raise FileTooLarge(path.name, problem, "Split it, or open it in Word and save it as .docx.")
-    raise TruncatedFile(path.name, "LibreOffice cannot open it", "Open it in Word and save it as .docx.")
+        return FileTooLarge(name, problem, "Split it, or open it in Word and save it as .docx.")
+    if ending is Ending.KILLED:
+        problem = "LibreOffice was killed while it turned it (by a person, or for want of memory)"
+        return Hindered(name, problem, "A later run tries again.")
+    if ending is Ending.NO_ROOM:
+        problem = f"the folder for temporary files ({tempfile.gettempdir()}) is full"
+        return Hindered(name, problem, "Make room there; a later run tries again.")
+    return TruncatedFile(name, "LibreOffice cannot open it", "Open it in Word and save it as .docx.")
 
 
 def read_converted(made: Path, path: Path) -> Reading:
@@ -87,21 +104,21 @@ def make_sources(paths: Sequence[tuple[str, Path]]) -> list[Source]:
     return sources
 
 
-def convert(sources: Sequence[Source], folder: Path) -> bool:
-    """Turn files with one call for each kind of result into `<key>.docx` or `<key>.xlsx`; return False if stopped.
+def convert(sources: Sequence[Source], folder: Path) -> Ending:
+    """Turn files with one call for each kind of result into `<key>.docx` or `<key>.xlsx`; return how it ended.
 
     Where one file brings LibreOffice down, those behind it are missing too.
     """
-    in_time = True
+    worst = Ending.DONE
     for target in dict.fromkeys(TARGETS[source.kind] for source in sources):
         chosen = [source for source in sources if TARGETS[source.kind] == target]
         tool = find_office(target)
         if tool is None:
             continue
-        with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-            paths = [Path(name, f"{source.key}.{source.kind}") for source in chosen]
+        with scratch_folder() as given:
+            paths = [given / f"{source.key}.{source.kind}" for source in chosen]
             for path, source in zip(paths, chosen, strict=True):
-                path.write_bytes(source.data)
+                path.write_bytes(cut_links(source.data) if source.kind == "rtf" else source.data)
             patience = PATIENCE + max(len(source.data) for source in chosen) / BYTES_A_SECOND
-            in_time = call_office(tool, paths, target, folder, patience) and in_time
-    return in_time
+            worst = max(worst, call_office(tool, paths, target, folder, patience))
+    return worst

@@ -6,41 +6,41 @@ text boxes, footnotes, and which cells of a table are merged.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import TruncatedFile, UnsupportedFormat
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.portal_frame import cut_drafts
 from pipeline.ingest.mend.tables import tidy_tables
+from pipeline.ingest.office.docx_chunks import Chunks, renumber
 from pipeline.ingest.office.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.office.docx_numbering import Numbering, read_numbering
+from pipeline.ingest.office.docx_package import open_parts
 from pipeline.ingest.office.docx_runs import (
     attribute,
     child,
     child_value,
+    choose,
     has_flag,
     has_struck_text,
     local_name,
     read_lines,
 )
-from pipeline.ingest.packages import ZIP_FAULTS, check_package
+from pipeline.ingest.packages import check_package
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Issue, Severity
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MARK = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVXL]+[.)]?|[a-zđ]\)|[-+•])?[\s.,;]*")
-_PARTS = ("numbering", "styles", "footnotes", "endnotes")
-_MOST_COLUMNS = 200  # that a cell may cover, or leave out before a row
+_MOST_COLUMNS = 1_000  # over which a cell reaches; Word draws 63
 _DEEPEST_LEVEL = 99  # of a list; Word has nine
-_DIGITS = 9  # of a number in a property, at most
 _HEAD_BLOCKS = 12  # of a body, in which its own masthead stands
 _STRUCK = "Words that are struck out in the file were left out, as deleted text is."
 _SKIPPED = frozenset({"del", "moveFrom", "sectPr", "tblPr", "tblGrid"})
@@ -53,6 +53,7 @@ class _Walk:
 
     numbering: Numbering
     fonts: Fonts | None  # where text from before Unicode is met
+    chunks: Chunks
     tables: int = 0
     keys: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind of note and its id
@@ -64,43 +65,25 @@ def read(data: bytes, path: Path) -> Reading:
     Raises TruncatedFile, EncryptedFile, FileTooLarge for a package that unpacks to more than 400 MB, and
     UnsupportedFormat for one that is no Word document.
     """
+    return _read(data, path, Chunks(_read))
+
+
+def _read(data: bytes, path: Path, chunks: Chunks) -> Reading:
     from docx import __version__
 
     check_package(data, path.name)
-    parts = _open_parts(data, path.name)
+    opened = open_parts(data, path.name)
+    parts, chunks.files = opened.roots, opened.chunks
     fonts = read_fonts(parts["document"], parts.get("styles"))
-    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
+    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts, chunks)
     body = child(parts["document"], "body")
     drafts = tidy_tables(_read_blocks(body, walk)) if body is not None else []
     drafts = [*_find_letterhead(parts, walk, drafts), *drafts]
     drafts, stated = cut_drafts(drafts)
     drafts += _read_notes(parts, walk)
-    issues = (*legacy_issues(walk.fonts.settled if walk.fonts else ()), *_find_struck(parts["document"]))
+    legacy = legacy_issues(walk.fonts.settled if walk.fonts else ())
+    issues = (*opened.issues(), *legacy, *_find_struck(parts["document"]), *chunks.found())
     return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues, stated=stated)
-
-
-def _open_parts(data: bytes, name: str) -> dict[str, Element]:
-    """Open a package and return the roots of its parts by their relation: document, numbering, styles, notes."""
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.package import Package
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        main = Package.open(io.BytesIO(data)).main_document_part
-        parts = {"document": etree.fromstring(main.blob, parser)}
-        for relation in main.rels.values():
-            kind = relation.reltype.rpartition("/")[2]
-            if kind in (*_PARTS, "header") and not relation.is_external:
-                parts[f"header {relation.rId}" if kind == "header" else kind] = etree.fromstring(
-                    relation.target_part.blob, parser
-                )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        problem = "the file is not a Word document in the usual (transitional) form"
-        raise UnsupportedFormat(name, problem, "Open it in Word and save it as Word document (.docx).") from error
-    except (etree.XMLSyntaxError, PackageNotFoundError, *ZIP_FAULTS) as error:
-        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
-    return parts
 
 
 def _find_letterhead(parts: dict[str, Element], walk: _Walk, drafts: list[Draft]) -> list[Draft]:
@@ -135,11 +118,12 @@ def _read_blocks(parent: Element, walk: _Walk) -> Iterator[Draft]:
         elif name in _WRAPPERS:
             yield from _read_blocks(element, walk)
         elif name == "AlternateContent":
-            yield from _read_blocks(_choose(element), walk)
-
-
-def _choose(alternate: Element) -> Element:
-    return next((part for part in alternate if local_name(part) == "Choice"), alternate)
+            yield from _read_blocks(choose(element), walk)
+        elif name == "altChunk":
+            put_in, walk.tables, walk.keys = renumber(
+                walk.chunks.read(attribute(element, "id")), walk.tables, walk.keys
+            )
+            yield from put_in
 
 
 def _read_paragraph(paragraph: Element, walk: _Walk) -> list[str]:
@@ -174,7 +158,7 @@ def _find_label(paragraph: Element, numbering: Numbering) -> str:
     level = child_value(own, "ilvl")
     if level is None and of_style:
         return numbering.label(list_id, of_style[1])
-    return numbering.label(list_id, _count(level, 0, _DEEPEST_LEVEL))
+    return numbering.label(list_id, min(read_number(level) or 0, _DEEPEST_LEVEL))
 
 
 def _read_table(table: Element, walk: _Walk) -> Iterator[Draft]:
@@ -207,21 +191,14 @@ def _find(parent: Element, tag: str) -> Iterator[Element]:
 
 def _indent_of(row: Element) -> int:
     before = child_value(child(row, "trPr"), "gridBefore")
-    return _count(before, 0, _MOST_COLUMNS)
-
-
-def _count(value: str | None, otherwise: int, most: int) -> int:
-    """Return a number that a property bears, `most` of a larger one, `otherwise` where it bears none."""
-    if not value or not value.isascii() or not value.isdigit():
-        return otherwise
-    return min(int(value), most) if len(value) <= _DIGITS else most
+    return min(read_number(before) or 0, _MOST_COLUMNS)
 
 
 def _read_cell(cell: Element, column: int, merged: dict[int, int], walk: _Walk) -> DraftCell:
     """Read a cell; nested tables become paragraphs of it."""
     properties = child(cell, "tcPr")
     span = child_value(properties, "gridSpan")
-    columns = max(_count(span, 1, _MOST_COLUMNS), 1)
+    columns = min(max(read_number(span) or 1, 1), _MOST_COLUMNS)
     merge = child(properties, "vMerge")
     if merge is not None and attribute(merge, "val") != "restart" and column in merged:
         return DraftCell("", column, columns, inherits=merged[column])

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.text.codes import read_number
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -29,9 +31,7 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
-_MAX_STYLES = 20  # a chain of basedOn longer than this runs in a circle
 _LAST_LETTERS = 780  # behind "zzz…" of thirty letters Word counts no further in letters
-_LONGEST_NUMBER = 9  # digits; Word keeps numbers of 32 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     by_style: dict[str, tuple[str, int]] = {}
     for abstract in _all(numbering, "abstractNum"):
         name = _attribute(abstract, "abstractNumId")
-        levels[name] = {int(_attribute(level, "ilvl") or 0): _read_level(level) for level in _all(abstract, "lvl")}
+        levels[name] = {_to_int(_attribute(level, "ilvl"), 0): _read_level(level) for level in _all(abstract, "lvl")}
         link = _child_value(abstract, "numStyleLink")
         if link:
             linked[name] = link
@@ -194,26 +194,30 @@ def _read_styles(
         for level in _all(abstract, "lvl")
     }
     found: dict[str, tuple[str, int]] = {}
-    for name in parents:
-        list_of, level_of = _inherit(name, own, parents)
+    for name, (list_of, level_of) in _inherit(own, parents).items():
         if list_of is not None and list_of in lists:
             found[name] = (list_of, named.get(name, 0) if level_of is None else level_of)
     return found
 
 
 def _inherit(
-    name: str, own: dict[str, tuple[str | None, int | None]], parents: dict[str, str]
-) -> tuple[str | None, int | None]:
-    list_id: str | None = None
-    level: int | None = None
-    for _ in range(_MAX_STYLES):
-        if name in own:
-            list_id = own[name][0] if list_id is None else list_id
-            level = own[name][1] if level is None else level
-        name = parents.get(name, "")
-        if not name:
-            break
-    return list_id, level
+    own: dict[str, tuple[str | None, int | None]], parents: dict[str, str]
+) -> dict[str, tuple[str | None, int | None]]:
+    """Return list and level of every style, its own or those of the style it is based on."""
+    found: dict[str, tuple[str | None, int | None]] = {}
+    for name in parents:
+        chain: dict[str, None] = {}
+        at = name
+        while at in parents and at not in found and at not in chain:  # a chain of basedOn may run in a circle
+            chain[at] = None
+            at = parents[at]
+        list_of, level_of = found.get(at, (None, None))
+        for one in reversed(chain):
+            own_list, own_level = own.get(one, (None, None))
+            list_of = list_of if own_list is None else own_list
+            level_of = level_of if own_level is None else own_level
+            found[one] = (list_of, level_of)
+    return found
 
 
 def _all(parent: Element | None, tag: str) -> list[Element]:
@@ -238,5 +242,5 @@ def _child_value(parent: Element | None, tag: str) -> str | None:
 
 
 def _to_int(text: str | None, default: int) -> int:
-    whole = text is not None and len(text) <= _LONGEST_NUMBER and text.isascii() and text.removeprefix("-").isdigit()
-    return int(text) if text and whole else default
+    number = read_number(text)
+    return default if number is None else number

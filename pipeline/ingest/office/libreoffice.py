@@ -9,17 +9,20 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from enum import IntEnum
 from hashlib import md5
 from pathlib import Path
+
+from pipeline.ingest.tools.scratch import mark_scratch, scratch_folder
 
 TOOL = "soffice"
 FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _PARTS = {"docx": "libswlo.so", "xlsx": "libsclo.so"}  # Writer and Calc can be installed one without the other
 _PAUSE = 0.05  # seconds
+_KILLED = (-signal.SIGKILL, -signal.SIGTERM, 128 + signal.SIGKILL, 128 + signal.SIGTERM)  # exit statuses
 _NOWHERE = "127.0.0.1", "9"  # the port where nobody answers: whatever asks for a link is told that there is none
 
 _ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
@@ -44,6 +47,15 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+class Ending(IntEnum):
+    """How a call of LibreOffice ended; a larger number is worse."""
+
+    DONE = 0
+    TOO_SLOW = 1
+    NO_ROOM = 2
+    KILLED = 3
+
+
 def find_office(target: str) -> str | None:
     """Return the program that makes files of a kind (`docx`, `xlsx`), None where it is not installed."""
     tool = shutil.which(TOOL)
@@ -54,21 +66,22 @@ def find_office(target: str) -> str | None:
     return tool if is_whole else None
 
 
-def call_office(tool: str, sources: Sequence[Path], target: str, folder: Path, patience: float) -> bool:
-    """Turn files into others of a kind in a folder, under the same stems; return False where it had to be stopped.
+def call_office(tool: str, sources: Sequence[Path], target: str, folder: Path, patience: float) -> Ending:
+    """Turn files into others of a kind in a folder, under the same stems; return how it ended.
 
     What cannot be turned is missing in the folder afterwards. The call is ended as soon as no further file is done
     within `patience` seconds.
     """
-    with tempfile.TemporaryDirectory(prefix="vanban-office-", ignore_cleanup_errors=True) as home:
-        profile = Path(home, "profile")
+    with scratch_folder("office-") as home:
+        profile = home / "profile"
+        mark_scratch(home.parent, [_find_pipe(profile)])
         _write_settings(profile)
         command = [
             tool, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--invisible", "--nologo", "--norestore",
             "--nolockcheck", "--nodefault", "--convert-to", FILTERS[target], "--outdir", str(folder),
         ]  # fmt: skip
         process = subprocess.Popen(
-            [*command, *map(str, sources)], env=_environment(home), cwd=home, process_group=0,
+            [*command, *map(str, sources)], env=_environment(str(home)), cwd=home, process_group=0,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -80,7 +93,7 @@ def call_office(tool: str, sources: Sequence[Path], target: str, folder: Path, p
             _find_pipe(profile).unlink(missing_ok=True)
 
 
-def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> bool:
+def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> Ending:
     done, deadline = 0, time.monotonic() + patience
     while process.poll() is None:
         time.sleep(_PAUSE)
@@ -88,8 +101,8 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> bo
         if count > done:
             done, deadline = count, time.monotonic() + patience
         elif time.monotonic() > deadline:
-            return False
-    return True
+            return Ending.TOO_SLOW
+    return Ending.KILLED if process.returncode in _KILLED else Ending.DONE
 
 
 def _find_pipe(profile: Path) -> Path:

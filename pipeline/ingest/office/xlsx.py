@@ -23,6 +23,7 @@ from pipeline.ingest.office.xlsx_sheet import Area, Sheet, counter, make_drafts,
 from pipeline.ingest.office.xlsx_values import Values, read_values
 from pipeline.ingest.packages import ZIP_FAULTS, check_package
 from pipeline.model import Issue, Severity
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MAX_CELLS = 300_000  # filled ones, of a sheet
 MAX_GRID = 3_000_000  # rows in use times columns in use
 MAX_LETTERS = 60_000_000  # of all cells of a sheet: many may show one shared text
+_LAST_ROW = 2**20  # that a workbook can have
 _ROOT = "xl/workbook.xml"
 _DEFAULT_NAME = re.compile(r"\D{0,12}\d{1,3}")  # "Sheet1", "Trang tính1": the program's own
 
@@ -50,6 +52,8 @@ class _Package:
         self.archive = archive
         self.name = name
         self.parts = set(archive.namelist())
+        self.missing: list[str] = []  # names of sheets whose part is not there
+        self.covered = 0  # cells in a place where another one stood already
 
     def parse(self, part: str) -> Element | None:
         """Return the root of a part, None where there is none; raises TruncatedFile."""
@@ -85,7 +89,11 @@ def read(data: bytes, path: Path) -> Reading:
         )
         sheets = [(page.name, _read_sheet(package, page, values)) for page in pages if not page.hidden]
     drafts = tidy_tables(_lay_out([(name, sheet) for name, sheet in sheets if sheet.rows]))
-    issues = (*legacy_issues(values.settled), *_hidden_issues([page.name for page in pages if page.hidden]))
+    issues = (
+        *legacy_issues(values.settled),
+        *_find_lost(package, values),
+        *_hidden_issues([page.name for page in pages if page.hidden]),
+    )
     return Reading(tuple(drafts), f"lxml {etree.__version__}", issues=issues)
 
 
@@ -103,6 +111,16 @@ def _hidden_issues(names: list[str]) -> tuple[Issue, ...]:
         return ()
     message = f"Hidden sheets were not read: {', '.join(names)}. Show them in Excel and save, if they belong to it."
     return (Issue("ingest", "hidden_sheet", Severity.INFO, message),)
+
+
+def _find_lost(package: _Package, values: Values) -> Iterator[Issue]:
+    """Yield the issues that tell what the file should hold and does not."""
+    if package.missing:
+        message = f"Sheets of the file are missing: {', '.join(package.missing)}. Ask for it again if they matter."
+        yield Issue("ingest", "missing_part", Severity.ERROR, message)
+    if lost := package.covered + values.lost:
+        message = f"The file is damaged: {lost:,} cells name a text that is not there, or stand on one another."
+        yield Issue("ingest", "lost_cells", Severity.ERROR, message)
 
 
 def _find_pages(package: _Package, workbook: Element) -> list[_Page]:
@@ -124,7 +142,8 @@ def _is_since_1904(workbook: Element) -> bool:
 def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
     root = package.parse(page.part)
     if root is None:
-        return Sheet({}, ())  # a sheet of a diagram, or one whose part is not there
+        package.missing.append(page.name)
+        return Sheet({}, ())
     rows: dict[int, dict[int, str]] = {}
     count, letters, row_number = 0, 0, -1
     for row in root.iter("{*}row"):
@@ -136,7 +155,9 @@ def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
             place = parse_place(cell.get("r", ""))
             column = place[1] if place else column + 1
             if text := values.read(cell).strip():
-                rows.setdefault(row_number, {})[column] = text
+                filled = rows.setdefault(row_number, {})
+                package.covered += column in filled
+                filled[column] = text
                 count, letters = count + 1, letters + len(text)
                 if letters > MAX_LETTERS:
                     problem = f"the cells of a sheet show more than {MAX_LETTERS:,} letters"
@@ -153,8 +174,8 @@ def _too_large(name: str) -> FileTooLarge:
 
 
 def _row_number(row: Element, expected: int) -> int:
-    number = row.get("r", "")
-    return int(number) - 1 if number.isascii() and number.isdigit() and 0 < len(number) < 8 else expected
+    number = read_number(row.get("r"))
+    return number - 1 if number and number <= _LAST_ROW else expected
 
 
 def _read_areas(root: Element) -> list[Area]:

@@ -18,7 +18,7 @@ from pipeline.ingest.office.xlsx_values import show_serial
 _FILLED = 3
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _FEWEST_DAYS = 2
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)

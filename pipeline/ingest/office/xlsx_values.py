@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.mend.old_encodings import Encoding, decode_typeface, find_encoding, find_typeface, mend_text
 from pipeline.ingest.office.docx_runs import child, local_name
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,6 +30,7 @@ _ZEROS = re.compile(r"0+")
 _NUMBER = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d{1,3})?")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]00:00(?::00)?)?")
 _LAST_DAY = 2_958_465  # 31/12/9999
+_FIRST_DAYS = 1_463  # from the one first day that workbooks count from to the other, and one
 _SERIALS = (36_526, 58_804)  # 01/01/2000 to 31/12/2060
 _DIGITS = 15  # that a workbook keeps
 _LONGEST_CODE = 255  # characters of a number format, as Excel has it
@@ -44,6 +46,7 @@ class Values:
     first_day: datetime = datetime(1899, 12, 30)
     unnamed: Encoding | None = None
     settled: set[str] = field(default_factory=set)
+    lost: int = 0  # cells whose shared text is not there
 
     def read(self, cell: Element) -> str:
         """Return what a cell shows."""
@@ -56,6 +59,7 @@ class Values:
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
             place = _index(raw)
+            self.lost += bool(raw) and place >= len(self.texts)
             text = self._read_text(self.texts[place] if raw and place < len(self.texts) else None, style)
             return _show_iso(text) if _ISO_DAY.fullmatch(text) else text
         if kind == "str":
@@ -102,7 +106,7 @@ class Values:
         except ValueError:
             return raw
         shown = _shown_code(code)
-        if shown != _PLAIN.lower() and set(shown) & set("dyhs") and 0 <= value < _LAST_DAY:
+        if shown != _PLAIN.lower() and set(shown) & set("dyhs") and 0 <= value < _LAST_DAY - _FIRST_DAYS:
             return _show_moment(self.first_day, value, shown)
         if shown.endswith("%"):
             return f"{value * 100:.{_DIGITS}g}%"
@@ -161,9 +165,10 @@ def show_serial(raw: str) -> str:
 
     Only numbers of the years 2000 to 2060 are taken for days.
     """
-    if not raw.isdigit() or not _SERIALS[0] <= int(raw) <= _SERIALS[1]:
+    days = read_number(raw) if raw.isdigit() else None
+    if days is None or not _SERIALS[0] <= days <= _SERIALS[1]:
         return raw
-    return f"{datetime(1899, 12, 30) + timedelta(days=int(raw)):%d/%m/%Y}"
+    return f"{datetime(1899, 12, 30) + timedelta(days=days):%d/%m/%Y}"
 
 
 def _show_iso(raw: str) -> str:
@@ -179,7 +184,7 @@ def _unescape(code: str) -> str:
 
 
 def _index(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return read_number(text) or 0
 
 
 def _at(rows: Sequence[str], place: int) -> str:

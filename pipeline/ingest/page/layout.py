@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.ingest.draft import Draft, DraftCell, make_row
-from pipeline.ingest.mend.language import is_poor_layer
+from pipeline.ingest.mend.language import is_damaged_layer, is_poor_layer
 from pipeline.ingest.mend.line_marks import is_signing_stamp
 from pipeline.ingest.page.glyph import Glyph
 from pipeline.ingest.page.ink import PageInk
@@ -71,7 +71,8 @@ def judge_page(ink: PageInk) -> PageState:
         return PageState.SCAN
     if _share_of_strange(own) > _MAX_STRANGE:
         return PageState.GARBLED
-    return PageState.POOR if ink.pictures > 0.5 and is_poor_layer(_layer(ink)) else PageState.TEXT
+    judge = is_poor_layer if ink.pictures > 0.5 else is_damaged_layer
+    return PageState.POOR if judge(_layer(ink)) else PageState.TEXT
 
 
 def _layer(ink: PageInk) -> str:

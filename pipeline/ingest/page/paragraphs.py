@@ -16,6 +16,7 @@ from pipeline.model import Box
 _PADDING = 5.0  # points between the edge of a cell and its text
 _FLUSH = 4.0  # points
 _SPREAD = 1.12  # a distance that is this much wider than the usual one parts paragraphs
+_ADDRESSEE_GAP = 1.8  # font sizes between the addressee and the text below it
 _FAR = 3.0  # line heights: nothing goes on over such a gap
 
 
@@ -103,6 +104,8 @@ def goes_on(line: Line, after: Line, frame: Frame) -> bool:
         return not (is_item(following) and is_capitals(following))
     if is_item(following):
         return only_looks_like_item(text, following, full)
+    if _ends_addressee(line, after, frame):
+        return False
     if is_capitals(text):
         heading = is_item(text) or is_capitals(following)
         return full and heading and not ends_paragraph(text) and not is_masthead(text)
@@ -118,6 +121,12 @@ def goes_on(line: Line, after: Line, frame: Frame) -> bool:
     if set_in and (frame.indented or not is_item(text)):
         return False
     return full and not is_masthead(text) and not is_capitals(following)
+
+
+def _ends_addressee(line: Line, after: Line, frame: Frame) -> bool:
+    """Tell whether the text begins below "Kính gửi: …": after a space, further left, as wide as the page."""
+    apart = after.y - line.y > _ADDRESSEE_GAP * line.size and after.x0 < line.x0
+    return apart and line.text.startswith("Kính gửi") and after.x1 > frame.right - line.size
 
 
 def _space_between(line: Line, after: Line, frame: Frame) -> bool | None:

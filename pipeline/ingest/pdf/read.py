@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import EncryptedFile, NoTextLayer, TruncatedFile
-from pipeline.ingest.draft import Reading
+from pipeline.errors import EncryptedFile, MissingTool, NoTextLayer, TruncatedFile, UnreadableFile
+from pipeline.ingest.draft import Reading, cut_off
 from pipeline.ingest.page.ink import PageInk
 from pipeline.ingest.page.layout import PageLayout, PageState, judge_page, lay_out, settle_stamps
 from pipeline.ingest.page.tables import Grid, find_grids
@@ -16,10 +16,10 @@ from pipeline.ingest.pdf.ink import read_ink
 from pipeline.ingest.pdf.scans import recognise_page
 from pipeline.ingest.pdf.signatures import find_signatures
 from pipeline.ingest.scan.assemble import assemble, list_doubts
-from pipeline.ingest.scan.nouns import RecognitionFailed
+from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered
 from pipeline.ingest.scan.recognise import Recognised, can_recognise
 from pipeline.ingest.scan.tesseract import PROGRAM, find_version
-from pipeline.ingest.tools import how_to_install
+from pipeline.ingest.tools.missing import how_to_install
 from pipeline.model import Issue, Severity
 
 MAX_PAGES = 3000
@@ -35,22 +35,24 @@ _MESSAGES = {
 def read(data: bytes, path: Path) -> Reading:
     """Read a PDF: paragraphs and ruled tables with page and box, page furniture left out, page breaks mended.
 
-    A page without usable text is an issue of severity error; if no page has any, raises NoTextLayer. Raises
-    EncryptedFile for a file that asks for a password and TruncatedFile for one that cannot be opened.
+    Pages behind `MAX_PAGES` are left out and told. A page without usable text is an issue of severity error; if no page
+    has any, raises NoTextLayer. Raises EncryptedFile for a file that asks for a password and TruncatedFile for one that
+    cannot be opened.
     """
     from pypdfium2 import PYPDFIUM_INFO
 
     document = _open(data, path.name)
     try:
-        total = min(len(document), MAX_PAGES)
+        whole, total = len(document), min(len(document), MAX_PAGES)
         layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
     drafts, mended = assemble(layouts, scans)
     signed = find_signatures(data)
     reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
-    said = (*issues, *mended, *signed.issues)
-    return Reading(tuple(drafts), reader, total, said, signed.signatures, list_doubts(scans))
+    cut = (cut_off("pages", total, whole),) if whole > total else ()
+    said = (*cut, *issues, *mended, *signed.issues)
+    return Reading(tuple(drafts), reader, whole, said, signed.signatures, list_doubts(scans))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -86,6 +88,7 @@ def _read_pages(
         except PdfiumError:
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
+        issues += ink.cuts
         if ink.hidden:
             issues.append(_page_issue("hidden_text", _HIDDEN.format(page=number), number, Severity.WARNING))
         state, scan = _find_text(ink, data, issues)
@@ -124,6 +127,8 @@ def _find_text(ink: PageInk, data: bytes, issues: list[Issue]) -> tuple[PageStat
 def _recognise(data: bytes, ink: PageInk, issues: list[Issue]) -> Recognised | None:
     try:
         return recognise_page(data, ink)
+    except RecognitionHindered:
+        raise
     except RecognitionFailed as error:
         message = f"Text recognition failed on page {ink.number}: {error}"
         issues.append(_page_issue("recognition_failed", message, ink.number))
@@ -134,11 +139,13 @@ def _page_issue(code: str, message: str, page: int, severity: Severity = Severit
     return Issue("ingest", code, severity, message, page=page)
 
 
-def _no_text(name: str, lost: Sequence[PageState]) -> NoTextLayer:
-    remedy = _AGAIN if can_recognise() else f"It needs text recognition (OCR). {how_to_install(PROGRAM)}"
-    if {PageState.SCAN, PageState.BLANK} & set(lost):
-        return NoTextLayer(name, "its pages are pictures without text (a scan)", remedy)
-    return NoTextLayer(name, "the letters of its text layer are coded wrongly and cannot be read", remedy)
+def _no_text(name: str, lost: Sequence[PageState]) -> UnreadableFile:
+    is_scan = bool({PageState.SCAN, PageState.BLANK} & set(lost))
+    layer = "the letters of its text layer are coded wrongly and cannot be read"
+    problem = "its pages are pictures without text (a scan)" if is_scan else layer
+    if can_recognise():
+        return NoTextLayer(name, problem, _AGAIN)
+    return MissingTool(name, problem, f"It needs text recognition (OCR). {how_to_install(PROGRAM)}")
 
 
 def _find_grids(ink: PageInk, data: bytes) -> list[Grid]:

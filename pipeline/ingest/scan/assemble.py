@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,11 +13,15 @@ from pipeline.ingest.scan.masthead import find_open_parts
 from pipeline.ingest.scan.recognise import Recognised
 from pipeline.ingest.scan.repair import Repair, mend_texts
 from pipeline.ingest.scan.rows import settle_heads, settle_numbers
+from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import BlockKind, Issue, Severity
 
 _SURE = 0.8  # a page whose words are less sure on the average is said to be hard to read
 _SHOWN = 12
 _MASTHEAD = 12  # paragraphs, more than a masthead has
+_EDGE = 0.1  # share of a page's height where numbers of pages and marks of files stand
+_MARK = 16  # letters of such a mark
+_WORD = re.compile(r"\w+")
 _WRITTEN = "The {part} of the document is written by hand or not filled in; it was left open."
 
 
@@ -24,13 +29,31 @@ def assemble(layouts: Sequence[PageLayout], scans: Mapping[int, Recognised]) -> 
     """Return the drafts of a document's pages, scanned ones set right, and what there is to say of those."""
     if not scans:
         return make_drafts(layouts), []
-    drafts = make_drafts(settle_heads(layouts, scans))
+    drafts = make_drafts(settle_heads([_drop_marks(page) if page.number in scans else page for page in layouts], scans))
     repairs: dict[int, list[Repair]] = {}
     settled = []
     for one in settle_numbers(_mend(drafts, scans, repairs), scans):
         settled.append(one.draft)
         repairs.setdefault(one.draft.page or 1, []).extend(one.repairs)
     return settled, [*_find_open(settled, scans), *_make_issues(scans, repairs)]
+
+
+def _drop_marks(page: PageLayout) -> PageLayout:
+    """Return a scanned page without the garbled number and file mark above and below its text; the masthead stays."""
+    lines = list(page.lines)
+    while page.number > 1 and lines and lines[0].y < _EDGE * page.height and _is_mark(lines[0].text):
+        lines.pop(0)
+    while lines and lines[-1].y > (1 - _EDGE) * page.height and _is_mark(lines[-1].text):
+        lines.pop()
+    return replace(page, lines=tuple(lines))
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a line at the edge of a page is no text: "A-NQ13 2", "3", what recognition made of a stroke."""
+    words = _WORD.findall(text)
+    known = sum(1 for word in words if len(word) > 1 and is_syllable(word.lower()))
+    mixed = any(not word.isalpha() and not word.isdecimal() for word in words)
+    return len(text) <= _MARK and "/" not in text and known <= mixed
 
 
 def _find_open(drafts: Sequence[Draft], scans: Mapping[int, Recognised]) -> list[Issue]:

@@ -30,6 +30,10 @@ class RecognitionFailed(Exception):
     """Tesseract ended with an error or took too long over one page."""
 
 
+class RecognitionHindered(RecognitionFailed):
+    """Tesseract was killed, or the system could not start it: it says nothing of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A ruling line in pixels: horizontal where `y0 == y1`, vertical where `x0 == x1`.

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import FileTooLarge, NoTextLayer, TruncatedFile
-from pipeline.ingest.draft import Reading
+from pipeline.ingest.draft import Reading, cut_off
 from pipeline.ingest.page.layout import lay_out
 from pipeline.ingest.scan.assemble import assemble, list_doubts
 from pipeline.ingest.scan.clean_picture import DPI
-from pipeline.ingest.scan.nouns import RecognitionFailed
+from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered
 from pipeline.ingest.scan.recognise import Recognised, can_recognise, read_picture
 from pipeline.ingest.scan.tesseract import PROGRAM, find_version
-from pipeline.ingest.tools import missing_tool
+from pipeline.ingest.tools.missing import missing_tool
 from pipeline.model import Issue, Severity
 
 if TYPE_CHECKING:
@@ -30,18 +30,20 @@ _LEAST, _MOST = 100.0, 1200.0  # dots an inch that are believed
 def read(data: bytes, path: Path) -> Reading:
     """Read a picture of one page or many; what is said of it is that of a scanned PDF.
 
-    Raises UnsupportedFormat where text recognition is not installed, TruncatedFile for a picture that cannot be
+    Raises MissingTool where text recognition is not installed, TruncatedFile for a picture that cannot be
     opened, FileTooLarge for one of too many pixels, NoTextLayer where no word is found on any page.
     """
     scans: dict[int, Recognised] = {}
     issues: list[Issue] = []
     total = 0
-    for number, picture in enumerate(_open_pages(data, path.name), 1):
+    for number, picture in enumerate(_open_pages(data, path.name, issues), 1):
         total = number
         if not can_recognise():
             raise missing_tool(path.name, PROGRAM)
         try:
             scans[number] = read_picture(picture, number)
+        except RecognitionHindered:
+            raise
         except RecognitionFailed as error:
             message = f"Text recognition failed on page {number}: {error}"
             issues.append(Issue("ingest", "recognition_failed", Severity.ERROR, message, page=number))
@@ -56,14 +58,15 @@ def read(data: bytes, path: Path) -> Reading:
     return Reading(tuple(drafts), reader, total, (*issues, *mended), doubts=list_doubts(scans))
 
 
-def _open_pages(data: bytes, name: str) -> Iterator[Image]:
-    """Yield the pages of a picture at `DPI` dots an inch, turned as its maker says."""
+def _open_pages(data: bytes, name: str, cuts: list[Issue]) -> Iterator[Image]:
+    """Yield the pages of a picture at `DPI` dots an inch, turned as its maker says; `cuts` takes what is left out."""
     from PIL import Image, ImageOps, ImageSequence
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP")) as picture:
             for number, page in enumerate(ImageSequence.Iterator(picture)):
                 if number == MAX_PAGES:
+                    cuts.append(cut_off("pages", MAX_PAGES))
                     return
                 if page.width * page.height > MAX_PIXELS:
                     raise FileTooLarge(name, "a page has too many pixels", "Scan it again at 300 dots an inch.")

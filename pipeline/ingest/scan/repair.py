@@ -13,20 +13,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.ingest.scan.word_pairs import Pair, load_pairs
+from pipeline.ingest.scan.word_pairs import OFTEN, KnownPairs, Pair, load_pairs
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.load import load_doc_types, load_words, read_table
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.text.fold import fold
+from pipeline.text.letters import spell
 
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_STOP = re.compile(spell(r"(?P<before>[^\W\d_]*[{Ll}]{2})\. (?=(?P<after>[{Ll}]{2,}))"))
+_PARTED = re.compile(r"(?<!\w)(?P<head>[^\W\d_]{1,6}) (?P<tail>[èéẻẽẹêềếểễệ][nmtu]?)(?!\w)")
+_ROOFED = str.maketrans("èéẻẽẹ", "ềếểễệ")
+_ROOF = frozenset("\u0302")
 _IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
 _ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
 _SHORT = 3  # letters of a word whose letters are read anew
 _LONG_NAME = 5  # letters of a family name that is known with one of them garbled
-_OFTEN = 3  # a pair that the document prints so often is one of its words
+_FIRST = re.compile(r"(?:\W*\w{1,4}[.)-]\s+|[-+]\s*)?(?P<stroke>\S)(?P<rest>[^\W\d_]+) (?P<next>[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Mended:
 def mend_texts(texts: Sequence[str]) -> list[Mended]:
     """Return the recognised texts of one document, set right; counts what the whole document prints often."""
     settled = [_mend_head(text) or _mend_name(text) or _mend_words(text) for text in texts]
-    known = _Known(Counter(pair for one in settled for pair in _pairs(one.text)))
+    known = KnownPairs(Counter(pair for one in settled for pair in _pairs(one.text)))
     return [_mend_marks(one, known) for one in settled]
 
 
@@ -57,7 +62,56 @@ def _pairs(text: str) -> Iterable[Pair]:
 
 
 def _mend_words(text: str) -> Mended:
-    return _mend_letters(_mend_capitals(_mend_symbols(text)))
+    return _mend_letters(_mend_capitals(_mend_first(_mend_parted(_mend_stops(_mend_symbols(text))))))
+
+
+def _mend_stops(mended: Mended) -> Mended:
+    """Read a full stop before a small letter as the comma it is; within a word it is a speck ("bảo. đảm")."""
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        sign = " " if _is_pair(hit["before"].lower(), hit["after"]) else ", "
+        repairs.append(Repair(hit.group(), f"{hit['before']}{sign}{hit['after']}"))
+        return f"{hit['before']}{sign}"
+
+    return Mended(_STOP.sub(mend, mended.text), (*mended.repairs, *repairs))
+
+
+def _mend_parted(mended: Mended) -> Mended:
+    """Join a syllable whose accent tore its end off: "thẩm quy ền", "Truyê èn", "v ề"."""
+    repairs: list[Repair] = []
+
+    def join(hit: re.Match[str]) -> str:
+        head, tail = hit["head"], hit["tail"]
+        joined = [
+            begin + end
+            for begin in ((head,) if is_syllable(head) else (head, head[:-1]))
+            for end in (tail, tail.translate(_ROOFED))
+            if begin and is_syllable(begin + end) and begin[-1:].lower() != end[0]
+        ]
+        if not joined:
+            return hit.group()
+        repairs.append(Repair(hit.group(), joined[0]))
+        return joined[0]
+
+    return Mended(_PARTED.sub(join, mended.text), (*mended.repairs, *repairs))
+
+
+def _mend_first(mended: Mended) -> Mended:
+    """Read a stroke before the first word as T where that makes a known word: "c) lăng cường", "Iriển khai"."""
+    hit = _FIRST.match(mended.text)
+    if hit is None or hit["stroke"] not in load_words(_TABLE, "strokes"):
+        return mended
+    seen, follows = hit["stroke"] + hit["rest"], hit["next"].lower()
+    if not _is_pair(f"t{hit['rest']}".lower(), follows) or _is_pair(seen.lower(), follows):
+        return mended
+    better = f"T{hit['rest']}"
+    text = mended.text[: hit.start("stroke")] + better + mended.text[hit.end("rest") :]
+    return Mended(text, (*mended.repairs, Repair(seen, better)))
+
+
+def _is_pair(word: str, follows: str) -> bool:
+    return (word, follows) in load_pairs().get(fold(f"{word} {follows}"), ())
 
 
 @lru_cache(maxsize=1)
@@ -131,11 +185,13 @@ def _find_letters(word: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, str]:
-    """Return the fixed lines by their letters: names of types, bodies of provinces and what the table lists."""
+    """Return the fixed lines by their letters: names of types, agencies, bodies of provinces, what the table lists."""
     names = [name.upper() for kind in load_doc_types() for name in kind.names]
     bodies = ("", *load_words("heads", "councils"))
     placed = [f"{body} {place.name}".strip().upper() for place in load_register().provinces(None) for body in bodies]
-    lines = (*load_words(_TABLE, "heads"), *names, *placed)
+    register = load_register()
+    agencies = [one.name.upper() for one in (*register.central.values(), *register.templates.values())]
+    lines = (*(name for name in agencies if name.count(" ") > 1), *load_words(_TABLE, "heads"), *names, *placed)
     return {fold(head).replace(" ", ""): head.rstrip(":") for head in lines}
 
 
@@ -144,13 +200,20 @@ def _mend_head(text: str) -> Mended | None:
     folded = fold(text).replace(" ", "")
     heads = _heads()
     head = heads.get(folded)
+    if head is not None and head.isupper() and not _is_mostly_capital(text):
+        return None
     if head is None and 5 <= len(folded) <= 40:
         near = [name for name in heads if len(name) > 5 and _is_near(name, folded)]
+        near = [name for name in near if name[0] == folded[0]] or near  # "BỘ …" beside "SỞ …"
         head = heads[near[0]] if len(near) == 1 and text.isupper() == heads[near[0]].isupper() else None
     if head is None:
         return None
     head += ":" if text.rstrip().endswith(":") else ""
     return Mended(head, (Repair(text, head),)) if head != text else Mended(text)
+
+
+def _is_mostly_capital(text: str) -> bool:
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _is_title(word: str) -> bool:
@@ -194,45 +257,7 @@ def _is_near(one: str, other: str) -> bool:
     return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
-class _Known:
-    """Which pairs of syllables are words: those of the lexicon, and those that the document prints often."""
-
-    def __init__(self, counts: Counter[Pair]) -> None:
-        self.counts = counts
-        self._often: dict[str, set[Pair]] = {}
-        for pair, count in counts.items():
-            if count >= _OFTEN:
-                self._often.setdefault(fold(" ".join(pair)), set()).add(pair)
-
-    def is_known(self, pair: Pair) -> bool:
-        """Tell whether a pair is a word of the lexicon."""
-        return pair in load_pairs().get(fold(" ".join(pair)), ())
-
-    def like(self, pair: Pair) -> set[Pair]:
-        """Return the known pairs that are the same but for marks.
-
-        Recognition loses marks and makes none up: what only the document prints often has more of them.
-        """
-        key = fold(" ".join(pair))
-        own = {other for other in self._often.get(key, ()) if _count_marks(other) > _count_marks(pair)}
-        return {*load_pairs().get(key, ()), *own}
-
-    def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
-        """Tell whether a pair may stand for others that the document prints.
-
-        It must not be rarer; half as often is enough where it has more marks.
-        """
-        return all(
-            self.counts[other] <= self.counts[pair] * (2 if _count_marks(pair) > _count_marks(other) else 1) + 2
-            for other in others
-        )
-
-
-def _count_marks(pair: Pair) -> int:
-    return sum(1 for char in unicodedata.normalize("NFD", "".join(pair)) if unicodedata.combining(char))
-
-
-def _mend_marks(mended: Mended, known: _Known) -> Mended:
+def _mend_marks(mended: Mended, known: KnownPairs) -> Mended:
     """Give a word the marks with which it makes a known pair, where as recognised it makes none with its neighbours."""
     hits = list(_WORD.finditer(mended.text))
     words = [hit.group() for hit in hits]
@@ -257,7 +282,7 @@ def _mend_marks(mended: Mended, known: _Known) -> Mended:
     return Mended("".join(parts) + mended.text[end:], (*mended.repairs, *repairs))
 
 
-def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -> str | None:
+def _find_marks(word: str, left: str | None, right: str | None, known: KnownPairs) -> str | None:
     """Return the word with other marks, in its own capitals, or None where it stays."""
     small = word.lower()
     pairs = ([(left.lower(), small)] if left else []) + ([(small, right.lower())] if right else [])
@@ -268,9 +293,11 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
         if own and not (_is_name(word) and _is_name(own)):
             pair = (own.lower(), small) if place else (small, own.lower())
             found |= {other[place]: other for other in known.like(pair) if other[1 - place] == own.lower()}
-    found = {better: pair for better, pair in found.items() if _is_likely(small, better)}
+    found = _likely(small, found) or _likely(small, found, swapped=True)
     if small in load_words(_TABLE, "common") or len(found) > 1:
-        found = {better: pair for better, pair in found.items() if known.counts[pair] >= _OFTEN}
+        found = {better: pair for better, pair in found.items() if known.counts[pair] >= OFTEN}
+    if len(found) > 1:
+        found = {better: pair for better, pair in found.items() if known.is_known(pair)}
     if len(found) != 1:
         return None
     ((better, pair),) = found.items()
@@ -278,17 +305,23 @@ def _find_marks(word: str, left: str | None, right: str | None, known: _Known) -
     return _in_capitals_of(word, better) if known.outweighs(pair, rivals) else None
 
 
-def _is_likely(word: str, better: str) -> bool:
+def _likely(word: str, found: Mapping[str, Pair], *, swapped: bool = False) -> dict[str, Pair]:
+    return {better: pair for better, pair in found.items() if _is_likely(word, better, swapped=swapped)}
+
+
+def _is_likely(word: str, better: str, *, swapped: bool = False) -> bool:
     """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
 
-    Only on an i, whose dot it takes for a tone, does it see a mark that is not there.
+    Only on an i, whose dot it takes for a tone, does it see a mark that is not there; with `swapped`, a tone where
+    print that leans has a roof ("ngán" for "ngân").
     """
     lost, taken = 0, 0
     for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
         if seen[0] != printed[0]:
             return False
         more, fewer = printed[1] - seen[1], seen[1] - printed[1]
-        if fewer - _TONES or (len(fewer) > len(more & _TONES) and seen[0] != "i"):
+        replaced = more if swapped and more == _ROOF else more & _TONES
+        if fewer - _TONES or (len(fewer) > len(replaced) and seen[0] != "i"):
             return False
         taken += len(fewer)
         lost += len(more) - len(more & _TONES if fewer else ())

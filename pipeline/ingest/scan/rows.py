@@ -1,4 +1,4 @@
-"""Tables and headings of scans, set right by what stands around them: heads printed again, numbers in their order.
+"""Tables, headings and items of scans, set right by what stands around them: heads printed again, numbers in order.
 
 A head that a table prints again on every page is read by the vote of all its readings. A number that recognition
 garbled or lost is read as the one that its neighbours leave open, never where they leave a choice.
@@ -17,14 +17,37 @@ from pipeline.ingest.office.docx_numbering import format_number
 from pipeline.ingest.page.layout import PageLayout
 from pipeline.ingest.scan.repair import Repair
 from pipeline.model import BlockKind
+from pipeline.text.codes import read_number
 from pipeline.text.fold import fold
-from pipeline.text.letters import is_in_capitals
+from pipeline.text.letters import is_in_capitals, spell
 
 _ALIKE = 0.7  # likeness of two readings of one head
 _LONGEST = 5  # signs of a garbled number
 _WRITTEN = {value: format_number(value, "upperRoman") for value in range(1, 31)}
 _ROMAN = {name: value for value, name in _WRITTEN.items()}
-_HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,]?) (?=[A-ZĐÀ-Ỹ]{2})")
+_HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,-]?) (?=[A-ZĐÀ-Ỹ]{2})")
+_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§€©])\s?\)\s*(?=\w)")
+_NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZL^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
+_PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LOOKS = {
+    "€": "c",
+    "©": "c",
+    "8": "a",
+    "ä": "a",
+    "6": "b",
+    "h": "b",
+    "¢": "c",
+    "e": "c",
+    "d": "đ",
+    "đ": "d",
+    "ð": "đ",
+    "é": "e",
+    "è": "e",
+    "1": "l",
+}
+_AS_DIGITS = str.maketrans("OoIl|!ÌLŠS§ZT^&", "001111115582728")
+_AS_STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "!": "I", "Ì": "I", "U": "II", "Y": "V"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +104,13 @@ def _with_heads(page: PageLayout, settled: dict[int, Draft]) -> PageLayout:
 
 
 def settle_numbers(drafts: Sequence[Draft], scanned: Collection[int]) -> list[SetRight]:
-    """Return the drafts with the numbers of rows and the Roman numbers of headings in their order."""
+    """Return the drafts with the numbers of rows, headings and items in their order."""
     settled = [SetRight(draft) for draft in drafts]
     _settle_headings(settled, scanned)
+    for part in _parts(settled, scanned):
+        _settle_items(settled, part)
+        for run in _lettered_runs(settled, part):
+            _settle_letters(settled, run)
     tables: dict[int, list[int]] = {}
     for place, draft in enumerate(drafts):
         if draft.kind is BlockKind.ROW and draft.table is not None and draft.page in scanned and draft.cells:
@@ -102,12 +129,80 @@ def _settle_headings(settled: list[SetRight], scanned: Collection[int]) -> None:
         if not hit or not value or not is_in_capitals(one.draft.text):
             continue
         after = value + 1 if value == last and last < 3 else value
-        printed = f"{_WRITTEN[after]}. "
-        if one.draft.page in scanned and (after != value or hit["stop"] != "."):
+        printed = f"{_WRITTEN[after]}{'-' if hit['stop'] == '-' else '.'} "
+        if one.draft.page in scanned and (after != value or hit["stop"] not in (".", "-")):
             text = printed + one.draft.text[hit.end() :]
             repair = Repair(hit.group().strip(), printed.strip())
             settled[place] = SetRight(replace(one.draft, text=text), (*one.repairs, repair))
         last = after
+
+
+def _parts(settled: Sequence[SetRight], scanned: Collection[int]) -> list[list[int]]:
+    """Return the places of scanned paragraphs, part by part: their numbers begin anew below a heading."""
+    parts: list[list[int]] = [[]]
+    for place, one in enumerate(settled):
+        if one.draft.kind is not BlockKind.PARAGRAPH or one.draft.page not in scanned:
+            continue
+        if _PARTS.match(one.draft.text):
+            parts.append([])
+        else:
+            parts[-1].append(place)
+    return parts
+
+
+def _settle_items(settled: list[SetRight], part: Sequence[int]) -> None:
+    """Read the number of an item by those before and behind it: "I." before "2." is "1.", "8." in "2. 8. 4." is 3."""
+    found = [(place, hit) for place in part if (hit := _NUMBERED.match(settled[place].draft.text))]
+    values = [_read_digits(hit["mark"]) for _, hit in found]
+    for at, (place, hit) in enumerate(found):
+        before = values[at - 1] if at else 0
+        after = values[at + 1] if at + 1 < len(values) else None
+        is_between = before is not None and after == before + 2
+        seen = (values[at], _read_digits("".join(filter(str.isdigit, hit["mark"]))))
+        is_next = before is not None and before + 1 in seen and set(hit["mark"]) != {"I"}
+        if before is not None and (is_between or is_next):
+            values[at] = before + 1
+            _mark(settled, place, hit, f"{before + 1}{hit['stop'].replace(',', '.')}")
+
+
+def _lettered_runs(settled: Sequence[SetRight], part: Sequence[int]) -> Iterator[list[tuple[int, re.Match[str]]]]:
+    run: list[tuple[int, re.Match[str]]] = []
+    for place in part:
+        text = settled[place].draft.text
+        hit = _LETTERED.match(text)
+        if hit:
+            run.append((place, hit))
+        elif _NUMBERED.match(text):
+            yield run
+            run = []
+    yield run
+
+
+def _settle_letters(settled: list[SetRight], run: Sequence[tuple[int, re.Match[str]]]) -> None:
+    """Read the letter of an item by those before and behind it: "8)" before "b)" is "a)"."""
+    values = [_LETTERS.index(hit["mark"]) if hit["mark"] in _LETTERS else None for _, hit in run]
+    for at, (place, hit) in enumerate(run):
+        before = values[at - 1] if at else -1
+        after = values[at + 1] if at + 1 < len(values) else None
+        if before is None or values[at] == before + 1 or before + 1 >= len(_LETTERS):
+            continue
+        expected = _LETTERS[before + 1]
+        if after == before + 2 or (after is None and at and _LOOKS.get(hit["mark"]) == expected):
+            values[at] = before + 1
+            _mark(settled, place, hit, f"{expected})")
+
+
+def _mark(settled: list[SetRight], place: int, hit: re.Match[str], printed: str) -> None:
+    """Give a paragraph the mark that was printed; nothing is told where it was read so."""
+    one, seen = settled[place], hit.group().strip()
+    if seen != printed:
+        text = f"{printed} {one.draft.text[hit.end() :]}"
+        settled[place] = SetRight(replace(one.draft, text=text), (*one.repairs, Repair(seen, printed)))
+
+
+def _read_digits(name: str) -> int | None:
+    digits = name.translate(_AS_DIGITS)
+    return read_number(digits)
 
 
 def _settle_rows(settled: list[SetRight], places: Sequence[int]) -> None:
@@ -136,15 +231,17 @@ def _is_group(draft: Draft) -> bool:
 def _settle_run(settled: list[SetRight], places: Sequence[int], *, roman: bool) -> None:
     """Give rows between two whose numbers leave just theirs open that number; the first may only be garbled."""
     names = [settled[place].draft.cells[0].text.rstrip(".") for place in places]
-    values = [_ROMAN.get(name) if roman else (int(name) if name.isdigit() else None) for name in names]
+    if roman and names[:1] in (["A"], ["a"]):
+        return  # they are counted by letters
+    values = [_ROMAN.get(name.translate(_AS_STROKES)) if roman else _read_digits(name) for name in names]
     for at, place in enumerate(places):
         before = values[at - 1] if at else 0
         after = values[at + 1] if at + 1 < len(values) else None
-        if before is None or values[at] == before + 1:
+        if before is None:
             continue
         is_between = after == before + 2
         is_garbled = roman and bool(names[at]) and values[at] is None
-        if is_between or is_garbled or (roman and _lost_stroke(values[at], before + 1)):
+        if values[at] == before + 1 or is_between or is_garbled or (roman and _lost_stroke(values[at], before + 1)):
             values[at] = before + 1
             settled[place] = _number(settled[place], _WRITTEN.get(before + 1, "") if roman else str(before + 1))
 
@@ -155,7 +252,7 @@ def _lost_stroke(seen: int | None, expected: int) -> bool:
 
 def _number(one: SetRight, number: str) -> SetRight:
     first: DraftCell = one.draft.cells[0]
-    if not number:
+    if not number or first.text.rstrip(".") == number:
         return one
     repair = Repair(first.text or "(nothing)", number)
     cells = (replace(first, text=number), *one.draft.cells[1:])

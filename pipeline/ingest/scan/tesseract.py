@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.scan.nouns import RecognitionFailed, Word
+from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered, Word
+from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
     from pipeline.ingest.scan.nouns import Grey
@@ -62,8 +64,8 @@ def find_turn(picture: Grey) -> int:
         return 0
     for line in answer.splitlines():
         name, _, value = line.partition(":")
-        if name.strip() == "Rotate" and value.strip().isdigit():
-            return int(value) % 360
+        if name.strip() == "Rotate":
+            return (read_number(value) or 0) % 360
     return 0
 
 
@@ -111,7 +113,13 @@ def _run(picture: bytes, arguments: list[str]) -> str:
             [PROGRAM, "stdin", "stdout", *arguments],
             input=picture, capture_output=True, timeout=SECONDS, env=environment, check=True,
         )  # fmt: skip
-    except (OSError, subprocess.SubprocessError) as error:
+    except OSError as error:
+        raise RecognitionHindered(f"{PROGRAM} cannot be started ({error.strerror or error})") from error
+    except subprocess.CalledProcessError as error:
+        if -error.returncode in (signal.SIGKILL, signal.SIGTERM):
+            raise RecognitionHindered(f"{PROGRAM} was killed (by a person, or for want of memory)") from error
+        raise RecognitionFailed(str(error)) from error
+    except subprocess.SubprocessError as error:
         raise RecognitionFailed(str(error)) from error
     return run.stdout.decode("utf-8", "replace")
 

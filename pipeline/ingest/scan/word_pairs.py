@@ -7,7 +7,8 @@ types, laws) and of the examples in them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from pipeline.text.fold import fold
 from pipeline.text.tokens import dictionary_words
 
 Pair = tuple[str, str]
+OFTEN = 3  # a pair that a document prints so often is one of its words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,3 +54,43 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for inner in value:
             yield from _texts(inner)
+
+
+class KnownPairs:
+    """Which pairs of syllables are words: those of the lexicon, and those that the document prints often."""
+
+    def __init__(self, counts: Counter[Pair]) -> None:
+        self.counts = counts
+        self._often: dict[str, set[Pair]] = {}
+        for pair, count in counts.items():
+            if count >= OFTEN:
+                self._often.setdefault(fold(" ".join(pair)), set()).add(pair)
+
+    def is_known(self, pair: Pair) -> bool:
+        """Tell whether a pair is a word of the lexicon."""
+        return pair in load_pairs().get(fold(" ".join(pair)), ())
+
+    def like(self, pair: Pair) -> set[Pair]:
+        """Return the known pairs that are the same but for marks.
+
+        Recognition loses marks and makes none up: what only the document prints often has more of them.
+        """
+        key = fold(" ".join(pair))
+        own = {other for other in self._often.get(key, ()) if _count_marks(other) > _count_marks(pair)}
+        return {*load_pairs().get(key, ()), *own}
+
+    def outweighs(self, pair: Pair, others: Iterable[Pair]) -> bool:
+        """Tell whether a pair may stand for others that the document prints.
+
+        It must not be rarer; where it has more marks half as often is enough, once where it is a word.
+        """
+        return all(self.counts[other] <= self.counts[pair] * self._worth(pair, other) + 2 for other in others)
+
+    def _worth(self, pair: Pair, other: Pair) -> int:
+        if _count_marks(pair) <= _count_marks(other):
+            return 1
+        return 100 if self.is_known(pair) else 2
+
+
+def _count_marks(pair: Pair) -> int:
+    return sum(1 for char in unicodedata.normalize("NFD", "".join(pair)) if unicodedata.combining(char))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.ingest.tools.scratch import scratch_folder
 from pipeline.runs.address import Address, Source, is_address
 from pipeline.runs.batch import ingest_paths
-from pipeline.runs.inbox.files import Found
+from pipeline.runs.inbox.files import Found, access_error
 from pipeline.runs.inbox.network import RemoteFile
 from pipeline.runs.quarantine import Entry, drop
 from pipeline.runs.report import BatchReport
@@ -21,9 +21,8 @@ def retry_entries(entries: Sequence[Entry], workspace: Workspace) -> BatchReport
 
     A file of the network is fetched again only where the quarantine has no copy of it.
     """
-    with tempfile.TemporaryDirectory(prefix="vanban-retry-") as folder:
-        paths = [_find(workspace, entry, Path(folder) / entry.key[:24]) for entry in entries]
-        return ingest_paths(paths, workspace)
+    with scratch_folder("retry-") as folder:
+        return ingest_paths([_find(workspace, entry, folder / entry.key[:24]) for entry in entries], workspace)
 
 
 def drop_entries(entries: Sequence[Entry], workspace: Workspace) -> None:
@@ -42,6 +41,9 @@ def _find(workspace: Workspace, entry: Entry, folder: Path) -> Source | Found:
         return Found(kept[0], sha256=entry.sha256, remote=file) if kept and entry.sha256 else address
     if Path(entry.path).is_file() or not kept:
         return Path(entry.path)
-    copy = folder / entry.file.replace("/", "∕")  # a member's name may hold slashes, and dots that lead out
-    copy_atomically(kept[0], copy)
-    return Found(copy, lay_at=entry.path)
+    copy = folder / kept[0].name
+    try:
+        copy_atomically(kept[0], copy)
+    except OSError as error:
+        return Found(kept[0], access_error(kept[0], error), named=entry.file, lay_at=entry.path)
+    return Found(copy, named=entry.file, lay_at=entry.path)

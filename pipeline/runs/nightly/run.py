@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import ClusterError, StoreError, VanbanError
+from pipeline.errors import ClusterError, StoreError, VanbanError, WorkspaceBusy
 from pipeline.runs.address import Address, Source
 from pipeline.runs.batch import admit_all, conduct, open_session
 from pipeline.runs.inbox.files import Found, shown
@@ -74,16 +74,18 @@ def run_inbox(
     Raises WorkspaceBusy while another process writes into the workspace, KnowledgeError where a table is faulty.
     """
     journal = journal or Journal(None)
-    with workspace.locked(recovers=True) as was_killed:
-        night = Night(workspace, options or RunOptions(), journal)
-        try:
+    night = Night(workspace, options or RunOptions(), journal)
+    try:  # around the lock: its mark then tells the next run to look after what this one left
+        with workspace.locked(recovers=True) as was_killed:
             if execute is read_files and len(paths) <= FEW_NAMED and all(map(_is_file, paths)):
                 prepare_workers()  # while we look at what is known
             with open_session(workspace, was_killed, night) as session:
                 night.work(session, paths, progress, execute)
-        except (OSError, StoreError, ClusterError) as error:
-            night.stop(error)
-        report = night.report()
+    except WorkspaceBusy:
+        raise
+    except (OSError, StoreError, ClusterError) as error:
+        night.stop(error)
+    report = night.report()
     _tell_end(journal, report)
     return report
 
@@ -189,7 +191,7 @@ class Night(Observer):
         """Note why the run cannot go on; what it had read and loaded stays."""
         reason = str(error)
         if isinstance(error, OSError):
-            reason = f"{shown(error.filename)}: " if error.filename else ""
+            reason = f"{shown(error.filename or self.workspace.root)}: "
             reason += error.strerror or str(error)
         self.stopped = f"{reason.rstrip('.')}. What was read stays; the next run goes on from there."
         self.journal.tell("run_stopped", reason=self.stopped)

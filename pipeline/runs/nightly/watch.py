@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -34,21 +35,11 @@ def watch_inbox(
     The watch begins before the first run, so that nothing that arrives during it is missed. What another run's lock
     or an unfinished copy puts off is tried again every second. Ends when `stop` is set.
     """
-    try:
-        from watchfiles import DefaultFilter, watch
-    except ImportError as error:
-        raise VanbanError("Watching needs watchfiles. Install it with `pip install 'vanban[watch]'`") from error
-
     if execute is read_files:
         prepare_workers()
     waiting = list(paths)
-    everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
-    changes = watch(
-        *paths, watch_filter=everything, debounce=TOGETHER, rust_timeout=PAUSE, yield_on_timeout=True, stop_event=stop
-    )
-    for group in changes:
-        arrived = sorted({Path(place) for _, place in group})
-        waiting += [path for path in arrived if path not in waiting and _is_wanted(path, paths)]
+    for group in _follow(paths, stop or Event()):
+        waiting += [path for path in sorted(group) if path not in waiting and _is_wanted(path, paths)]
         if not waiting:
             continue
         try:
@@ -59,6 +50,43 @@ def watch_inbox(
         waiting = [path for path in unfinished if path.exists()]  # not where the name can only be shown with a �
         if report.counts.seen > report.counts.unchanged or report.stopped:
             yield report
+
+
+def _follow(paths: Sequence[Path], stop: Event) -> Iterator[set[Path]]:
+    """Yield which paths changed, at least every second; a folder that was renamed, and made anew, counts as changed."""
+    try:
+        from watchfiles import DefaultFilter, watch
+    except ImportError as error:
+        raise VanbanError("Watching needs watchfiles. Install it with `pip install 'vanban[watch]'`") from error
+
+    everything = DefaultFilter(ignore_dirs=(), ignore_entity_patterns=(), ignore_paths=())
+    before = _find_folders(paths)
+    while not stop.is_set():
+        watched = _find_folders(paths)
+        fresh = {path for path in watched if watched[path] != before.get(path)}
+        before = watched
+        if not watched:
+            stop.wait(PAUSE / 1000)
+            continue
+        changes = watch(
+            *watched, watch_filter=everything, debounce=TOGETHER, rust_timeout=PAUSE, yield_on_timeout=True,
+            stop_event=stop,
+        )  # fmt: skip
+        for group in changes:
+            yield fresh | {Path(place) for _, place in group}
+            fresh = set()
+            if _find_folders(paths) != watched:
+                break
+
+
+def _find_folders(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """Return device and inode of the paths that are there."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in paths:
+        with suppress(OSError):
+            status = path.stat()
+            found[path] = status.st_dev, status.st_ino
+    return found
 
 
 def _is_wanted(path: Path, paths: Sequence[Path]) -> bool:

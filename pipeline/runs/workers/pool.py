@@ -24,10 +24,11 @@ from enum import StrEnum
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
-from threading import Thread
 from typing import Any, Generic, TypeVar
 
+from pipeline.ingest.tools.scratch import mark_scratch
 from pipeline.runs.workers.memory import MOST, machine_memory, share_memory
 
 FEW = 12  # below this many files a pool costs more than it saves
@@ -69,6 +70,7 @@ def prepare(*modules: str) -> None:
 
 def _start_server() -> None:
     resource_tracker.ensure_running()  # else the server starts it, which takes the block below away again
+    mark_scratch(Path(get_temp_dir()))  # where the processes meet: a later run clears it if this one is killed
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C goes to all; we end the others
     try:
         forkserver.ensure_running()
@@ -231,12 +233,12 @@ class _Pool(Generic[J, R]):
 
 
 def _kill_session(leader: int) -> None:
-    """Kill a worker and all that it started, also what leads a process group of its own (LibreOffice)."""
+    """Kill a worker and all that it started, also what leads a group of its own (LibreOffice), but the caller."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(ProcessLookupError, PermissionError, ValueError):
-            if os.getsid(int(entry.name)) == leader:
+            if os.getsid(int(entry.name)) == leader and int(entry.name) != os.getpid():
                 os.kill(int(entry.name), signal.SIGKILL)
 
 
@@ -247,7 +249,7 @@ def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int
     os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    Thread(target=_end_with_parent, daemon=True).start()
+    _watch_over()
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CORE, 0)
     with suppress(EOFError, BrokenPipeError):
@@ -257,11 +259,26 @@ def _serve(connection: Connection[Any, Any], work: Callable[[J], R], memory: int
             connection.send((*_do(work, job), time.monotonic() - began))
 
 
-def _end_with_parent() -> None:
-    """End this worker and the programs it started when the process that started it is killed, whatever it reads."""
-    if parent := multiprocessing.parent_process():
-        wait([parent.sentinel])
-        os.killpg(0, signal.SIGKILL)
+def _watch_over() -> None:
+    """Fork a process that ends this worker and all that it started as soon as the writer, or the worker, is gone.
+
+    A thread cannot: it has no turn while the worker is inside one long call of a library.
+    """
+    parent, leader = multiprocessing.parent_process(), os.getpid()
+    if parent is None:
+        return
+    ours, its = os.pipe()  # nobody writes into it: reading ends when the last process that holds the other end does
+    if os.fork():
+        os.close(ours)
+        return
+    try:
+        os.close(its)
+        os.setpgid(0, 0)  # not to kill itself before the others
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        wait([parent.sentinel, ours])
+        _kill_session(leader)
+    finally:
+        os._exit(0)
 
 
 def _do(work: Callable[[J], R], job: J) -> tuple[R | None, BaseException | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from time import time_ns
@@ -73,6 +74,11 @@ def recall(workspace: Workspace, wanted: str) -> tuple[Forgotten, ...]:
 
 def list_forgotten(workspace: Workspace) -> tuple[Forgotten, ...]:
     """Return what was forgotten, the oldest first."""
+    if not workspace.state.is_file():
+        return ()
+    if not os.access(workspace.extracted, os.W_OK):
+        with closing(State(workspace.state, reads_only=True)) as state:
+            return tuple(state.history.forgotten().values())
     with workspace.locked(), open_state(workspace) as state:
         return tuple(state.history.forgotten().values())
 

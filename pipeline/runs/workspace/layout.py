@@ -12,8 +12,8 @@ Everything is written beside its place and renamed into it, so no reader ever me
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +23,10 @@ from pathlib import Path
 from pipeline.model.originals import FOLDER, place_original
 from pipeline.runs.workspace.lock import hold
 
+PLAIN = 0o644
+"""The rights of what is written; copies of a file that fewer may read have fewer."""
+
+_CHUNK = 2**20  # bytes
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 
 
@@ -56,6 +60,11 @@ class Workspace:
     def database(self) -> Path:
         """The database file."""
         return self.extracted / "vanban.db"
+
+    @property
+    def rebuilt(self) -> Path:
+        """The draft of a database that is made anew."""
+        return self.extracted / ".rebuild.db"
 
     @property
     def state(self) -> Path:
@@ -105,13 +114,31 @@ def write_atomically(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
 
 
-def copy_atomically(source: Path, path: Path) -> None:
-    """Copy a file so that nobody ever sees half of it; does nothing where the copy is there already."""
+def copy_atomically(source: Path, path: Path, sha256: str | None = None) -> bool:
+    """Copy a file so that nobody ever sees half of it; does nothing where the copy is there already.
+
+    Returns False, and keeps no copy, where the bytes are no longer those of `sha256`. The copy has no wider rights than
+    its source.
+    """
     if path.is_file() and path.stat().st_size == source.stat().st_size:
-        return
+        return True
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path) as draft:
-        shutil.copyfile(source, draft)
+    with _beside(path, source.stat().st_mode & PLAIN | 0o400) as draft:
+        found = _copy(source, draft)
+        if sha256 not in (None, found):
+            draft.unlink()
+            return False
+    return True
+
+
+def _copy(source: Path, draft: Path) -> str:
+    """Copy the bytes of a file into an empty one; return their SHA-256."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, draft.open("wb") as writer:
+        while chunk := reader.read(_CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+    return digest.hexdigest()
 
 
 def sync_files(paths: Iterable[Path]) -> None:
@@ -135,13 +162,14 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _beside(path: Path, rights: int = PLAIN) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     os.close(handle)
     draft = Path(name)
     try:
         yield draft
-        draft.chmod(0o644)
-        draft.replace(path)
+        if draft.exists():
+            draft.chmod(rights)
+            draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

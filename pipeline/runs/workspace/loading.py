@@ -220,16 +220,19 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
     from pipeline.store import open_database
 
     failures: list[str] = []
-    draft = workspace.extracted / ".rebuild.db"
+    draft = workspace.rebuilt
     with workspace.locked():
         _remove(draft)
-        with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
-            silent = state.history.silent()
-            files = [path for path in workspace.record_files() if path.stem not in silent]
-            database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
-            _tell(database, workspace, state, state.history.stays())
-        _remove(workspace.database)  # with its journal, which must not be taken for the new one's
-        draft.replace(workspace.database)
+        try:
+            with open_database(draft, create=True, linker=LINKER) as database, open_state(workspace) as state:
+                silent = state.history.silent()
+                files = [path for path in workspace.record_files() if path.stem not in silent]
+                database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
+                _tell(database, workspace, state, state.history.stays())
+            _remove(workspace.database, "-wal", "-shm")  # its journal must not be taken for the new one's
+            draft.replace(workspace.database)
+        finally:
+            _remove(draft)
     return RebuildReport(len(files) - len(failures), tuple(failures))
 
 
@@ -246,6 +249,6 @@ def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:
             failures.append(f"{error}. Remove it and ingest the original again.")
 
 
-def _remove(database: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+def _remove(database: Path, *suffixes: str) -> None:
+    for suffix in suffixes or ("", "-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)

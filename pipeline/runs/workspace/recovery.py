@@ -14,9 +14,11 @@ from pipeline.runs.workspace.state import Seen, State
 
 def recover(workspace: Workspace, state: State, stamp: str) -> int:
     """Bring workspace and state in step after a run that was killed; return how many records it had not noted."""
-    for folder in (workspace.originals, workspace.records, workspace.quarantine):
+    for folder in (workspace.originals, workspace.quarantine, workspace.extracted):
         for draft in folder.rglob(".*.part"):
             draft.unlink(missing_ok=True)
+    for draft in workspace.extracted.glob(f"{workspace.rebuilt.name}*"):
+        draft.unlink(missing_ok=True)
     finish_purges(workspace, state)
     return sum(_adopt(path, state, stamp) for path in workspace.record_files() if not state.find(path.stem))
 

@@ -82,13 +82,19 @@ def make_mark(*parts: object) -> str:
 
 
 class State:
-    """The open file. Raises StoreError, with what to do, for all that can be wrong with it."""
+    """The open file. Raises StoreError, with what to do, for all that can be wrong with it.
 
-    def __init__(self, path: Path) -> None:
+    `reads_only` asks a file on a disk that nobody can write on.
+    """
+
+    def __init__(self, path: Path, *, reads_only: bool = False) -> None:
         self.path = path
         self._recalled: dict[str, Seen] = {}
         self.history = History(self._ask, self._write)
         self._together = False
+        if reads_only:
+            self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._telling():
             self._database = sqlite3.connect(path, timeout=WAIT, isolation_level="IMMEDIATE")

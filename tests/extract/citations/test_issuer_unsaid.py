@@ -45,7 +45,14 @@ def test_without_person(name: str, body: str) -> None:
     [
         ("931/TTr-SYT", "TTr", None, HOME, "Sở Y tế tỉnh Hòa Bình", "the symbol names the department"),
         ("931/TTr-SYT", "TTr", None, Home(), "Sở Y tế", "without a home no territory"),
-        ("931/TTr-SYT", "TTr", "Giám đốc Sở Tài chính", HOME, "Sở Tài chính tỉnh Hòa Bình", "who proposes is sure"),
+        (
+            "931/TTr-SYT",
+            "TTr",
+            "Hội Nuôi ong",
+            HOME,
+            "Sở Y tế tỉnh Hòa Bình",
+            "the paper is its sender's, not of another proposer",
+        ),
         ("931/QĐ-SYT", "QĐ", None, HOME, None, "only tờ trình and công văn are read by their symbol"),
         ("931/TTr-XYZK", "TTr", None, HOME, None, "a symbol that no agency has"),
     ],
@@ -56,3 +63,16 @@ def test_issuer_from_symbol(
     symbol = match_symbol(Words.of(code))
     assert symbol is not None
     assert issuer_from_symbol(symbol, kind, proposer, home) == issuer, why
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("Sở Y tế Hòa Bình", "Sở Y tế tỉnh Hòa Bình"),
+        ("Sở Y tế tỉnh Hòa Bình", "Sở Y tế tỉnh Hòa Bình"),
+        ("Bệnh viện Hòa Bình", "Bệnh viện Hòa Bình"),
+        ("Thủ tướng", "Thủ tướng Chính phủ"),
+    ],
+)
+def test_short_issuers_are_known_in_full(name: str, issuer: str) -> None:
+    assert expand_issuer(name, HOME) == issuer

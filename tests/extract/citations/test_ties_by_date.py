@@ -39,7 +39,7 @@ def test_an_older_document_stays_in_the_title() -> None:
 
 def test_a_younger_document_without_a_joint_begins_anew() -> None:
     basis = (
-        "Quyết định số 9160/QĐ-TTg ngày 16/8/2021 của Thủ tướng Chính phủ phê duyệt Chương trình giống ong được nhắc "
-        "lại ở Quyết định số 9172/QĐ-TTg ngày 02/9/2022 của Thủ tướng Chính phủ."
+        "Có Quyết định số 9160/QĐ-TTg ngày 16/8/2021 của Thủ tướng Chính phủ phê duyệt Chương trình giống ong được "
+        "nhắc lại ở Quyết định số 9172/QĐ-TTg ngày 02/9/2022 của Thủ tướng Chính phủ."
     )
     assert relations(cited(basis)) == {"9160/QĐ-TTg": ["mentions"], "9172/QĐ-TTg": ["mentions"]}

@@ -37,6 +37,12 @@ def test_who_decides_is_no_title() -> None:
         ("CHỈ THỊ\nVỀ NUÔI ONG\nSau 5 năm nuôi ong lấy mật", "VỀ NUÔI ONG", "the body begins"),
         ("QUYẾT ĐỊNH\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH\nCăn cứ tình hình", None, "who decides is no title"),
         ("KẾ HOẠCH\nVỀ NUÔI ONG\nnăm 2024", "VỀ NUÔI ONG năm 2024", "the year belongs to it"),
+        ("THÔNG BÁO\nKẾT LUẬN CỦA\nPHÓ CHỦ TỊCH UBND TỈNH", "KẾT LUẬN CỦA PHÓ CHỦ TỊCH UBND TỈNH", "an open phrase"),
+        (
+            "QUY CHẾ\nVỀ NUÔI ONG CỦA CÁC\nỦY BAN NHÂN DÂN XÃ",
+            "VỀ NUÔI ONG CỦA CÁC ỦY BAN NHÂN DÂN XÃ",
+            "an open phrase",
+        ),
     ],
 )
 def test_title(lines: str, title: str | None, why: str) -> None:

@@ -98,6 +98,21 @@ def test_a_dispatch_s_closing_sentence_sets_the_day_of_all(closing: str) -> None
         assert names(found[path], AgencyRole.REPORT_TO) == ["Sở Nội vụ"]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Báo cáo kết quả thực hiện về Sở Nội vụ trước ngày 20/6/2027.",
+        "Căn cứ nội dung trên, đề nghị các cơ quan thực hiện và báo cáo trước ngày 20/6/2027.",
+        "Nhận được Công văn này, đề nghị các đơn vị có văn bản phản hồi trước ngày 20/6/2027.",
+        "Sở Nội vụ đề nghị các cơ quan phối hợp, gửi báo cáo trước ngày 20/6/2027.",
+    ],
+)
+def test_a_closing_request_sets_the_day_of_all(closing: str) -> None:
+    found = tasks_of(DISPATCH.format(closing=closing))
+    assert {task.deadline.end for task in found if task.deadline} == {"2027-06-20"}
+    assert all(task.deadline for task in found)
+
+
 def test_other_sentences_behind_a_list_set_no_day() -> None:
     closing = "Hội nghị tổng kết dự kiến tổ chức ngày 20/6/2027 tại Sở Nội vụ."
     assert all(task.deadline is None for task in tasks_of(DISPATCH.format(closing=closing)))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies
+from pipeline.extract.tasks.listed_agencies import heading_agencies, split_agencies, split_roles
+from pipeline.model import AgencyRole
 from pipeline.text.words import Words
 
 VALUES = [
@@ -51,6 +52,11 @@ HEADINGS = [
     ("Trách nhiệm của Sở Tài chính", ["Sở Tài chính"], "Trách nhiệm của"),
     ("Các sở, ban, ngành; UBND các xã", ["Các sở, ban, ngành", "UBND các xã"], "two groups"),
     ("Sở Nội vụ, Sở Tài chính", ["Sở Nội vụ", "Sở Tài chính"], "two departments"),
+    ("Sở Y tế chủ trì, phối hợp thực hiện", ["Sở Y tế"], "who leads and with whom"),
+    ("Sở Công Thương chủ trì, phối hợp với Sở Tài chính", ["Sở Công Thương"], "partners behind it"),
+    ("Công an tỉnh là cơ quan đầu mối", ["Công an tỉnh"], "what it is"),
+    ("Sở Nội vụ chủ động thực hiện các nội dung sau", ["Sở Nội vụ"], "what it does"),
+    ("Các sở chủ trì dự án nuôi ong", ["Các sở chủ trì dự án nuôi ong"], "which of a group are meant"),
     ("Nhiệm vụ chung", [], "no agency"),
     ("Tổ chức tuyên truyền", [], "a verb"),
     ("Mục tiêu cụ thể", [], "a target"),
@@ -90,3 +96,21 @@ def test_names_are_clean_and_inside(text: str) -> None:
         assert 0 <= name.start < name.end <= len(text)
         assert name.shown == " ".join(name.shown.split()).strip(" ;,.")
         assert name.shown
+
+
+ROLES_IN_VALUES = [
+    ("- Chủ trì: Sở Y tế - Phối hợp: Sở Tài chính, UBND các xã", ["Sở Y tế"], ["Sở Tài chính", "UBND các xã"]),
+    ("Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: Sở Tài chính", ["Sở Y tế"], ["Sở Tài chính"]),
+    ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", ["Sở Y tế"], ["Sở Tài chính"]),
+    ("Sở Y tế chủ trì; các sở, ngành phối hợp", ["Sở Y tế"], ["các sở, ngành"]),
+    ("Sở Y tế, Sở Tài chính", ["Sở Y tế", "Sở Tài chính"], []),
+    ("UBND xã (Phòng Kinh tế)", ["UBND xã (Phòng Kinh tế)"], []),
+    ("P. VHXH", ["P. VHXH"], []),
+]
+
+
+@pytest.mark.parametrize(("value", "leads", "others"), ROLES_IN_VALUES, ids=[case[0] for case in ROLES_IN_VALUES])
+def test_roles_told_inside_a_value(value: str, leads: list[str], others: list[str]) -> None:
+    found = split_roles(Words.of(value), AgencyRole.LEAD)
+    assert [name.shown for role, name in found if role is AgencyRole.LEAD] == leads
+    assert [name.shown for role, name in found if role is AgencyRole.COORDINATE] == others

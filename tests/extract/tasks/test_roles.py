@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.tasks.roles import RoleName, find_addressed, find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.role_names import RoleName
+from pipeline.extract.tasks.roles import find_addressed, find_subject
 from pipeline.text.words import Words
 
 SUBJECTS = [

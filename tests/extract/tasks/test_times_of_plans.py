@@ -270,9 +270,7 @@ SENTENCES: list[tuple[str, str | None, Bounds]] = [
 
 NO_TIME = [
     "Thực hiện nghiêm chế độ báo cáo hằng tuần của ngành.",
-    "Phấn đấu đến năm 2030 có 80% hộ dân dùng nước sạch.",
     "Xây dựng kế hoạch giai đoạn 2026-2030 của ngành.",
-    "Đến năm 2030, tỷ lệ hồ sơ trực tuyến đạt 90%.",
     "Triển khai Chiến lược phát triển đến năm 2030, tầm nhìn đến năm 2045.",
     "Tiếp thu ý kiến tại cuộc họp ngày 05/3/2027.",
     "Thực hiện kết luận của đồng chí Chủ tịch tại hội nghị sáng ngày 05/3/2027.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tasks.listed_agencies import split_agencies
-from pipeline.extract.tasks.roles import find_partners, find_subject
+from pipeline.extract.tasks.partners import find_partners
+from pipeline.extract.tasks.roles import find_subject
 from pipeline.text.words import Words
 
 SUBJECTS = [
@@ -20,7 +21,7 @@ SUBJECTS = [
     ("a territory acts for its government", "Thành phố tiếp tục rà soát quy hoạch", ["Thành phố"]),
     ("a named territory", "xã An Hòa chủ động lập hồ sơ", ["xã An Hòa"]),
     ("a committee is no territory", "Tỉnh ủy lãnh đạo", ["Tỉnh ủy"]),
-    ("a post behind its address", "Đồng chí Phó Chủ tịch UBND xã chỉ đạo", ["Phó Chủ tịch UBND xã"]),
+    ("a post behind its address", "Đồng chí Phó Chủ tịch UBND xã chỉ đạo", ["Đồng chí Phó Chủ tịch UBND xã"]),
     ("a polite address", "Đề nghị Quý cơ quan phối hợp thực hiện", ["Quý cơ quan"]),
     ("posts of a school", "Giáo viên chủ nhiệm phổ biến đến học sinh", ["Giáo viên chủ nhiệm"]),
     ("deputies in the plural", "Giao các Phó Thủ tướng chỉ đạo", ["các Phó Thủ tướng"]),

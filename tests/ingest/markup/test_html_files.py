@@ -183,12 +183,28 @@ def test_control_characters_in_text_of_an_old_encoding() -> None:
     assert not {"\x0b", "\x01"} & set(text)
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "font", "blockquote"])
+DEEP = ["div", "span", "font", "blockquote", "ul><li", "dl><dd", "table><tr><td", "table><tbody><tr><td><p", "x-y"]
+
+
+@pytest.mark.parametrize("tag", [*DEEP, "b title='a<c'"])
 @pytest.mark.parametrize("is_closed", [True, False])
-@pytest.mark.parametrize("depth", [260, 1500])
+@pytest.mark.parametrize("depth", [110, 260, 1500])
 def test_a_page_nested_deeper_than_the_parser_goes_loses_no_word(tag: str, is_closed: bool, depth: int) -> None:
-    lines = "".join(f"<p>{line}</p>" for line in make_plan(3).splitlines())
-    page = f"<html><body>{f'<{tag}>' * depth}{lines}{f'</{tag}>' * depth if is_closed else ''}</body></html>"
-    words = " ".join(draft.text for draft in html.read(page.encode(), Path("a.html")).drafts)
+    lines = [f"<p>{line}</p>" for line in make_plan(3).splitlines()]
+    closing = "".join(f"</{name.split()[0]}>" for name in reversed(tag.split("><")))
+    deep = f"{f'<{tag}>' * depth}Ghi chú sâu.{closing * depth if is_closed else ''}"
+    page = f"<html><body>{''.join(lines[:5])}{deep}{''.join(lines[5:])}</body></html>"
+    reading = html.read(page.encode(), Path("a.html"))
+    words = " ".join(piece for draft in reading.drafts for piece in (draft.text, *(cell.text for cell in draft.cells)))
+    assert "Ghi chú sâu." in words
     assert "2. Giao Sở Nội vụ chủ trì tập huấn cán bộ thư viện hằng năm." in words
+    assert "PHÓ CHỦ TỊCH" in words
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize("before", ["<p>{}</p>", "<!--{}-->", "<script>{}</script>", "<p style='{}'>a</p>"])
+def test_what_comes_behind_an_endless_piece_of_a_page_is_read(before: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in make_plan(3).splitlines())
+    page = f"<html><body>{before.format('a ' * 5_500_000)}{lines}</body></html>"
+    words = " ".join(draft.text for draft in html.read(page.encode(), Path("a.html")).drafts)
     assert "PHÓ CHỦ TỊCH" in words

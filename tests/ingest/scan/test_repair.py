@@ -38,12 +38,23 @@ def test_every_row_has_an_example_and_a_reject_and_an_id_of_its_own() -> None:
         ("KẺ HOẠCH", "KẾ HOẠCH"),
         ("QUYÉT ĐỊNH:", "QUYẾT ĐỊNH:"),
         ("CHỈ IHỊ", "CHỈ THỊ"),
+        ("SỞ GIAO THÔNG VẬN TẠI", "SỞ GIAO THÔNG VẬN TẢI"),
+        ("BỘ THỜNG TTN VÀ TRUYỀN THÔNG", "BỘ THÔNG TIN VÀ TRUYỀN THÔNG"),
+        ("BỘ CÔNG THUƠNG", "BỘ CÔNG THƯƠNG"),
         ("TINH PHU THỌ", "TỈNH PHÚ THỌ"),
         ("báo cáo định kỳ hànơ năm", "báo cáo định kỳ hàng năm"),
         ("giao các sở tô chức thực hiện", "giao các sở tổ chức thực hiện"),
         ("Giao SỞ Nội vụ, các tỜ rơi", "Giao Sở Nội vụ, các tờ rơi"),
         ("cơ quan thường trỰc", "cơ quan thường trực"),
         ("VĂN PHÒNG ỦY BAN NHÂN ĐÂN", "VĂN PHÒNG ỦY BAN NHÂN DÂN"),
+        ("c) lăng cường kiểm tra", "c) Tăng cường kiểm tra"),
+        ("- Iriển khai thực hiện", "- Triển khai thực hiện"),
+        ("1. Iiếp tục rà soát", "1. Tiếp tục rà soát"),
+        ("thẩm quy ền v ề thú y", "thẩm quyền về thú y"),
+        ("vận chuyê ên lợn", "vận chuyển lợn"),
+        ("kế hoạch bảo. đảm giao thông", "kế hoạch bảo đảm giao thông"),
+        ("nộp sổ sách. lập danh mục", "nộp sổ sách, lập danh mục"),
+        ("Luật Ngán sách nhà nước", "Luật Ngân sách nhà nước"),
         ("Căn cứ Quyết định số 1 33/QĐĐ-TTg", "Căn cứ Quyết định số 133/QĐ-TTg"),
     ],
 )
@@ -60,6 +71,12 @@ def test_what_was_mistaken_is_read_as_printed_and_told(recognised: str, printed:
         "Thực hiện Kế hoạch số 15/KH-UBND ngày 12 tháng 3 năm 2025 của UBND tỉnh Phú Thọ",
         "Kỳ thi tốt nghiệp trung học phổ thông",
         "bà con ăn nghỉ ngay tại chỗ",
+        "Báo cáo",
+        "- Bộ Tài chính;",
+        "a) lăng tẩm và đền chùa",
+        "Báo cáo xong. Các xã, v.v. và thôn",
+        "chim én về",
+        "Làm rõ số liệu; lãnh đạo xã",
         "Plei Kần, Đắk Tô, xã Ia Dom",
         "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH quyết định",
         "Văn phòng TƯ Đảng, PCT UBND, QLý",
@@ -103,3 +120,8 @@ def test_written_numbers_and_days_are_left_open(words: list[tuple[str, float]], 
 )
 def test_what_a_masthead_leaves_open_is_told(lines: list[str], parts: list[str]) -> None:
     assert find_open_parts(lines) == parts
+
+
+def test_a_word_that_is_mostly_misread_is_read_by_the_lexicon() -> None:
+    mended = mend_texts(["kiểm tra trại ong", *["kiêm tra trại ong"] * 30])
+    assert {one.text for one in mended} == {"kiểm tra trại ong"}

@@ -69,6 +69,47 @@ def test_groups_are_counted_apart_and_their_rows_begin_anew() -> None:
     assert numbers(*rows) == ["I", "1", "2", "II", "1", "2", "3", "III", "1"]
 
 
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        (["", "H", "III"], ["I", "II", "III"]),
+        (["l", "H"], ["I", "II"]),
+        (["A", "B", "C"], ["A", "B", "C"]),
+    ],
+)
+def test_groups_that_look_like_strokes_are_roman(recognised: list[str], printed: list[str]) -> None:
+    assert numbers(*(row(number, "Chăn nuôi ong", "") for number in recognised)) == printed
+
+
+def test_letters_that_look_like_digits_are_read_in_their_turn() -> None:
+    recognised = [*map(str, range(1, 10)), "I0", "l1", "12", "", "§"]
+    printed = [*map(str, range(1, 13)), "", "§"]
+    assert numbers(*(row(number, "Nuôi ong", "Sở A") for number in recognised)) == printed
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        (["8) Rà soát", "b) Báo cáo"], ["a) Rà soát", "b) Báo cáo"]),
+        (["c) Rà soát", "d) Lập sổ", "d) Báo cáo", "e) Nộp"], ["c) Rà soát", "d) Lập sổ", "đ) Báo cáo", "e) Nộp"]),
+        (["a) Rà", "b) Lập", "c) Thu", "d) Báo", "d) Nộp"], ["a) Rà", "b) Lập", "c) Thu", "d) Báo", "đ) Nộp"]),
+        (["7) Rà soát", "8) Báo cáo"], ["7) Rà soát", "8) Báo cáo"]),
+        (["a) Rà soát", "1. Thu mật", "8) Đếm", "b) Nộp"], ["a) Rà soát", "1. Thu mật", "a) Đếm", "b) Nộp"]),
+        (["I. Rà soát", "2. Báo cáo", "3. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Nộp"]),
+        (["1. Rà soát", "2. Báo cáo", "8. Thu", "4. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Thu", "4. Nộp"]),
+        (["1. Rà soát", "l. Báo cáo", "1. Nộp"], ["1. Rà soát", "l. Báo cáo", "1. Nộp"]),
+        (["1. Rà soát", "^, Báo cáo", "3. Nộp"], ["1. Rà soát", "2. Báo cáo", "3. Nộp"]),
+        (["1L. Rà soát", "3. Báo cáo"], ["1. Rà soát", "3. Báo cáo"]),
+        (["a) Rà soát", "b) Báo cáo", "€) Nộp"], ["a) Rà soát", "b) Báo cáo", "c) Nộp"]),
+        (["6- Rà soát", "T- Báo cáo", "8- Nộp"], ["6- Rà soát", "7- Báo cáo", "8- Nộp"]),
+        (["I. NUÔI ONG", "II. LÀM VƯỜN"], ["I. NUÔI ONG", "II. LÀM VƯỜN"]),
+    ],
+)
+def test_the_mark_of_an_item_is_read_by_its_neighbours(recognised: list[str], printed: list[str]) -> None:
+    settled = settle_numbers([make_paragraph(text, page=1) for text in recognised], {1})
+    assert [one.draft.text for one in settled] == printed
+
+
 def test_the_rest_of_a_cut_row_gets_no_number() -> None:
     rows = [row("1", "Rà soát quy hoạch", "Sở A"), row("", "của các vùng trồng", ""), row("3", "Báo cáo", "Sở B")]
     assert numbers(*rows) == ["1", "", "3"]

@@ -120,3 +120,51 @@ def test_a_database_killed_while_it_was_made_is_made_anew(inbox: Path, tmp_path:
             with closing(sqlite3.connect(path)) as connection:
                 connection.execute("PRAGMA journal_mode = wal")
         assert run(inbox, tmp_path / state).gains.records == 20, state
+
+
+@pytest.mark.parametrize("kilobytes", [64, 300, 1300, 1400, 1500, 1600, 1700, 1800])
+def test_a_disk_that_is_full_at_any_step_is_status_4_and_a_sentence(
+    kilobytes: int, inbox: Path, small_disk: Path, tmp_path: Path
+) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={kilobytes}k", small_disk], check=True)
+    for words in (("run", inbox, "--settle", "0"), ("ingest", inbox)):
+        done = vanban(*words, "-w", small_disk, "--workers", "1")
+        assert (done.returncode, "Traceback" in done.stderr) == (4, False), (kilobytes, words, done.stderr[-300:])
+    subprocess.run(["mount", "-o", "remount,size=200m", small_disk], check=True)
+    assert run(inbox, small_disk).exit_code == 0
+    run(inbox, tmp_path / "undisturbed")
+    assert dump(database(small_disk)) == dump(database(tmp_path / "undisturbed"))
+
+
+def test_a_rebuild_on_a_full_disk_keeps_the_old_database_and_leaves_nothing(inbox: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=20m", small_disk], check=True)
+    run(inbox, small_disk)
+    before = dump(database(small_disk))
+    (small_disk / "filler").write_bytes(b"x" * (os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize))
+    done = vanban("rebuild", "-w", small_disk)
+    assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
+    (small_disk / "filler").unlink()
+    assert not list((small_disk / "extracted").glob(".rebuild*"))
+    assert dump(database(small_disk)) == before
+
+
+QUESTIONS = [
+    ("tasks",),
+    ("search", "thư viện"),
+    ("due",),
+    ("lint",),
+    ("review",),
+    ("forget", "--list"),
+    ("show", "105"),
+]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_a_workspace_that_is_read_only_answers(inbox: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=20m", small_disk], check=True)
+    run(inbox, small_disk)
+    expected = [vanban(*words, "-w", small_disk) for words in QUESTIONS]
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    for words, before in zip(QUESTIONS, expected, strict=True):
+        done = vanban(*words, "-w", small_disk)
+        assert (done.returncode, done.stdout) == (before.returncode, before.stdout), (words, done.stderr)

@@ -112,3 +112,29 @@ def test_without_watchfiles_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     with pytest.raises(VanbanError, match=r"vanban\[watch\]"):
         next(watch_inbox([inbox], workspace, RunOptions(), execute=read_here))
+
+
+@pytest.mark.slow
+def test_the_command_ends_as_the_system_expects_when_it_is_terminated(inbox: Path, workspace: Workspace) -> None:
+    words = command("watch", inbox, "-w", workspace.root, "--settle", "0.2")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=ROOT, env=env, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: workspace.database.is_file() and len(stored_contents(workspace)) == 2)
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+        finally:
+            process.kill()
+    assert process.returncode == 143
+
+
+def test_an_inbox_that_was_renamed_and_made_anew_is_watched_on(
+    inbox: Path, workspace: Workspace, reports: list[RunReport], tmp_path: Path
+) -> None:
+    wait_for(lambda: len(reports) == 1)
+    inbox.rename(tmp_path / "hộp thư cũ")
+    time.sleep(1.5)
+    fill(inbox, 1, first=500)
+    wait_for(lambda: len(stored_contents(workspace)) == 3)
+    fill(inbox, 1, first=600)
+    wait_for(lambda: len(stored_contents(workspace)) == 4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -220,3 +222,34 @@ def test_workers_begin_with_what_was_prepared(modules: list[str], expected: tupl
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)
     assert done.stdout == f"{expected}\n"
+
+
+def start_and_be_stuck(job: int) -> int:
+    """Start a program in a group of its own, then stay for ever inside one call that lets no thread have a turn."""
+    with subprocess.Popen(["sleep", "600"], process_group=0) as program:
+        Path(f"worker-{os.getpid()}").touch()
+        Path(f"worker-{program.pid}").touch()
+        re.match(r"(a|aa)+$", "a" * 60 + "b")
+    return job
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc which processes are alive")
+def test_a_worker_that_is_stuck_ends_with_its_programs_when_the_writer_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "stuck.py"
+    script.write_text(ORPHANED.format(folders=FOLDERS).replace("tell_and_wait", "start_and_be_stuck"))
+    with subprocess.Popen([sys.executable, script], cwd=tmp_path) as parent:
+        while len(list(tmp_path.glob("worker-*"))) < 4 and parent.poll() is None:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        family = [int(path.name.partition("-")[2]) for path in tmp_path.glob("worker-*")]
+        assert len(family) == 4
+        parent.kill()
+    until = time.monotonic() + 30
+    while any(map(is_running, family)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_running, family))
+
+
+def test_the_folder_where_processes_meet_bears_our_mark() -> None:
+    list(run_jobs([1, 2, 3], double, died, workers=2))
+    assert (Path(get_temp_dir()) / ".vanban-process").is_file()

@@ -76,7 +76,12 @@ def find_change(clause: Words, since: int, speaker: Speaker) -> Change | None:
 def find_title_change(title: Words) -> Change | None:
     """Return what the title of a cited act does to the act named behind it: "… về việc bãi bỏ khoản 2 Điều 5 của "."""
     verbs = _find_verbs(title)
-    if not verbs or title[: verbs[-1][1].start()].search(load_pattern(TABLE, "not_done")):
+    if not verbs:
+        return None
+    opening = title[: verbs[-1][1].start()]
+    if opening.search(load_pattern(TABLE, "not_done")) and not opening.form.endswith(
+        " và "
+    ):  # "hướng dẫn … và sửa đổi"
         return None
     rule, verb = verbs[-1]
     return _make_change(rule, verb, title[verb.end() :], strict=True)
@@ -133,6 +138,8 @@ def _find_verbs(words: Words) -> list[tuple[Rule, Hit]]:
     found: dict[int, tuple[Rule, Hit]] = {}
     for rule in load_rules(TABLE, "verb"):
         for hit in words.find_all(rule.pattern):
+            if words[: hit.start()].search(load_pattern(TABLE, "of_procedures")):
+                continue
             other = found.get(hit.end())
             if other is None or hit.start() < other[1].start():
                 found[hit.end()] = rule, hit

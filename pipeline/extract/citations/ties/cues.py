@@ -10,6 +10,7 @@ from pipeline.text.words import Words
 
 _REACH = 150  # characters between a cue and what it governs
 _PROPOSALS = frozenset({"TTr", "CV", "BC", None})  # types of documents in which something is proposed
+_APPROVED = frozenset({"ĐL"})  # types of what a decision approves without issuing it
 _FAR_REACHING = frozenset({"basis", "proposal"})  # cues that govern a whole clause
 
 
@@ -24,8 +25,11 @@ def tie_cue(form: str, kind: str | None) -> tuple[Rule | None, int]:
 
     What is done according to a plan or an order carries it out; of a law or a decree "theo" only tells the rule.
     """
-    rule, near = nearest_cue(load_rules("relations", "tie"), form)
+    own = load_rules("relations", "by_its_paper") if kind == "TTr" else ()
+    rule, near = nearest_cue((*own, *load_rules("relations", "tie")), form)
     if rule and rule.gives == "proposed_by" and kind not in _PROPOSALS:
+        rule = None
+    if rule and rule.gives == Relation.APPROVES and kind not in _APPROVED:
         rule = None
     if rule and rule.id == "according-to" and kind in load_words("relations", "norms"):
         rule = None

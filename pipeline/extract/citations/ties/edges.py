@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.ties.read import Key, Tied, is_older
+from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Relation
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.grouping import Cited
 
 _ALIKE = 0.8  # share of the shorter name's words that the longer one must have
+_TO_A_PROGRAMME = {"changes": Relation.AMENDS, "carries": Relation.IMPLEMENTS}
+_OWN = frozenset({"strategy-of-a-period", "programme-of-a-period", "project-of-a-period"})
 _LEAST_WORDS = 5  # names of programmes shorter than this are too common to be told apart
 
 
@@ -52,25 +54,52 @@ def _ends(tie: Tied) -> tuple[Key, Relation, Key]:
 
 
 def _programmes(tied: list[Tied]) -> list[FoundEdge]:
-    """A document that carries out a programme carries out the one that issued it, where both are cited."""
-    issues, carries = load_pattern("relations", "issues"), load_pattern("relations", "carries")
-    issued: dict[str, set[Key]] = {}
-    for tie in tied:
-        if hit := issues.search(tie.title):
-            issued.setdefault(hit["name"], set()).add(tie.group)
-    meant: dict[str, list[Key]] = {}  # what each name that is carried out may be
+    """A document that carries out or changes a programme does so to the one that issued it, where both are cited."""
+    issued = _Issued(tied)
     edges = []
-    for tie in tied:
-        hit = carries.search(tie.title) if issued else None
-        if not hit:
-            continue
-        if hit["name"] not in meant:
-            meant[hit["name"]] = [key for name, keys in issued.items() if _alike(hit["name"], name) for key in keys]
-        homes = {key for key in meant[hit["name"]] if key != tie.group and not is_older(tie.group, key)}
-        if len(homes) == 1:
-            target = homes.pop()
-            edges.append(FoundEdge(tie.group, Relation.IMPLEMENTS, target, tie.start, tie.end, *found_by("programme")))
+    for tie in tied if issued else ():
+        for group, relation in _TO_A_PROGRAMME.items():
+            hit = load_pattern("relations", group).search(tie.title)
+            home = issued.home_of(hit["name"], tie.group) if hit else None
+            if home:
+                edges.append(FoundEdge(tie.group, relation, home, tie.start, tie.end, *found_by("programme")))
+                break
     return edges
+
+
+def carried_by_name(tied: list[Tied]) -> set[Key]:
+    """Return the programmes that the title of another document carries out and no cited document has issued."""
+    issued = _Issued(tied)
+    carried = [tie for tie in tied if tie.parent and tie.relation is Relation.IMPLEMENTS and tie.mention.rule in _OWN]
+    return {tie.group for tie in carried if not issued.by(tie.mention.name or "")}
+
+
+class _Issued:
+    """The cited documents that issued programmes, by the programmes' names; what each name may mean is sought once."""
+
+    def __init__(self, tied: list[Tied]) -> None:
+        issues = load_pattern("relations", "issues")
+        self._keys: dict[str, set[Key]] = {}
+        self._meant: dict[str, set[Key]] = {}
+        for tie in tied:
+            if hit := issues.search(tie.title):
+                self._keys.setdefault(hit["name"], set()).add(tie.group)
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def by(self, programme: str) -> set[Key]:
+        """Return the documents that issued a programme of about this name."""
+        if programme not in self._meant:
+            self._meant[programme] = {
+                key for name, keys in self._keys.items() if _alike(programme, name) for key in keys
+            }
+        return self._meant[programme]
+
+    def home_of(self, programme: str, carrier: Key) -> Key | None:
+        """Return the only document that issued a programme, and is no younger than the one that carries it out."""
+        homes = {key for key in self.by(programme) if key != carrier and not is_older(carrier, key)}
+        return homes.pop() if len(homes) == 1 else None
 
 
 def _alike(one: str, other: str) -> bool:

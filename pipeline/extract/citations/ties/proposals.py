@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from pipeline.extract.agencies.names_in_text import NameScanner
+from pipeline.extract.citations.issuer_beside import match_issuer
 from pipeline.extract.citations.issuer_unsaid import without_person
 from pipeline.knowledge.load import load_pattern
 from pipeline.text.words import Hit, Words
@@ -33,5 +34,5 @@ class Proposals:
         words = self._words[max(self._words.start, place - _NAME_REACH) : end]
         person = words.match(load_pattern(_TABLE, "proposer_person"), place)
         place = person.end() if person else place
-        name = NameScanner(words).match_name(place)
+        name = match_issuer(NameScanner(words), place)
         return without_person(words[place:name].text) if name else None

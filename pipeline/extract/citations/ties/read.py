@@ -8,59 +8,34 @@ knowledge/relations.toml, what ends or changes an act is in `changes`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.citations.mentions import Mention, is_list_joint
 from pipeline.extract.citations.passages import Passage
 from pipeline.extract.citations.ties import changes
 from pipeline.extract.citations.ties.brackets import Brackets
+from pipeline.extract.citations.ties.carriers import carrying
 from pipeline.extract.citations.ties.changes import Change, Speaker
 from pipeline.extract.citations.ties.cues import match_cue, nearest_cue, says_own, tie_cue
+from pipeline.extract.citations.ties.links import LONGEST_TITLE, goes_on, goes_on_amending, is_title, link
 from pipeline.extract.citations.ties.namings import Namings
 from pipeline.extract.citations.ties.proposals import Proposals
+from pipeline.extract.citations.ties.tied import Key, Tied, is_older
 from pipeline.knowledge.confidence import found_by, how_sure
-from pipeline.knowledge.load import Rule, load_pattern, load_rules
+from pipeline.knowledge.load import Rule, load_pattern, load_rules, load_words
 from pipeline.model import Relation
-from pipeline.text.reduced_date import is_full
 from pipeline.text.words import Words
 
-Key = tuple[str, str]
 _TABLE = "relations"
 _CLAUSE_ENDS = re.compile(r"[;.]\s+|^\W+|\n")
-_SENTENCE = re.compile(r"\.\s")
-_CLAUSE = re.compile(r"[;.]\s")
 _PARTED = re.compile(r";\s")
 _TITLE_ENDS = re.compile(r"[;.\n]")
 _SHARED = frozenset({Relation.LEGAL_BASIS, Relation.IMPLEMENTS})  # ties to an act that hold of its amending acts
 _REACH = 150  # characters between a cue and what it governs
 _CLAUSE_LENGTH = 400
 _SHOWN = 40  # characters before a naming that show its tie
-_LONGEST_TITLE = 2_000  # characters behind a naming in which its title is sought
 _CLIMBED = 200  # namings among which an outer one is sought
 _BLANKS = 8  # characters that the end of a clause may have
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """The tie of one naming: to this document (`parent` None) or to the document in whose title it stands."""
-
-    group: Key
-    mention: Mention
-    relation: Relation
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    parent: Key | None = None
-    proposer: str | None = None
-    title: str = ""  # the words after a naming at the top, up to the end of its clause
-    reverse: bool = False  # the tie goes from this document to the parent ("A, được sửa đổi tại B")
-    part: tuple[int, int] | None = None  # the words that name the part of the document that is changed
-
-
-def is_older(one: Key, other: Key) -> bool:
-    """Tell whether a document is dated before another; reduced and missing dates tell nothing."""
-    return is_full(one[1]) and is_full(other[1]) and one[1] < other[1]
 
 
 def read_ties(passage: Passage, named: list[tuple[Mention, Key]], lead: Words, *, decides: bool = True) -> list[Tied]:
@@ -94,6 +69,7 @@ class _PassageReader:
         self._is_basis = passage.basis or load_pattern(_TABLE, "basis_line").match(self._words.form) is not None
         self._last: Tied | None = None
         self._top: Tied | None = None
+        self._latest: dict[Key, Tied] = {}  # the last tie of each document
         self.tied: list[Tied] = []
 
     def add(self, mention: Mention, key: Key) -> None:
@@ -101,10 +77,23 @@ class _PassageReader:
         tie = self._tie(mention, key)
         if tie.parent is None:
             self._top = tie
+        self._keep(tie, *self._carries(mention, key, tie))
         self._last = tie
-        self.tied.append(tie)
-        if tie.reverse and self._top and self._top.relation in _SHARED and not self._innermost(mention.start):
-            self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
+        if tie.reverse and self._top and self._top.relation in _SHARED:
+            self._keep(self._like(self._top, mention, key, None))  # the basis is the act with its changes
+
+    def _keep(self, *ties: Tied) -> None:
+        self.tied += ties
+        self._latest |= {tie.group: tie for tie in ties}
+
+    def _carries(self, mention: Mention, key: Key, tie: Tied) -> list[Tied]:
+        """Return the tie of a naming to the one before, where it carries that out or sets it."""
+        last = self._last
+        if last is None or last.parent is not None or tie.parent is not None or last.mention.end > mention.start:
+            return []
+        relation = carrying(self._words, last.mention, mention)
+        sure = found_by("carried_by")
+        return [self._made(mention, key, relation, *sure, parent=last.group, reverse=True)] if relation else []
 
     def _tie(self, mention: Mention, key: Key) -> Tied:
         bracket = self._innermost(mention.start)
@@ -124,19 +113,19 @@ class _PassageReader:
             return None
         if self._behind and self._behind[0] == bracket:
             return self._behind[1]
-        if not 0 <= bracket[0] - last.mention.end <= _LONGEST_TITLE:
+        if not 0 <= bracket[0] - last.mention.end <= LONGEST_TITLE:
             return None
         gap = self._words[last.mention.end : bracket[0]].form
-        return last if not gap.strip(" ,") or self._is_title(gap) else None
+        return last if not gap.strip(" ,") or is_title(gap, is_basis=self._is_basis) else None
 
     def _in_bracket(self, opens: int, owner: Tied, mention: Mention, key: Key) -> Tied:
         """Tie a naming in brackets behind a cited act to that act, or to the naming before it in the same brackets."""
         last = self._last or owner
         inside = last.mention.start > opens
-        link, between = self._link(last.mention, mention)
+        how, between = link(self._words, last.mention, mention, is_basis=self._is_basis)
         if inside and is_list_joint(between):
             return self._like(last, mention, key, last.parent)
-        if inside and link == "nested":
+        if inside and how == "nested":
             return self._nested(last, mention, key)
         said = self._words[last.mention.end if inside else opens : mention.start]
         said = said[max((hit.end() for hit in said.find_all(_PARTED)), default=said.start) :]
@@ -147,28 +136,43 @@ class _PassageReader:
         last = self._last
         if last is None:
             return self._top_tie(mention, key, first=True)
-        link, between = self._link(last.mention, mention)
-        if link in ("list", "nested") and self._too_young(last, link, key):
+        how, between = link(self._words, last.mention, mention, is_basis=self._is_basis)
+        if how in ("list", "nested") and self._too_young(last, how, key):
             return self._climbed(last, mention, key, between)
-        if link == "list" and (mention.code or not last.reverse):  # a plan by name is no further amending act
+        if how == "list" and (mention.code or not last.reverse):  # a plan by name is no further amending act
+            member = self._member_before(last, mention)
+            return self._like(member, mention, key, member.parent)
+        if last.reverse and goes_on_amending(last.mention, mention, between):
             return self._like(last, mention, key, last.parent)
         changed = changes.changed_by(between)
-        if link == "changed" and changed:
+        if how == "changed" and changed:
             return self._changed((self._top or last).group, changed, mention, key)
-        if link == "top" and self._top:
+        if how == "top" and self._top:
             return self._like(self._top, mention, key, None)
-        if link == "nested":
+        if how == "nested":
             return self._nested(last, mention, key)
-        return self._top_tie(mention, key, first=link == "top")
+        return self._top_tie(mention, key, first=how == "top")
+
+    def _member_before(self, last: Tied, mention: Mention) -> Tied:
+        """Return the member of a list that a naming follows: behind a law in a title the decree whose title it is.
+
+        "Nghị định A quy định chi tiết Luật B và Nghị định C": C stands beside A.
+        """
+        if last.parent is None or last.mention.type == mention.type or last.mention.rule != "law":
+            return last
+        outer = self._latest.get(last.parent, last)
+        norms = load_words(_TABLE, "norms")  # a decree details no decision
+        beside = outer.mention.type == mention.type or (outer.mention.type in norms and mention.type not in norms)
+        return outer if beside else last
 
     def _changed(self, parent: Key, rule: Rule, mention: Mention, key: Key) -> Tied:
         """Tie an act that changes or ends the one named before it: "A, được sửa đổi tại B"."""
         relation, sure = Relation(rule.gives), how_sure("amended_by")
         return self._made(mention, key, relation, rule.id, sure, parent=parent, reverse=True)
 
-    def _too_young(self, last: Tied, link: str, key: Key) -> bool:
+    def _too_young(self, last: Tied, how: str, key: Key) -> bool:
         """Tell whether a naming is younger than the document in whose title it seems to stand."""
-        parent = last.group if link == "nested" else last.parent
+        parent = last.group if how == "nested" else last.parent
         return parent is not None and is_older(parent, key)
 
     def _climbed(self, last: Tied, mention: Mention, key: Key, between: str) -> Tied:
@@ -181,45 +185,6 @@ class _PassageReader:
                 break
             last, earlier = earlier[place], earlier[:place]
         return self._like(last, mention, key, last.parent) if joins else self._top_tie(mention, key, first=False)
-
-    def _link(self, before: Mention, mention: Mention) -> tuple[str, str]:
-        """Tell how a naming follows the last one: in a list, in its title, at the top again, or anew."""
-        if mention.start < before.end:
-            return "nested", self._words[before.start : mention.start].form
-        between = self._words[before.end : mention.start].form
-        if len(between) > _LONGEST_TITLE:
-            return "new", between
-        if is_list_joint(between):
-            return ("top" if ";" in between else "list"), between
-        if load_pattern(_TABLE, "next_member").search(between) and not _SENTENCE.search(between):
-            return "top", between
-        if load_pattern(_TABLE, "beside").match(between):
-            return "top", between
-        if changes.changed_by(between):
-            return "changed", between
-        if before.rule == "law" and not before.code:
-            return "new", between
-        if load_pattern(_TABLE, "list_goes_on").search(between) and not _CLAUSE.search(between):
-            return "list", between
-        if self._closes_list(between):
-            return "top", between
-        return ("nested" if self._is_title(between) else "new"), between
-
-    def _closes_list(self, between: str) -> bool:
-        """Tell whether "và" before a naming leads back from a title of several parts ("về A; B và Văn bản số …")."""
-        title, parts, tail = between.rpartition(";")
-        opens = parts and load_pattern(_TABLE, "title_cue").match(title) and not _SENTENCE.search(between)
-        joins = load_pattern(_TABLE, "and_joins").search(tail)
-        return bool(opens and joins and not match_cue(load_rules(_TABLE, "edge"), tail))
-
-    def _is_title(self, between: str) -> bool:
-        """Tell whether the words between two namings are the first one's title, which the second stands in."""
-        tail = between.rsplit(";", 1)[-1].strip()
-        if ";" in between and not (self._is_basis and load_pattern(_TABLE, "basis_title").match(tail)):
-            return False
-        title = between.replace(";", ",") if self._is_basis else between
-        opens = load_pattern(_TABLE, "title_cue").match(between) is not None
-        return opens and load_pattern(_TABLE, "resumes").search(title) is None
 
     def _top_tie(self, mention: Mention, key: Key, *, first: bool) -> Tied:
         """Tie a naming that stands in no title; the `first` of an item may get its tie from a list's lead-in."""
@@ -256,6 +221,8 @@ class _PassageReader:
         change = changes.find_change(clause, since, self._speaker)
         if change:
             return changes.narrow(change, self._up_to_next(mention))
+        if self._is_basis:  # "Căn cứ Quyết định … công bố thủ tục bị bãi bỏ": what its title says ends it not
+            return None
         return changes.find_end(clause, self._behind_list(mention))
 
     def _up_to_next(self, mention: Mention) -> Words:
@@ -275,14 +242,11 @@ class _PassageReader:
     def _is_listed(self, last: Mention, other: Mention, opens: bool) -> bool:
         """Tell whether a naming goes on with the list of the one before it; `opens` where a bare verb governs it."""
         between = self._words[last.end : other.start].form
-        if len(between) > _LONGEST_TITLE:
+        if len(between) > LONGEST_TITLE:
             return False
-        goes_on = self._goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
-        titled = opens and self._is_title(between)
-        return bool(is_list_joint(between) or titled or (other.type == last.type and goes_on))
-
-    def _goes_on(self, between: str) -> bool:
-        return load_pattern(_TABLE, "list_goes_on").search(between) is not None and not _CLAUSE.search(between)
+        further = goes_on(between) or (opens and load_pattern(_TABLE, "next_member").search(between))
+        titled = opens and is_title(between, is_basis=self._is_basis)
+        return bool(is_list_joint(between) or titled or (other.type == last.type and further))
 
     def _of_change(self, change: Change, mention: Mention, key: Key) -> Tied:
         tie = self._made(mention, key, change.relation, change.rule, change.confidence)
@@ -291,12 +255,27 @@ class _PassageReader:
 
     def _clause(self, mention: Mention) -> Words:
         """Return the words from the clause's beginning to a naming, without "ban hành kèm theo" right before it."""
+        bracketed = self._in_brackets(mention)
+        if bracketed and bracketed.start > self._words.start:
+            return bracketed
         first = mention.start - _CLAUSE_LENGTH
         hits = self._words.find_all(_CLAUSE_ENDS, max(self._words.start, first - _BLANKS), mention.start)
         clause = self._words[max(hits[-1].end() if hits else self._words.start, first) : mention.start]
         attached = clause.search(load_pattern(_TABLE, "attached"))
         stripped = clause[: attached.start()] if attached else clause
         return stripped if stripped.form.strip(" (") and not says_own(clause) else clause
+
+    def _in_brackets(self, mention: Mention) -> Words | None:
+        """Return the words in brackets before a naming that stands there by itself, not for what a body has told.
+
+        "nuôi ong ở các xã (Kế hoạch số …)", but "theo đề nghị của Sở Nội vụ (Tờ trình số …)".
+        """
+        bracket = self._innermost(mention.start)
+        if bracket is None or self._is_basis or self._words.text[bracket[1] - 1 - self._words.start] != ")":
+            return None
+        if self._words[bracket[0] - _REACH : bracket[0]].search(load_pattern(_TABLE, "voice")):
+            return None
+        return self._words[bracket[0] : mention.start]
 
     def _opens_item(self, mention: Mention) -> bool:
         return self._words.match(load_pattern(_TABLE, "opens_item"), end=mention.start) is not None
@@ -312,10 +291,16 @@ class _PassageReader:
             said = self._words[min(last.mention.end, mention.start) : mention.start]
             said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
         rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
+        if said.search(load_pattern(_TABLE, "edge_followed")):
+            rule = None
+        elif rule is None and mention.type in load_words(_TABLE, "followed"):
+            rule, near = nearest_cue(load_rules(_TABLE, "edge_according"), said.form)
         change = changes.find_title_change(self._unquoted[said.start : said.end])
         if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
             return replace(tie, part=change.part)
+        if rule and rule.gives == Relation.APPROVES and mention.rule == "law":  # a law is passed by the assembly
+            rule = None
         relation = Relation(rule.gives) if rule else Relation.MENTIONS
         name, sure = (rule.id, rule.confidence) if rule else found_by("in_title")
         return self._made(mention, key, relation, name, sure, parent=last.group)
@@ -333,7 +318,7 @@ class _PassageReader:
         reverse: bool = False,
     ) -> Tied:
         start = max(self._words.start, mention.start - _SHOWN)
-        behind = self._words[mention.end : mention.end + _LONGEST_TITLE].form if parent is None else ""
+        behind = self._words[mention.end : mention.end + LONGEST_TITLE].form if parent is None else ""
         title = _TITLE_ENDS.split(behind, maxsplit=1)[0]
         resumed = load_pattern(_TABLE, "resumes").search(title)
         title = title[: resumed.start()] if resumed else title

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.errors import UnsupportedFormat
+from pipeline.errors import MissingTool
 from pipeline.knowledge.load import read_table
 
 
-def missing_tool(name: str, program: str) -> UnsupportedFormat:
+def missing_tool(name: str, program: str) -> MissingTool:
     """Make the error for a file whose program is not installed: which one, and the Debian package that holds it."""
     problem = f"the program {program} that reads it is not installed ({_row(program)['without']})"
-    return UnsupportedFormat(name, problem, how_to_install(program))
+    return MissingTool(name, problem, how_to_install(program))
 
 
 def how_to_install(program: str) -> str:
