@@ -26,6 +26,8 @@ def fill_short_rows(text: str, columns: tuple[str, ...], rows: tuple[Block, ...]
 
 def _filled(text: str, columns: tuple[str, ...], row: Block, above: Block) -> Block:
     cells = list(row.cells)
+    if _is_rest(text, row):
+        return row
     moved = _begins_with_work(text, columns, row) and len(cells) >= _OWN_CELLS
     if moved:
         numbers = [replace(cell, inherited=True) for cell in above.cells if cell.column == 0]
@@ -51,6 +53,12 @@ def _begins_with_work(text: str, columns: tuple[str, ...], row: Block) -> bool:
 def _is_cut(text: str, last: Cell) -> bool:
     """Tell whether a row ends inside a list: a copy has set the rest of its cell in a row of its own."""
     return text[last.start : last.end].rstrip().endswith((";", ","))
+
+
+def _is_rest(text: str, row: Block) -> bool:
+    """Tell whether a row is the rest of a cell of agencies that a copy cut, with the time beside it."""
+    beside = "".join(text[cell.start : cell.end] for cell in row.cells[1:2])
+    return not text[row.start : row.start + 1].isdigit() and any(char.isdigit() for char in beside)
 
 
 def _width(row: Block) -> int:
