@@ -145,7 +145,7 @@ class _Finder:
             duties = self._closing_duties(item)
             kept = tuple(span for span in item.paragraphs if span not in duties)
             yield self._leaf(replace(item, paragraphs=kept), label, above)
-            yield from self._duties(duties, _path(label, item.path), self._sure(item))
+            yield from self._duties(duties, _path(label, _numbered_part(item)), self._sure(item))
         if not self._directs(item):
             yield from self._giving_paragraphs(item, label)
 
@@ -301,6 +301,16 @@ class _Finder:
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
+
+
+def _numbered_part(item: Item) -> str:
+    """Return the path behind which a paragraph is counted: of a bullet ("6.e.-2") the number it stands under ("6")."""
+    if item.style not in BULLETS:
+        return item.path
+    parts = item.path.split(".")
+    while len(parts) > 1 and (parts[-1].startswith("-") or (parts[-1].isalpha() and parts[-1].islower())):
+        parts.pop()
+    return ".".join(parts)
 
 
 def _below_it(item: Item) -> Iterator[Item]:
