@@ -145,7 +145,8 @@ class _Finder:
             duties = self._closing_duties(item)
             kept = tuple(span for span in item.paragraphs if span not in duties)
             yield self._leaf(replace(item, paragraphs=kept), label, above)
-            yield from self._duties(duties, _path(label, _numbered_part(item)), self._sure(item))
+            part, counted = _numbered_part(item)
+            yield from self._duties(duties, _path(label, part), self._sure(item), counted)
         if not self._directs(item):
             yield from self._giving_paragraphs(item, label)
 
@@ -175,10 +176,10 @@ class _Finder:
             return ()
         return tuple(span for span in item.paragraphs if self._has_duty(span))
 
-    def _duties(self, spans: tuple[Span, ...], path: str, sure: float) -> Iterator[Leaf]:
+    def _duties(self, spans: tuple[Span, ...], path: str, sure: float, counted: int = 0) -> Iterator[Leaf]:
         """Yield the paragraphs behind an item that give a named agency a duty of its own, counted like bullets."""
         giving = [span for span in spans if self._has_duty(span)]
-        for number, span in enumerate(giving, 1):
+        for number, span in enumerate(giving, 1 + counted):
             yield Leaf(f"{path}.-{number}", (span,), (), (), "directing_paragraph", sure)
 
     def _has_duty(self, span: Span) -> bool:
@@ -303,14 +304,19 @@ class _Finder:
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
 
 
-def _numbered_part(item: Item) -> str:
-    """Return the path behind which a paragraph is counted: of a bullet ("6.e.-2") the number it stands under ("6")."""
+def _numbered_part(item: Item) -> tuple[str, int]:
+    """Return the path behind which a paragraph is counted, and how many bullets stand there before it.
+
+    Behind the bullet "5.-4" it is "5.-5"; behind "6.e.-2" it closes the whole of "6".
+    """
     if item.style not in BULLETS:
-        return item.path
+        return item.path, 0
     parts = item.path.split(".")
     while len(parts) > 1 and (parts[-1].startswith("-") or (parts[-1].isalpha() and parts[-1].islower())):
         parts.pop()
-    return ".".join(parts)
+    part = ".".join(parts)
+    direct = item.path.removeprefix(f"{part}.-")
+    return part, int(direct) if direct.isdigit() else 0
 
 
 def _below_it(item: Item) -> Iterator[Item]:
