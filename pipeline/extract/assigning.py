@@ -39,6 +39,8 @@ def gives_work(words: Words, kind: str | None) -> bool:
     """
     if how_directs(kind) not in _GIVING:
         return False
+    if how_directs(kind) == "organisation" and words.match(load_pattern(_TABLE, "divides")):
+        return False
     return orders_named(words, ("assigns", "asks") if kind == _INVITATION else ("assigns",))
 
 
@@ -117,7 +119,8 @@ def is_no_task(text: Words) -> bool:
 
 def only_assesses(text: Words) -> bool:
     """Tell whether words judge what was done ("Đánh giá cao …", "Bên cạnh những kết quả …") and order nothing."""
-    judged = text.match(load_pattern(_TABLE, "assesses"))
+    topic = text.match(load_pattern(_TABLE, "topic"))
+    judged = (text[topic.end() :] if topic else text).match(load_pattern(_TABLE, "assesses"))
     return judged is not None and text.search(load_pattern(_TABLE, "then_orders")) is None
 
 
