@@ -208,7 +208,8 @@ def is_heading(outline: Outline, item: Item) -> bool:
     if item.children:
         return True
     words = outline.printed(item).rstrip()
-    longest = _LONGEST_LEAD_IN if words.endswith(":") else _LONG_HEADING
+    answered = words.endswith(":") and len(item.paragraphs) == 1
+    longest = _LONGEST_LEAD_IN if answered else _LONG_HEADING
     return has_text(outline, item) and len(words) < longest and not words.endswith((".", ";"))
 
 
