@@ -38,9 +38,8 @@ def split_agencies(value: Words) -> list[Name]:
     "Các sở: Nội vụ, Y tế; UBND các huyện, thị xã và các đơn vị có liên quan." gives four names; words that name no
     agency ("Theo phân công tại …") give none.
     """
-    scanner = NameScanner(value)
     lines = (line for chunk in _chunks(value) for line in _lines(chunk))
-    names = [name for line in lines for name in _split_chunk(scanner, line)]
+    names = [name for line in lines for name in _split_chunk(NameScanner(line), line)]
     cleaned = (replace(name, shown=_clean(name.shown)) for name in names)
     return [name for name in cleaned if name.shown]
 
@@ -139,7 +138,7 @@ def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> list[Name]
 def _plain_members(rest: Words, name: Name) -> list[Name]:
     """Part further members that the grammar does not know ("Doanh nghiệp, nhà cung cấp dịch vụ, chủ kho")."""
     hits = [] if _is_group(name.shown) else rest.find_all(_MEMBER)
-    plain = hits and all(not load_pattern(_TABLE, "sentence").match(hit["name"]) for hit in hits)
+    plain = hits and all(load_pattern(_TABLE, "plain_member").match(hit["name"]) for hit in hits)
     if not plain or hits[-1].end() < rest.rstrip(_END_SIGNS).end:
         return []
     return [Name(*hit.span("name"), rest[slice(*hit.span("name"))].text) for hit in hits]

@@ -107,6 +107,7 @@ ROLES_IN_VALUES = [
     ("UBND xã (Phòng Kinh tế)", ["UBND xã (Phòng Kinh tế)"], []),
     ("P. VHXH", ["P. VHXH"], []),
     ("Sở Y tế Sở Công Thương; UBND các xã", ["Sở Y tế", "Sở Công Thương", "UBND các xã"], []),
+    ("Sở Y tế, Sở Tài chính Công an tỉnh", ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"], []),
     ("Sở Y tế, Văn phòng UBND tỉnh", ["Sở Y tế", "Văn phòng UBND tỉnh"], []),
     (
         "Doanh nghiệp, nhà cung cấp dịch vụ mật, nhà đầu tư",
