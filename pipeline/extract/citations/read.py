@@ -28,6 +28,7 @@ from pipeline.text.reduced_date import may_agree
 from pipeline.text.words import Words
 
 _STRATEGIES = frozenset({"national-strategy", "strategy-of-a-period"})
+_EXPANDED = frozenset({"code", "law", "regulation"})  # rules of names whose issuer may leave its territory unsaid
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 
 
@@ -158,7 +159,7 @@ def _shown_name(mention: Mention, group: Cited) -> str | None:
 def _issuer(group: Cited, tied: list[Tied], key: tuple[str, str], home: Home) -> str | None:
     named = _fullest([m.issuer for m in group.mentions if m.issuer])
     if named:
-        return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
+        return expand_issuer(named, home) if group.mentions[0].rule in _EXPANDED else named
     proposer = next((tie.proposer for tie in tied if tie.group == key and tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
     return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None
