@@ -34,6 +34,7 @@ _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN
 _CAPITALISED = frozenset(
     {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
+_WITH_TITLE = frozenset({"decree-by-name", "amending-resolution"})  # rules of names in which other acts stand
 _NO_TITLES = frozenset({"project-by-name"})  # rules of names that in capitals are a title's own subject
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
@@ -231,7 +232,7 @@ def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]
     standards = [mention.core for mention in named if mention.type in _STANDARDS]
     sure = [mention for mention in sure if not _overlaps(mention.core, standards)]
     cores = [mention.core for mention in sure]
-    kept = [mention for mention in named if mention.type == "NĐ" or not _overlaps(mention.core, cores)]
+    kept = [mention for mention in named if mention.rule in _WITH_TITLE or not _overlaps(mention.core, cores)]
     coded = [mention for mention in sure if mention.code is not None or mention.rule == "law"]
     inside = [mention for mention in coded if mention.rule == "law" and _inside_code(mention, coded)]
     return [*(mention for mention in coded if mention not in inside), *kept]

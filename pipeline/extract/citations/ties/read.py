@@ -77,7 +77,8 @@ class _PassageReader:
         if tie.parent is None:
             self._top = tie
         self.tied += [tie, *self._carries(mention, key, tie)]
-        self._last = tie
+        inside = self._last is not None and mention.end <= self._last.mention.core[1]
+        self._last = self._last if inside else tie  # behind a name the words go on, not behind what stands in it
         if tie.reverse and self._top and self._top.relation in _SHARED:
             self.tied.append(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
