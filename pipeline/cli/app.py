@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -9,8 +10,10 @@ from io import TextIOWrapper
 import click
 
 from pipeline import __version__
-from pipeline.cli.ending import end_interrupted, make_ending, refuse_empty
+from pipeline.cli.ending import end_interrupted, make_ending, refuse_odd_words
+from pipeline.cli.printing import shorten
 from pipeline.errors import VanbanError
+from pipeline.text.canonical import make_harmless
 
 COMMANDS = (
     ("ingest", "pipeline.cli.take_in.intake"),
@@ -57,7 +60,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        refuse_empty(args)
+        refuse_odd_words(args)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -68,13 +71,27 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except VanbanError as error:
             raise make_ending(error) from error
+        except click.ClickException as error:
+            error.message = make_harmless(error.message)  # type: ignore[misc]
+            raise
+        except UnicodeEncodeError as error:
+            if not any(map(_is_odd, [*map(str, error.args), *sys.argv])):
+                raise
+            message = "A value holds bytes that are no UTF-8; only names of files may. Type it anew."
+            raise click.UsageError(message) from error
         except KeyboardInterrupt:
             raise end_interrupted() from None
         except BrokenPipeError:
             raise  # click ends quietly: whoever read our output has seen enough
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise click.UsageError(f"{shorten(str(error.filename), 60)}: no path is so long.") from error
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+def _is_odd(word: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in word)
 
 
 @click.group(

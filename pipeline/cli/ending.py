@@ -12,11 +12,13 @@ from typing import IO, Any
 import click
 
 from pipeline.errors import Ambiguous, VanbanError, WorkspaceBusy, WrongQuestion
+from pipeline.text.canonical import make_harmless
 
 WRONG_USE = 2  # what was asked for cannot be: an unknown option, an empty value, a name of several documents
 BUSY = 3  # another process holds the workspace
 STOPPED = 4  # a run had to stop early
 INTERRUPTED = 130  # Ctrl-C
+LONGEST_WORD = 4_096  # letters of a word of the command line: as long as a path can be
 
 
 class Interrupted(click.ClickException):
@@ -75,9 +77,17 @@ def end_interrupted() -> Interrupted:
     return Interrupted("Stopped.")
 
 
-def refuse_empty(args: Sequence[str]) -> None:
-    """Raise wrong use where a word of the command line is empty: `--agency ''` asks for nothing, or for everything."""
+def refuse_odd_words(args: Sequence[str]) -> None:
+    """Raise wrong use where a word of the command line is empty or endless.
+
+    `--agency ''` asks for nothing, or for everything; no name, path or question has thousands of letters.
+    """
     for place, word in enumerate(args):
+        if len(word) > LONGEST_WORD:
+            shown = make_harmless(word[:40])
+            raise click.UsageError(
+                f"{shown}…: {len(word):,} letters are more than {LONGEST_WORD:,}. Give a shorter value."
+            )
         name, equals, value = word.partition("=")
         if name.startswith("-") and equals and not value.strip():
             raise click.UsageError(f"{name}: the value is empty. Give one, or leave {name} out.")
@@ -88,5 +98,5 @@ def refuse_empty(args: Sequence[str]) -> None:
 
 
 def _sentence(error: VanbanError) -> str:
-    words = str(error)
+    words = make_harmless(str(error))
     return words if words.endswith((".", "!", "?")) else f"{words}."

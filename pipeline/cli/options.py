@@ -13,6 +13,7 @@ from pipeline.runs.address import Address, Source, parse_source
 from pipeline.runs.workspace.layout import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+_DEEPEST = 200  # folders of the path of a workspace
 LEVELS = ("central", "province", "district", "commune")
 RELATIONS = (
     *("legal_basis", "implements", "proposed_by", "issued_with", "approves", "amends", "replaces", "repeals"),
@@ -21,6 +22,8 @@ RELATIONS = (
 
 
 def _make_workspace(ctx: click.Context, param: click.Parameter, root: Path) -> Workspace:
+    if len(root.parts) > _DEEPEST:
+        raise click.UsageError(f"A workspace cannot lie {len(root.parts):,} folders deep.")
     return Workspace(root)
 
 

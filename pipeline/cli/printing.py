@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.text.canonical import make_harmless
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -35,7 +37,7 @@ def is_terminal() -> bool:
 
 def say(message: str) -> None:
     """Talk to the user: on stderr, so that data on stdout stays clean."""
-    click.echo(message, err=True)
+    click.echo(make_harmless(message), err=True)
 
 
 def print_json(data: object) -> None:
@@ -59,11 +61,15 @@ def print_table(head: Sequence[Column | str], rows: Rows, *, err: bool = False) 
     columns = [Column(one) if isinstance(one, str) else one for one in head]
     if is_terminal():
         console = open_console(err=err)
-        console.print(make_table(columns, [[" ".join(cell.split()) for cell in row] for row in rows], console.width))
+        console.print(make_table(columns, [list(map(_plain_cell, row)) for row in rows], console.width))
         return
     click.echo("\t".join(column.title for column in columns), err=err)
     for row in rows:
-        click.echo("\t".join(" ".join(cell.split()) for cell in row), err=err)
+        click.echo("\t".join(map(_plain_cell, row)), err=err)
+
+
+def _plain_cell(cell: str) -> str:
+    return make_harmless(" ".join(cell.split()))
 
 
 def shorten(text: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TextIO
@@ -16,6 +17,7 @@ NODE_TYPES = {
     **{"is_held": "boolean", "tasks": "int"},
 }
 EDGE_TYPES = {"relation": "string", "hand": "string", "asserted": "int"}
+_NO_TOKEN = re.compile(r"[^A-Za-zÀ-ÖØ-öø-\u02ff\u1e00-\u1eff0-9.:_-]|_(?=x[0-9A-F]*_)")
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 """Characters that XML 1.0 cannot hold, not even escaped (section 2.2); broken files bring them in titles."""
 
@@ -47,12 +49,12 @@ def write_graphml(graph: GraphLike, file: TextIO) -> None:
             xml.leaf("key", id=f"{scope}-{name}", **{"for": scope, "attr.name": name, "attr.type": type_})
     xml.open("graph", edgedefault="directed")
     for node in graph.nodes:
-        xml.open("node", id=node.id)
+        xml.open("node", id=_make_token(node.id))
         for name, value in _values(node, NODE_TYPES):
             xml.leaf("data", value, key=f"node-{name}")
         xml.close("node")
     for number, edge in enumerate(graph.edges):
-        xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target)
+        xml.open("edge", id=f"e{number}", source=_make_token(edge.source), target=_make_token(edge.target))
         for name, value in _values(edge, EDGE_TYPES):
             xml.leaf("data", value, key=f"edge-{name}")
         xml.close("edge")
@@ -71,13 +73,13 @@ def write_gexf(graph: GraphLike, file: TextIO) -> None:
         xml.close("attributes")
     xml.open("nodes")
     for node in graph.nodes:
-        xml.open("node", id=node.id, label=node.label)
+        xml.open("node", id=_make_token(node.id), label=" ".join(node.label.split()))
         _gexf_values(xml, "node", node, NODE_TYPES)
         xml.close("node")
     xml.close("nodes")
     xml.open("edges")
     for number, edge in enumerate(graph.edges):
-        ends = {"source": edge.source, "target": edge.target}
+        ends = {"source": _make_token(edge.source), "target": _make_token(edge.target)}
         xml.open("edge", id=f"e{number}", **ends, label=edge.relation.value, weight=str(edge.asserted))
         _gexf_values(xml, "edge", edge, EDGE_TYPES)
         xml.close("edge")
@@ -96,6 +98,16 @@ def _values(item: GraphNode | GraphEdge, types: Mapping[str, str]) -> Iterator[t
         value = getattr(item, name)
         if value is not None:
             yield name, str(value).lower() if type_ == "boolean" else str(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _make_token(id_: str) -> str:
+    """Return an id as XML schema takes it (NMTOKEN): what is neither letter, digit nor `.-_:` stands as its code.
+
+    >>> _make_token("15/KH"), _make_token("a_b")
+    ('15_x2F_KH', 'a_b')
+    """
+    return _NO_TOKEN.sub(lambda sign: f"_x{ord(sign.group()):X}_", id_) or "_x_"
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:

@@ -65,7 +65,7 @@ def _find_encoding(data: bytes, declared: str | None) -> str:
         return wide
     if _is_utf8(data) or is_mostly_whole(data.decode("utf-8", "replace")):
         return "utf-8"
-    if declared and _knows(declared) and not declared.lower().startswith("utf"):
+    if declared and not declared.lower().startswith("utf") and decode_declared(data, declared) is not None:
         return declared
     return "latin-1" if find_encoding(data.decode("latin-1")) else "cp1258"
 
@@ -102,12 +102,19 @@ def _decode_utf8(data: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)("replace").decode(data)
 
 
-def _knows(charset: str) -> bool:
+def decode_declared(data: bytes, charset: str | None) -> str | None:
+    """Return bytes in the charset that a mail or a page declares, damage as U+FFFD.
+
+    None where nobody knows the charset, where it is none of texts (`base64`, `idna`), or where far too little is whole.
+    """
     try:
-        codecs.lookup(charset)
-    except LookupError:
-        return False
-    return True
+        text = data.decode(charset or "", "replace")
+        keeps_ascii = b"a1".decode(charset or "", "replace") == "a1"
+    except (LookupError, ValueError, TypeError, AssertionError, MemoryError):
+        return None
+    if not keeps_ascii and b"\x00" not in data and _is_utf8(data):  # as hardly any text of such a charset is
+        return None
+    return text if LOST not in text or is_mostly_whole(text) else None
 
 
 def share_of_controls(text: str) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import EmptyFile, FileAccessError, FileTooLarge, Hindered
 from pipeline.ingest.formats import choose_format
 from pipeline.model import ParsedDocument, SourceFile
+from pipeline.text.canonical import make_name_harmless
 
 if TYPE_CHECKING:
     from pipeline.ingest.containers.unpack import Unpacked
@@ -56,7 +57,13 @@ def unpack_file(path: Path, folder: Path, shown_as: str | None = None) -> Unpack
 
     name = shown_as or printable_name(path)
     data = _read_bytes(path, name)
-    return unpack(data, sniff(data, name), name, folder)
+    unpacked = unpack(data, sniff(data, name), name, folder)
+    if unpacked:
+        rights = path.stat().st_mode & 0o644 | 0o400
+        for member in unpacked.members:
+            if member.path.is_file():
+                member.path.chmod(rights)  # no wider than those of the container
+    return unpacked
 
 
 def may_need_office(path: Path) -> bool:
@@ -100,8 +107,8 @@ def _read_converted(converted: Path, path: Path) -> Reading:
 
 
 def printable_name(path: Path) -> str:
-    """Return a file's name with undecodable bytes shown as U+FFFD, so that it can be printed and stored."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    """Return a file's name as it can be printed and stored: bytes that are no UTF-8 and control signs are shown."""
+    return make_name_harmless(os.fsencode(path.name).decode("utf-8", "replace"))
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

@@ -31,9 +31,12 @@ _TABLE: dict[int, str | None] = {
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARK = re.compile(f"[{_MARKS}]")
 _APART = re.compile(rf"(?<=[^\W\d_]|[{_MARKS}])[ \t]+(?=[{_MARKS}])")
-_ODD = re.compile(f"[\r–—{_MARKS}{re.escape(''.join(map(chr, _TABLE)))}]")
+_ODD = re.compile(f"[\r–—{_MARKS}\ud800-\udfff{re.escape(''.join(map(chr, _TABLE)))}]")
+_TABLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a letter, which no file of UTF-8 can hold
 _CODE = re.compile(r"(?<!\S)\S*/\S*")
 _CODE_DASH = re.compile(r"(?<=[0-9A-ZĐ])[–—](?=[A-ZĐ])")
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def canonical(text: str) -> str:
@@ -41,8 +44,8 @@ def canonical(text: str) -> str:
 
     NFC; any line end becomes a newline; non-breaking and typographic blanks a space; zero-width,
     soft-hyphen, direction and control characters vanish; U+FFFE and the hyphens of typesetters
-    become "-"; Eth becomes Đ; a tone mark that stands apart (`nhiê ̣m`) joins its letter. En and em dash stay,
-    except between the parts of a document's code (`98–NQ/TW`).
+    become "-"; Eth becomes Đ; half a letter (a lone surrogate) becomes U+FFFD; a tone mark that stands apart (`nhiê ̣m`)
+    joins its letter. En and em dash stay, except between the parts of a document's code (`98–NQ/TW`).
 
     >>> canonical("Số: 98–NQ/TW, giai đoạn 2021 – 2025")
     'Số: 98-NQ/TW, giai đoạn 2021 – 2025'
@@ -65,6 +68,27 @@ def canonical_line(text: str) -> str:
     'Điều 1. Phạm vi'
     """
     return one_line(canonical(text))
+
+
+def make_harmless(text: str) -> str:
+    """Return a text that no terminal obeys: control characters are shown as pictures, turns of direction as U+FFFD.
+
+    Line ends and tabs stay; half letters become U+FFFD too.
+
+    >>> make_harmless("kế hoạch\\x1b[2J.txt")
+    'kế hoạch␛[2J.txt'
+    """
+    return _OBEYED.sub(_show_sign, text)
+
+
+def make_name_harmless(text: str) -> str:
+    """Return the name of a file that no terminal obeys and that stays on its line."""
+    return make_harmless(text).translate({ord("\n"): "\u240a", ord("\t"): "\u2409"})
+
+
+def _show_sign(hit: re.Match[str]) -> str:
+    code = ord(hit.group())
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def one_line(text: str) -> str:

@@ -64,3 +64,7 @@ def test_a_line_is_one_line(text: str) -> None:
     line = canonical_line(text)
     assert "\n" not in line and "\t" not in line and "  " not in line
     assert canonical_line(line) == line
+
+
+def test_half_a_letter_can_be_stored() -> None:
+    assert canonical("Sở \ud835Y tế\udc00") == "Sở \ufffdY tế\ufffd"

@@ -6,6 +6,7 @@ Pictures that the body shows (a logo in the signature) belong to its layout and 
 from __future__ import annotations
 
 import binascii
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import policy
@@ -15,9 +16,11 @@ from email.parser import BytesParser
 
 from pipeline.errors import FileTooLarge, TruncatedFile
 from pipeline.ingest.containers.unpack import Part
+from pipeline.ingest.decoding import decode_declared
 from pipeline.ingest.sniff import mail_bytes
 
 BODY = "thư"
+_NAMED_IN = re.compile(rb"(\*[0-9]{0,3}\*?=\s{0,9}\"?)[^'\"\s;]{1,80}'")  # the charset of a file's name (RFC 2231)
 _MAX_PARTS = 4_000
 _FAULTS = (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError, binascii.Error)
 
@@ -29,11 +32,12 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
     Raises TruncatedFile for what the standard library cannot parse, FileTooLarge for too many parts.
     """
     try:
-        message = BytesParser(policy=policy.default).parsebytes(mail_bytes(data))
-        body = message.get_body(("html", "plain"))
-        parts = list(_walk(message, name))
-    except (*_FAULTS, RecursionError) as error:
-        raise TruncatedFile(name, "the mail is damaged", "Save it again from the mail program.") from error
+        body, parts = _open(data, name)
+    except (*_FAULTS, RecursionError):
+        try:
+            body, parts = _open(_NAMED_IN.sub(rb"\1utf-8'", data), name)
+        except (*_FAULTS, RecursionError) as error:
+            raise TruncatedFile(name, "the mail is damaged", "Save it again from the mail program.") from error
     texts = [body] if isinstance(body, EmailMessage) else []
     texts += [part for part, is_other_form in parts if part is not body and _goes_on(part, is_other_form)]
     for number, part in enumerate(texts, start=1):
@@ -41,6 +45,14 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
     for place, (part, _) in enumerate(parts, start=1):
         if part is not body and _is_document(part):
             yield from _read_attachment(part, name, place)
+
+
+def _open(data: bytes, name: str) -> tuple[Message | None, list[tuple[EmailMessage, bool]]]:
+    message = BytesParser(policy=policy.default).parsebytes(mail_bytes(data))
+    body, parts = message.get_body(("html", "plain")), list(_walk(message, name))
+    for part, _ in parts:
+        part.get_filename()
+    return body, parts
 
 
 def _walk(message: EmailMessage, name: str) -> Iterator[tuple[EmailMessage, bool]]:
@@ -82,10 +94,10 @@ def _goes_on(part: EmailMessage, is_other_form: bool) -> bool:
 def _read_text(body: EmailMessage, shown: str) -> Iterator[Part]:
     data = _payload(body)
     if data.strip():
-        with suppress(LookupError, ValueError):  # of a charset that nobody knows: the reader of text files finds one
+        with suppress(*_FAULTS):  # of a charset that nobody knows: the reader of text files finds one
             charset = body.get_content_charset() or "utf-8"
             if charset.replace("_", "-") not in ("utf-8", "utf8"):  # whose damage that reader tells
-                data = data.decode(charset, "replace").encode()
+                data = (decode_declared(data, charset) or "").encode() or data
         yield Part(f"{shown}.{'html' if body.get_content_subtype() == 'html' else 'txt'}", [data])
 
 

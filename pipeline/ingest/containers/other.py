@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import shutil
 import signal
+import struct
 import subprocess
 import tarfile
 from collections.abc import Iterator
 from typing import IO
 
 from pipeline.errors import EncryptedFile, Hindered, TruncatedFile, UnsupportedFormat
-from pipeline.ingest.containers.unpack import Part
+from pipeline.ingest.containers.unpack import Part, settle_name
 from pipeline.ingest.tools.missing import missing_tool
 from pipeline.ingest.tools.scratch import scratch_folder
 
 TOOL = "bsdtar"
 _CHUNK = 2**16
+_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, LookupError, ArithmeticError, TypeError, struct.error)
+_MOST_FILLING = 2**24
 
 
 def find_parts(data: bytes, name: str) -> Iterator[Part]:
@@ -39,9 +42,9 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         try:
             yield from _read_stream(process.stdout, name)
-            while process.stdout and process.stdout.read(_CHUNK):
-                pass  # what stands behind the end mark
-            process.wait()
+            is_read = _read_rest(process.stdout)
+            if is_read:
+                process.wait()
         finally:
             process.kill()
             process.wait()
@@ -49,8 +52,18 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
                 process.stdout.close()
         if -process.returncode in (signal.SIGKILL, signal.SIGTERM):
             raise Hindered(name, f"{TOOL} was killed while it unpacked it", "A later run tries again.")
-        if process.returncode or errors.stat().st_size:
+        if not is_read or process.returncode or errors.stat().st_size:
             yield from _tell_faults(errors.read_text("utf-8", "replace"), name)
+
+
+def _read_rest(stream: IO[bytes] | None) -> bool:
+    """Read what stands behind the end mark; False where that is more than an archive's filling can be."""
+    left = _MOST_FILLING
+    while stream and (chunk := stream.read(_CHUNK)):
+        left -= len(chunk)
+        if left < 0:
+            return False
+    return True
 
 
 def _read_stream(stream: IO[bytes] | None, name: str) -> Iterator[Part]:
@@ -61,24 +74,26 @@ def _read_stream(stream: IO[bytes] | None, name: str) -> Iterator[Part]:
                     continue
                 if not entry.isreg():
                     fault = UnsupportedFormat(
-                        f"{name}!{entry.name}", "it is a link or a device, no file", "Pack the document itself."
+                        f"{name}!{settle_name(entry.name)}",
+                        "it is a link or a device, no file",
+                        "Pack the document itself.",
                     )
                     yield Part(entry.name, error=fault)
                 else:
                     yield Part(entry.name, _read_chunks(archive, entry, name))
-    except (tarfile.TarError, EOFError, OSError):
+    except _FAULTS:
         return  # what bsdtar says of it is told behind the files that could be read
 
 
 def _read_chunks(archive: tarfile.TarFile, entry: tarfile.TarInfo, name: str) -> Iterator[bytes]:
-    where = f"{name}!{entry.name}"
+    where = f"{name}!{settle_name(entry.name)}"
     left = entry.size
     try:
         handle = archive.extractfile(entry)
         while handle and (chunk := handle.read(_CHUNK)):
             left -= len(chunk)
             yield chunk
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except _FAULTS as error:
         raise TruncatedFile(where, "this file of the archive is damaged", "Pack it again.") from error
     if left:
         raise TruncatedFile(where, "this file of the archive is damaged", "Pack it again.")

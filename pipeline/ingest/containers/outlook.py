@@ -8,10 +8,11 @@ the same form; its parts are told with its name before them.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.errors import TruncatedFile
+from pipeline.errors import FileTooLarge, TruncatedFile
 from pipeline.ingest.containers.mail import BODY
 from pipeline.ingest.containers.unpack import MAX_MEMBERS, Part
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 _MAX_DEPTH = 3
+_BY_HAND = "Save the attached mail by hand and give it by itself."
 _DATA, _EMBEDDED = "__substg1.0_37010102", "__substg1.0_3701000D"
 _LONG_NAME, _SHORT_NAME, _SUBJECT, _CONTENT_ID = "3707", "3704", "0037", "3712"
 _TEXT, _HTML = "1000", "1013"
@@ -33,7 +35,17 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             yield from list(_read_message(ole, [], "", 0))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        RecursionError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise TruncatedFile(name, "the mail is damaged", "Save it again from Outlook.") from error
 
 
@@ -46,7 +58,7 @@ def _read_message(ole: OleFileIO, place: list[str], before: str, depth: int) -> 
         yield Part(f"{before}{BODY}.txt", [text.encode()])
     storages = sorted({tuple(entry[: len(place) + 1]) for entry in ole.listdir() if entry[: len(place)] == place})
     attached = [list(entry) for entry in storages if len(entry) > len(place) and entry[-1].startswith("__attach")]
-    for number, storage in enumerate(attached[:MAX_MEMBERS], start=1):
+    for number, storage in enumerate(attached[: MAX_MEMBERS + 1], start=1):  # one too many is told by who unpacks
         yield from _read_attachment(ole, storage, before, number, depth)
 
 
@@ -60,6 +72,9 @@ def _read_attachment(ole: OleFileIO, place: list[str], before: str, number: int,
         inner = [*place, _EMBEDDED]
         subject = _read_text(ole, inner, _SUBJECT) or shown or str(number)
         yield from _read_message(ole, inner, f"{before}{subject.replace('/', '-')}/", depth + 1)
+    elif ole.exists([*place, _EMBEDDED]):
+        problem = f"it lies in more than {_MAX_DEPTH} mails in one another"
+        yield Part(before + (shown or str(number)), error=FileTooLarge(shown or str(number), problem, _BY_HAND))
     else:
         fault = TruncatedFile(shown or str(number), "this attachment has no content", "Ask for it again.")
         yield Part(before + (shown or str(number)), error=fault)

@@ -19,6 +19,7 @@ from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.lost_blanks import mend_blanks
 from pipeline.ingest.mend.portal_frame import cut_drafts, read_box
 from pipeline.ingest.mend.tables import tidy_tables
+from pipeline.model import Issue
 from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
@@ -50,21 +51,33 @@ def read(data: bytes, path: Path) -> Reading:
     The charset is that of the byte order mark, else UTF-8 if the bytes are valid in it, else what the page declares.
     Menus, boxes of related documents, scripts and footers are left out. Raises EmptyFile where nothing is left.
     """
-    from lxml import etree
-
-    declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
-    text, encoding = decode_text(data, path.name, declared.group(1).decode("ascii") if declared else None)
-    lost = lost_letters(text)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    root, is_whole = parse_page(text, _INLINE)
-    cut = () if is_whole else (cut_off("the page has more than the parser takes"),)
-    legacy = mend_page(root) if root is not None else ()
+    root, reader, issues = _open(data, path.name)
     content = find_content(root) if root is not None else None
     if content is None:
         raise EmptyFile(path.name, "the page holds no document", "Save the page that shows the document's full text.")
     drafts, inside = cut_drafts(trim_before_masthead(tidy_tables(_read_flow(content, _Walk(), 0))))
-    reader, stated = f"lxml {etree.__version__} ({encoding})", inside or read_box(page_lines(root))
-    return Reading(tuple(mend_blanks(drafts)), reader, issues=(*lost, *cut, *legacy_issues(legacy)), stated=stated)
+    stated = inside or read_box(page_lines(root))
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=issues, stated=stated)
+
+
+def read_fragment(data: bytes, path: Path) -> Reading:
+    """Read a web page that is a part of another document: all of it, whatever it holds."""
+    root, reader, issues = _open(data, path.name)
+    body = root.find("body") if root is not None else None
+    drafts = tidy_tables(_read_flow(body, _Walk(), 0)) if body is not None else []
+    return Reading(tuple(mend_blanks(drafts)), reader, issues=issues)
+
+
+def _open(data: bytes, name: str) -> tuple[Element | None, str, tuple[Issue, ...]]:
+    """Return the root of a page, with its text in Unicode, the name of its reader, and what there is to say of it."""
+    from lxml import etree
+
+    declared = _CHARSET.search(data[:4096].replace(b"\x00", b""))
+    text, encoding = decode_text(data, name, declared.group(1).decode("ascii") if declared else None)
+    root, is_whole = parse_page(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), _INLINE)
+    cut = () if is_whole else (cut_off("the page has more than the parser takes"),)
+    legacy = mend_page(root) if root is not None else ()
+    return root, f"lxml {etree.__version__} ({encoding})", (*lost_letters(text), *cut, *legacy_issues(legacy))
 
 
 def _read_flow(parent: Element, walk: _Walk, depth: int) -> Iterator[Draft]:

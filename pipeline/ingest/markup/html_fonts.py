@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what a tree of XML does not take
 _MAX_DEPTH = 400  # what lies deeper is not read either
 
@@ -85,8 +84,10 @@ def _read_sheet(root: Element) -> dict[str, str]:
     """Return the font that the page's own style sheet gives to tags and classes."""
     fonts: dict[str, str] = {}
     for style in root.iter("style"):
-        for rule in _RULE.finditer((style.text or "")[:200_000]):
-            family = _FAMILY.search(rule.group(2))
+        for rule in (style.text or "").split("}"):
+            names, _, content = rule.rpartition("{")
+            family = _FAMILY.search(content)
             if family:
-                fonts |= {name.strip(): family.group(1) for name in rule.group(1).split(",")}
+                named = names.rpartition("{")[2]
+                fonts |= {name.strip(): family.group(1) for name in named.split(",")}
     return fonts

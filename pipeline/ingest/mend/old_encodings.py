@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _LATIN_1 = re.compile("[\u00a1-\u00fe]")
-_SAMPLE = 200_000  # characters looked at to find the encoding
+_SAMPLE = 200_000  # characters looked at in one go to find the encoding
 _PRIVATE = re.compile("[\uf020-\uf0ff]")  # where Word keeps the letters of a symbol font
 
 
@@ -111,9 +111,14 @@ def decode_typeface(text: str, typeface: Typeface) -> str:
 def find_encoding(text: str) -> Encoding | None:
     """Return the legacy encoding in which words of a text are Vietnamese, None where they are as they stand.
 
-    Lines with a letter that only Unicode has are not asked.
+    Lines with a letter that only Unicode has are not asked; of a long text each stretch is asked until one tells.
     """
-    sample = "\n".join(line for line in text[:_SAMPLE].split("\n") if not _UNICODE_ONLY.search(line))
+    stretches = (text[start : start + _SAMPLE] for start in range(0, len(text), _SAMPLE))
+    return next((found for stretch in stretches if (found := _find_encoding(stretch))), None)
+
+
+def _find_encoding(text: str) -> Encoding | None:
+    sample = "\n".join(line for line in text.split("\n") if not _UNICODE_ONLY.search(line))
     able = [(_score(sample, encoding), encoding) for encoding in load_encodings() if _may_be(sample, encoding)]
     scored = [(score.gained, place) for place, (score, encoding) in enumerate(able) if _is_sure(score, encoding)]
     return able[max(scored)[1]][1] if scored else None

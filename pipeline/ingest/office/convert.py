@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import FileTooLarge, Hindered, TruncatedFile, UnreadableFile
 from pipeline.ingest.office.libreoffice import TOOL, Ending, call_office, find_office
 from pipeline.ingest.office.locks import refuse_locked
+from pipeline.ingest.office.rtf_links import cut_links
 from pipeline.ingest.sniff import sniff
 from pipeline.ingest.tools.missing import missing_tool
 from pipeline.ingest.tools.scratch import scratch_folder
@@ -117,7 +118,7 @@ def convert(sources: Sequence[Source], folder: Path) -> Ending:
         with scratch_folder() as given:
             paths = [given / f"{source.key}.{source.kind}" for source in chosen]
             for path, source in zip(paths, chosen, strict=True):
-                path.write_bytes(source.data)
+                path.write_bytes(cut_links(source.data) if source.kind == "rtf" else source.data)
             patience = PATIENCE + max(len(source.data) for source in chosen) / BYTES_A_SECOND
             worst = max(worst, call_office(tool, paths, target, folder, patience))
     return worst

@@ -6,30 +6,31 @@ text boxes, footnotes, and which cells of a table are merged.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import TruncatedFile, UnsupportedFormat
 from pipeline.ingest.draft import Draft, DraftCell, Reading, make_footnote, make_paragraph, make_row
 from pipeline.ingest.mend.encoding_issues import legacy_issues
 from pipeline.ingest.mend.portal_frame import cut_drafts
 from pipeline.ingest.mend.tables import tidy_tables
+from pipeline.ingest.office.docx_chunks import Chunks, renumber
 from pipeline.ingest.office.docx_fonts import Fonts, read_fonts
 from pipeline.ingest.office.docx_numbering import Numbering, read_numbering
+from pipeline.ingest.office.docx_package import open_parts
 from pipeline.ingest.office.docx_runs import (
     attribute,
     child,
     child_value,
+    choose,
     has_flag,
     has_struck_text,
     local_name,
     read_lines,
 )
-from pipeline.ingest.packages import ZIP_FAULTS, check_package
+from pipeline.ingest.packages import check_package
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Issue, Severity
 from pipeline.text.codes import read_number
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MARK = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVXL]+[.)]?|[a-zđ]\)|[-+•])?[\s.,;]*")
-_PARTS = ("numbering", "styles", "footnotes", "endnotes")
 _MOST_COLUMNS = 1_000  # over which a cell reaches; Word draws 63
 _HEAD_BLOCKS = 12  # of a body, in which its own masthead stands
 _STRUCK = "Words that are struck out in the file were left out, as deleted text is."
@@ -52,6 +52,7 @@ class _Walk:
 
     numbering: Numbering
     fonts: Fonts | None  # where text from before Unicode is met
+    chunks: Chunks
     tables: int = 0
     keys: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind of note and its id
@@ -63,43 +64,25 @@ def read(data: bytes, path: Path) -> Reading:
     Raises TruncatedFile, EncryptedFile, FileTooLarge for a package that unpacks to more than 400 MB, and
     UnsupportedFormat for one that is no Word document.
     """
+    return _read(data, path, Chunks(_read))
+
+
+def _read(data: bytes, path: Path, chunks: Chunks) -> Reading:
     from docx import __version__
 
     check_package(data, path.name)
-    parts = _open_parts(data, path.name)
+    opened = open_parts(data, path.name)
+    parts, chunks.files = opened.roots, opened.chunks
     fonts = read_fonts(parts["document"], parts.get("styles"))
-    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts)
+    walk = _Walk(read_numbering(parts.get("numbering"), parts.get("styles")), fonts, chunks)
     body = child(parts["document"], "body")
     drafts = tidy_tables(_read_blocks(body, walk)) if body is not None else []
     drafts = [*_find_letterhead(parts, walk, drafts), *drafts]
     drafts, stated = cut_drafts(drafts)
     drafts += _read_notes(parts, walk)
-    issues = (*legacy_issues(walk.fonts.settled if walk.fonts else ()), *_find_struck(parts["document"]))
+    legacy = legacy_issues(walk.fonts.settled if walk.fonts else ())
+    issues = (*opened.issues(), *legacy, *_find_struck(parts["document"]), *chunks.found())
     return Reading(tuple(drafts), f"python-docx {__version__}", issues=issues, stated=stated)
-
-
-def _open_parts(data: bytes, name: str) -> dict[str, Element]:
-    """Open a package and return the roots of its parts by their relation: document, numbering, styles, notes."""
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.package import Package
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        main = Package.open(io.BytesIO(data)).main_document_part
-        parts = {"document": etree.fromstring(main.blob, parser)}
-        for relation in main.rels.values():
-            kind = relation.reltype.rpartition("/")[2]
-            if kind in (*_PARTS, "header") and not relation.is_external:
-                parts[f"header {relation.rId}" if kind == "header" else kind] = etree.fromstring(
-                    relation.target_part.blob, parser
-                )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        problem = "the file is not a Word document in the usual (transitional) form"
-        raise UnsupportedFormat(name, problem, "Open it in Word and save it as Word document (.docx).") from error
-    except (etree.XMLSyntaxError, PackageNotFoundError, *ZIP_FAULTS) as error:
-        raise TruncatedFile(name, "the file is cut off or damaged", "Open it in Word and save it again.") from error
-    return parts
 
 
 def _find_letterhead(parts: dict[str, Element], walk: _Walk, drafts: list[Draft]) -> list[Draft]:
@@ -134,11 +117,12 @@ def _read_blocks(parent: Element, walk: _Walk) -> Iterator[Draft]:
         elif name in _WRAPPERS:
             yield from _read_blocks(element, walk)
         elif name == "AlternateContent":
-            yield from _read_blocks(_choose(element), walk)
-
-
-def _choose(alternate: Element) -> Element:
-    return next((part for part in alternate if local_name(part) == "Choice"), alternate)
+            yield from _read_blocks(choose(element), walk)
+        elif name == "altChunk":
+            put_in, walk.tables, walk.keys = renumber(
+                walk.chunks.read(attribute(element, "id")), walk.tables, walk.keys
+            )
+            yield from put_in
 
 
 def _read_paragraph(paragraph: Element, walk: _Walk) -> list[str]:

@@ -23,7 +23,6 @@ from pipeline.ingest.office.docx_runs import Piece, attribute, child, child_valu
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MAX_STYLES = 20  # a chain of basedOn longer than this runs in a circle
 _SLOTS = ("hAnsi", "ascii", "cs")
 
 
@@ -89,14 +88,16 @@ def _read_styles(styles: Element) -> dict[str, str]:
     rows = {attribute(style, "styleId"): style for style in styles if local_name(style) == "style"}
     defaults = child(child(child(styles, "docDefaults"), "rPrDefault"), "rPr")
     fonts = {"": _font_of(child(defaults, "rFonts"))}
-    for key, style in rows.items():
-        current: Element | None = style
-        for _ in range(_MAX_STYLES):
-            font = _font_of(child(child(current, "rPr"), "rFonts"))
-            if font or current is None:
-                fonts[key] = font
+    for key in rows:
+        chain: dict[str, None] = {}
+        at = key
+        while at in rows and at not in chain and at not in fonts:  # a chain of basedOn may run in a circle
+            chain[at] = None
+            if font := _font_of(child(child(rows[at], "rPr"), "rFonts")):
+                fonts[at] = font
                 break
-            current = rows.get(child_value(current, "basedOn") or "")
+            at = child_value(rows[at], "basedOn") or ""
+        fonts |= dict.fromkeys(chain, fonts.get(at, "") if at else "")
     plain = next((key for key, style in rows.items() if _is_default(style)), None)
     if plain and fonts.get(plain):
         fonts[""] = fonts[plain]

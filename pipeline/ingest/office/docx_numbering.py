@@ -31,7 +31,6 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
-_MAX_STYLES = 20  # a chain of basedOn longer than this runs in a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,26 +193,30 @@ def _read_styles(
         for level in _all(abstract, "lvl")
     }
     found: dict[str, tuple[str, int]] = {}
-    for name in parents:
-        list_of, level_of = _inherit(name, own, parents)
+    for name, (list_of, level_of) in _inherit(own, parents).items():
         if list_of is not None and list_of in lists:
             found[name] = (list_of, named.get(name, 0) if level_of is None else level_of)
     return found
 
 
 def _inherit(
-    name: str, own: dict[str, tuple[str | None, int | None]], parents: dict[str, str]
-) -> tuple[str | None, int | None]:
-    list_id: str | None = None
-    level: int | None = None
-    for _ in range(_MAX_STYLES):
-        if name in own:
-            list_id = own[name][0] if list_id is None else list_id
-            level = own[name][1] if level is None else level
-        name = parents.get(name, "")
-        if not name:
-            break
-    return list_id, level
+    own: dict[str, tuple[str | None, int | None]], parents: dict[str, str]
+) -> dict[str, tuple[str | None, int | None]]:
+    """Return list and level of every style, its own or those of the style it is based on."""
+    found: dict[str, tuple[str | None, int | None]] = {}
+    for name in parents:
+        chain: dict[str, None] = {}
+        at = name
+        while at in parents and at not in found and at not in chain:  # a chain of basedOn may run in a circle
+            chain[at] = None
+            at = parents[at]
+        list_of, level_of = found.get(at, (None, None))
+        for one in reversed(chain):
+            own_list, own_level = own.get(one, (None, None))
+            list_of = list_of if own_list is None else own_list
+            level_of = level_of if own_level is None else own_level
+            found[one] = (list_of, level_of)
+    return found
 
 
 def _all(parent: Element | None, tag: str) -> list[Element]:

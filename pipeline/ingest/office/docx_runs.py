@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -68,6 +69,8 @@ def _read_inline(parent: Element, parts: list[Piece], notes: list[tuple[str, str
             if not _is_left_out(child(element, "rPr")):
                 _read_run(element, parts, notes, boxes)
                 _read_inline(element, parts, notes, boxes)
+        elif name == "AlternateContent":
+            _read_inline(choose(element), parts, notes, boxes)
         elif name in _THROUGH:
             _read_inline(element, parts, notes, boxes)
         elif name == "t" and "math" in str(element.tag):
@@ -78,7 +81,7 @@ def _read_inline(parent: Element, parts: list[Piece], notes: list[tuple[str, str
 
 def _read_run(run: Element, parts: list[Piece], notes: list[tuple[str, str]], boxes: list[Element]) -> None:
     properties = child(run, "rPr")
-    for element in run:
+    for element in _find_content(run):
         name = local_name(element)
         if name == "t":
             parts.append(Piece(element.text or "", properties))
@@ -90,6 +93,15 @@ def _read_run(run: Element, parts: list[Piece], notes: list[tuple[str, str]], bo
             notes.append((_NOTES[name], attribute(element, "id")))
         elif name in _BOXES:
             boxes += _find_boxes(element)
+
+
+def _find_content(run: Element) -> Iterator[Element]:
+    """Yield what stands in a run; of what is there in two forms the one that is shown."""
+    for element in run:
+        if local_name(element) == "AlternateContent":
+            yield from _find_content(choose(element))
+        else:
+            yield element
 
 
 def _read_symbol(element: Element) -> str:
@@ -107,11 +119,16 @@ def _read_symbol(element: Element) -> str:
 def _find_boxes(element: Element) -> list[Element]:
     """Return the contents of text boxes, each once: Word writes a drawing and an old picture of the same box."""
     if local_name(element) == "AlternateContent":
-        choice = next((part for part in element if local_name(part) == "Choice"), None)
-        return [] if choice is None else _find_boxes(choice)
+        element = choose(element)
     if local_name(element) == "txbxContent":
         return [element]
     return [box for part in element for box in _find_boxes(part)]
+
+
+def choose(alternate: Element) -> Element:
+    """Return the form of an `AlternateContent` that is shown: the first choice, else what stands in for it."""
+    forms = {local_name(part): part for part in reversed(alternate)}
+    return next((forms[name] for name in ("Choice", "Fallback") if name in forms), alternate)
 
 
 def local_name(element: Element) -> str:

@@ -51,6 +51,8 @@ class _Package:
         self.archive = archive
         self.name = name
         self.parts = set(archive.namelist())
+        self.missing: list[str] = []  # names of sheets whose part is not there
+        self.covered = 0  # cells in a place where another one stood already
 
     def parse(self, part: str) -> Element | None:
         """Return the root of a part, None where there is none; raises TruncatedFile."""
@@ -86,7 +88,11 @@ def read(data: bytes, path: Path) -> Reading:
         )
         sheets = [(page.name, _read_sheet(package, page, values)) for page in pages if not page.hidden]
     drafts = tidy_tables(_lay_out([(name, sheet) for name, sheet in sheets if sheet.rows]))
-    issues = (*legacy_issues(values.settled), *_hidden_issues([page.name for page in pages if page.hidden]))
+    issues = (
+        *legacy_issues(values.settled),
+        *_find_lost(package, values),
+        *_hidden_issues([page.name for page in pages if page.hidden]),
+    )
     return Reading(tuple(drafts), f"lxml {etree.__version__}", issues=issues)
 
 
@@ -104,6 +110,16 @@ def _hidden_issues(names: list[str]) -> tuple[Issue, ...]:
         return ()
     message = f"Hidden sheets were not read: {', '.join(names)}. Show them in Excel and save, if they belong to it."
     return (Issue("ingest", "hidden_sheet", Severity.INFO, message),)
+
+
+def _find_lost(package: _Package, values: Values) -> Iterator[Issue]:
+    """Yield the issues that tell what the file should hold and does not."""
+    if package.missing:
+        message = f"Sheets of the file are missing: {', '.join(package.missing)}. Ask for it again if they matter."
+        yield Issue("ingest", "missing_part", Severity.ERROR, message)
+    if lost := package.covered + values.lost:
+        message = f"The file is damaged: {lost:,} cells name a text that is not there, or stand on one another."
+        yield Issue("ingest", "lost_cells", Severity.ERROR, message)
 
 
 def _find_pages(package: _Package, workbook: Element) -> list[_Page]:
@@ -125,7 +141,8 @@ def _is_since_1904(workbook: Element) -> bool:
 def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
     root = package.parse(page.part)
     if root is None:
-        return Sheet({}, ())  # a sheet of a diagram, or one whose part is not there
+        package.missing.append(page.name)
+        return Sheet({}, ())
     rows: dict[int, dict[int, str]] = {}
     count, row_number = 0, -1
     for row in root.iter("{*}row"):
@@ -137,7 +154,9 @@ def _read_sheet(package: _Package, page: _Page, values: Values) -> Sheet:
             place = parse_place(cell.get("r", ""))
             column = place[1] if place else column + 1
             if text := values.read(cell).strip():
-                rows.setdefault(row_number, {})[column] = text
+                filled = rows.setdefault(row_number, {})
+                package.covered += column in filled
+                filled[column] = text
                 count += 1
         if count > MAX_CELLS:
             raise _too_large(package.name)

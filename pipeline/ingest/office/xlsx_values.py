@@ -44,6 +44,7 @@ class Values:
     first_day: datetime = datetime(1899, 12, 30)
     unnamed: Encoding | None = None
     settled: set[str] = field(default_factory=set)
+    lost: int = 0  # cells whose shared text is not there
 
     def read(self, cell: Element) -> str:
         """Return what a cell shows."""
@@ -56,6 +57,7 @@ class Values:
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
             place = _index(raw)
+            self.lost += bool(raw) and place >= len(self.texts)
             text = self._read_text(self.texts[place] if raw and place < len(self.texts) else None, style)
             return _show_iso(text) if _ISO_DAY.fullmatch(text) else text
         if kind == "str":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.ingest.page.glyph import Glyph, Stamp
+from pipeline.model import Issue
 
 
 class Ruling(NamedTuple):
@@ -32,3 +33,4 @@ class PageInk:
     shapes: int  # drawn paths: letters turned into outlines are hundreds of them
     stamps: tuple[Stamp, ...]
     hidden: bool = False  # text that nobody sees was left out
+    cuts: tuple[Issue, ...] = ()  # what a limit cut off

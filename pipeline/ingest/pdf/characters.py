@@ -124,7 +124,7 @@ class _Reader:
         codes = buffer[:count].astype(np.uint32)
         if written != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
             codes = np.fromiter(map(_find_calls().code, repeat(self.handle), range(count)), np.uint32, count)
-            codes[codes > 0x10FFFF] = _STRANGE
+            codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = _STRANGE  # half a letter is none
         return codes
 
     def read_edges(self, drawn: Flags) -> tuple[Numbers, Numbers]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_TEXT, _PATH, _IMAGE, _FORM
 _INVISIBLE, _CLIP = 3, 7  # FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP
 _WHITE = 250  # of 255, in each colour
-_MAX_DEPTH = 4
+_MAX_DEPTH = 40  # pdfium enters no form that lies deeper
 
 _Box = tuple[float, float, float, float]  # left, bottom, right, top
 

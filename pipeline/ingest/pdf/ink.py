@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ingest.draft import cut_off
 from pipeline.ingest.page.glyph import Place, Stamp
 from pipeline.ingest.page.ink import PageInk, Ruling
+from pipeline.ingest.pdf.characters import MAX_GLYPHS
 from pipeline.ingest.pdf.glyphs import read_glyphs
 from pipeline.ingest.pdf.hidden import drop_hidden
 from pipeline.ingest.pdf.shapes import read_shapes
@@ -36,7 +38,7 @@ def read_ink(document: Any, number: int) -> PageInk:
         text = page.get_textpage()
         turn = find_turn(text, page.get_rotation())
         place = _make_place(page, turn)
-        stamps = find_stamps(page, place)
+        stamps, cuts = find_stamps(page, place, number)
         if stamps:
             plain = int(text.count_chars())
             text.close()
@@ -45,11 +47,17 @@ def read_ink(document: Any, number: int) -> PageInk:
                 drop_hidden(page)
             text = page.get_textpage()
         width, height = page.get_size() if turn % 180 == 0 else page.get_size()[::-1]
+        if (letters := int(text.count_chars())) > MAX_GLYPHS:
+            cuts.append(cut_off("letters", MAX_GLYPHS, letters, number))
         glyphs, blanks = read_glyphs(text, place, plain, stamps)
         text.close()
         drawn = read_shapes(page, place, width * height)
+        if drawn.cut:
+            cuts.append(cut_off("the lines of its tables were not all read; cells may be torn or joined", page=number))
         rulings, pictures, shapes = drawn.rulings, drawn.pictures, drawn.count
-        return PageInk(number, width, height, glyphs, blanks, rulings, pictures, shapes, tuple(stamps), hidden)
+        return PageInk(
+            number, width, height, glyphs, blanks, rulings, pictures, shapes, tuple(stamps), hidden, tuple(cuts)
+        )
     finally:
         page.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EncryptedFile, MissingTool, NoTextLayer, TruncatedFile, UnreadableFile
-from pipeline.ingest.draft import Reading
+from pipeline.ingest.draft import Reading, cut_off
 from pipeline.ingest.page.ink import PageInk
 from pipeline.ingest.page.layout import PageLayout, PageState, judge_page, lay_out, settle_stamps
 from pipeline.ingest.page.tables import Grid, find_grids
@@ -35,22 +35,24 @@ _MESSAGES = {
 def read(data: bytes, path: Path) -> Reading:
     """Read a PDF: paragraphs and ruled tables with page and box, page furniture left out, page breaks mended.
 
-    A page without usable text is an issue of severity error; if no page has any, raises NoTextLayer. Raises
-    EncryptedFile for a file that asks for a password and TruncatedFile for one that cannot be opened.
+    Pages behind `MAX_PAGES` are left out and told. A page without usable text is an issue of severity error; if no page
+    has any, raises NoTextLayer. Raises EncryptedFile for a file that asks for a password and TruncatedFile for one that
+    cannot be opened.
     """
     from pypdfium2 import PYPDFIUM_INFO
 
     document = _open(data, path.name)
     try:
-        total = min(len(document), MAX_PAGES)
+        whole, total = len(document), min(len(document), MAX_PAGES)
         layouts, issues, scans = _read_pages(document, total, data, path.name)
     finally:
         document.close()
     drafts, mended = assemble(layouts, scans)
     signed = find_signatures(data)
     reader = f"pypdfium2 {PYPDFIUM_INFO.version}{f' with tesseract {find_version()}' if scans else ''}"
-    said = (*issues, *mended, *signed.issues)
-    return Reading(tuple(drafts), reader, total, said, signed.signatures, list_doubts(scans))
+    cut = (cut_off("pages", total, whole),) if whole > total else ()
+    said = (*cut, *issues, *mended, *signed.issues)
+    return Reading(tuple(drafts), reader, whole, said, signed.signatures, list_doubts(scans))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -86,6 +88,7 @@ def _read_pages(
         except PdfiumError:
             issues.append(_page_issue("damaged_page", f"Page {number} is damaged; nothing was read from it.", number))
             continue
+        issues += ink.cuts
         if ink.hidden:
             issues.append(_page_issue("hidden_text", _HIDDEN.format(page=number), number, Severity.WARNING))
         state, scan = _find_text(ink, data, issues)

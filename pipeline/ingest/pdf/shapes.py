@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _THIN = 2.5  # points: a filled box not thicker than this is a ruling
 _MIN_RULING = 4.0
-_MAX_DEPTH = 4
-_MAX_RULINGS = 20_000
-_MAX_SEGMENTS = 2_000
+_MAX_DEPTH = 40  # pdfium enters no form that lies deeper
+MAX_RULINGS = 20_000  # of a page
+MAX_SEGMENTS = 1_000_000  # of the paths of a page
 _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_PATH, _IMAGE, _FORM
 _LINE_TO, _MOVE_TO = 0, 2  # FPDF_SEGMENT_LINETO, _MOVETO
 
@@ -41,6 +41,7 @@ class Shapes:
     rulings: tuple[Ruling, ...]
     pictures: float
     count: int
+    cut: bool = False  # a limit cut lines off
 
 
 def read_shapes(page: PdfPage, place: Place, area: float) -> Shapes:
@@ -50,7 +51,16 @@ def read_shapes(page: PdfPage, place: Place, area: float) -> Shapes:
     boxes = _read_boxes([item for kind, item in objects if kind == _IMAGE])
     covered = sum(abs((right - left) * (top - bottom)) for left, bottom, right, top in boxes.tolist())
     share = min(covered / area, 1.0) if area else 0.0
-    return Shapes(tuple(islice(_read_rulings(paths, place), _MAX_RULINGS)), share, len(paths))
+    budget = _Budget(MAX_SEGMENTS)
+    rulings = tuple(islice(_read_rulings(paths, place, budget), MAX_RULINGS + 1))
+    return Shapes(rulings[:MAX_RULINGS], share, len(paths), len(rulings) > MAX_RULINGS or budget.left <= 0)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many segments of paths may still be looked at."""
+
+    left: int
 
 
 def _list_objects(handle: int, kind: str, level: int) -> Iterator[tuple[int, int]]:
@@ -81,7 +91,7 @@ def _read_boxes(objects: list[int]) -> NDArray[np.float64]:
     return boxes.astype(np.float64)
 
 
-def _read_rulings(paths: list[int], place: Place) -> Iterator[Ruling]:
+def _read_rulings(paths: list[int], place: Place, budget: _Budget) -> Iterator[Ruling]:
     """Yield the rulings of paths in the order of drawing: straight edges that are stroked, and thin filled boxes."""
     modes = np.zeros((len(paths), 2), np.int32)
     start, end = modes.ctypes.data, modes.ctypes.data + modes.nbytes
@@ -91,7 +101,7 @@ def _read_rulings(paths: list[int], place: Place) -> Iterator[Ruling]:
     boxes = iter(_read_boxes([path for path, stroke in drawn if not stroke]).tolist())
     for path, stroke in drawn:
         if stroke:
-            yield from _read_stroked(path, place)
+            yield from _read_stroked(path, place, budget)
             continue
         left, bottom, right, top = next(boxes)
         if min(right - left, top - bottom) <= _THIN:
@@ -105,8 +115,8 @@ def _thin_box(box: Box) -> Ruling:
     return Ruling((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
 
 
-def _read_stroked(path: int, place: Place) -> Iterator[Ruling]:
-    for (ax, ay), (bx, by) in _read_edges(path, place):
+def _read_stroked(path: int, place: Place, budget: _Budget) -> Iterator[Ruling]:
+    for (ax, ay), (bx, by) in _read_edges(path, place, budget):
         if abs(ay - by) <= 1 and abs(ax - bx) >= _MIN_RULING:
             yield Ruling(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
         elif abs(ax - bx) <= 1 and abs(ay - by) >= _MIN_RULING:
@@ -137,7 +147,7 @@ def _find_path_calls() -> _PathCalls:
     )
 
 
-def _read_edges(path: int, place: Place) -> Iterator[tuple[Point, Point]]:
+def _read_edges(path: int, place: Place, budget: _Budget) -> Iterator[tuple[Point, Point]]:
     """Yield the straight edges of a path as pairs of points on the page."""
     calls = _find_path_calls()
     numbers = (ctypes.c_float * 8)()  # the matrix, then a point
@@ -145,7 +155,8 @@ def _read_edges(path: int, place: Place) -> Iterator[tuple[Point, Point]]:
     calls.matrix(path, address)
     a, b, c, d, e, f = numbers[:6]
     start = before = (0.0, 0.0)
-    for index in range(min(calls.count(path), _MAX_SEGMENTS)):
+    for index in range(min(calls.count(path), budget.left)):
+        budget.left -= 1
         segment = calls.segment(path, index)
         calls.point(segment, address + 24, address + 28)
         x, y = numbers[6:]

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ingest.draft import cut_off
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Box, Issue, Severity, Signature
 from pipeline.text.canonical import canonical_line
@@ -47,18 +48,22 @@ def find_signatures(data: bytes) -> Signed:
     from pyhanko.sign.fields import enumerate_sig_fields
 
     found: list[_Read | None] = []
+    cut: tuple[Issue, ...] = ()
     try:
         spared, contents = _spare_contents(data)
         reader = PdfFileReader(io.BytesIO(spared), strict=False)
         places = _Places(reader)
-        for _, (name, _, field) in zip(range(MAX_SIGNATURES), enumerate_sig_fields(reader, True), strict=False):
+        for number, (name, _, field) in enumerate(enumerate_sig_fields(reader, True)):
+            if number == MAX_SIGNATURES:
+                cut = (cut_off("signatures", MAX_SIGNATURES),)
+                break
             _put_back(field, contents)
             found.append(_read_one(reader, name, field, data, places))
     except _find_damage():
         found.append(None)
     read = sorted((one for one in found if one), key=lambda one: one.signature.signed_at or "")
     signatures = tuple(one.signature for one in read if not one.is_timestamp)
-    return Signed(signatures, tuple(_find_faults(read, damaged=None in found)))
+    return Signed(signatures, (*cut, *_find_faults(read, damaged=None in found)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,44 +11,59 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ingest.draft import cut_off
 from pipeline.ingest.page.glyph import Glyph, Place, Stamp, StampKind
-from pipeline.model import Box
+from pipeline.model import Box, Issue
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 
-_MAX_STAMPS = 200
-_MAX_WORDS = 100_000  # bytes of what one field holds
+MAX_STAMPS = 200  # of a page that are told from its text; the others that are drawn are text
+MAX_LETTERS = 50_000  # of what one field holds
 _UNSEEN = ("FPDF_ANNOT_FLAG_HIDDEN", "FPDF_ANNOT_FLAG_NOVIEW")
 _STRING = 3  # FPDF_OBJECT_STRING
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s+Tf")
+_SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s+Tf")
 _WIDTH = 0.5  # of the font size: how wide a letter is on the average
 _LINE = 1.25  # of the font size: from base line to base line
 
 
-def find_stamps(page: PdfPage, place: Place) -> list[Stamp]:
-    """Return the visible annotations of a page that may show text; `place` turns points of the file into ours."""
+def find_stamps(page: PdfPage, place: Place, number: int) -> tuple[list[Stamp], list[Issue]]:
+    """Return the visible annotations of a page that may show text, and what a limit cut off of them.
+
+    `place` turns points of the file into ours; `number` is that of the page.
+    """
     from pypdfium2 import raw
 
     found: list[Stamp] = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MAX_STAMPS)):
+    whole, is_cut = 0, False
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
             continue
-        stamp = _read_stamp(annotation, place)
-        if stamp is not None:
-            found.append(stamp)
+        kind = _find_kind(annotation)
+        if kind is not None and _is_seen(annotation):
+            whole += 1
+            stamp = _read_stamp(annotation, kind, place) if whole <= MAX_STAMPS else None
+            if stamp is not None:
+                is_cut = is_cut or len(stamp.words) >= MAX_LETTERS
+                found.append(stamp)
         raw.FPDFPage_CloseAnnot(annotation)
-    return found
+    cuts = [cut_off("fields and stamps", MAX_STAMPS, whole, number)] if whole > MAX_STAMPS else []
+    return found, cuts + ([cut_off("letters of a field", MAX_LETTERS, page=number)] if is_cut else [])
 
 
-def _read_stamp(annotation: Any, place: Place) -> Stamp | None:
+def _is_seen(annotation: Any) -> bool:
     from pypdfium2 import raw
 
-    kind, rect = _find_kind(annotation), raw.FS_RECTF()
-    unseen = sum(getattr(raw, flag) for flag in _UNSEEN)
-    if kind is None or raw.FPDFAnnot_GetFlags(annotation) & unseen or not raw.FPDFAnnot_GetRect(annotation, rect):
+    return not raw.FPDFAnnot_GetFlags(annotation) & sum(getattr(raw, flag) for flag in _UNSEEN)
+
+
+def _read_stamp(annotation: Any, kind: StampKind, place: Place) -> Stamp | None:
+    from pypdfium2 import raw
+
+    rect = raw.FS_RECTF()
+    if not raw.FPDFAnnot_GetRect(annotation, rect):
         return None
     box = find_box(place(rect.left, rect.top), place(rect.right, rect.bottom))
     if raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2:
@@ -73,11 +88,11 @@ def _read_string(annotation: Any, key: bytes) -> str:
     from pypdfium2 import raw
 
     length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if not 2 < length <= _MAX_WORDS:
+    if length <= 2:
         return ""
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "ignore")
+    return buffer.raw[: min(length - 2, 2 * MAX_LETTERS)].decode("utf-16-le", "ignore")
 
 
 def find_box(one: tuple[float, float], other: tuple[float, float]) -> Box:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import FileTooLarge, NoTextLayer, TruncatedFile
-from pipeline.ingest.draft import Reading
+from pipeline.ingest.draft import Reading, cut_off
 from pipeline.ingest.page.layout import lay_out
 from pipeline.ingest.scan.assemble import assemble, list_doubts
 from pipeline.ingest.scan.clean_picture import DPI
@@ -36,7 +36,7 @@ def read(data: bytes, path: Path) -> Reading:
     scans: dict[int, Recognised] = {}
     issues: list[Issue] = []
     total = 0
-    for number, picture in enumerate(_open_pages(data, path.name), 1):
+    for number, picture in enumerate(_open_pages(data, path.name, issues), 1):
         total = number
         if not can_recognise():
             raise missing_tool(path.name, PROGRAM)
@@ -58,14 +58,15 @@ def read(data: bytes, path: Path) -> Reading:
     return Reading(tuple(drafts), reader, total, (*issues, *mended), doubts=list_doubts(scans))
 
 
-def _open_pages(data: bytes, name: str) -> Iterator[Image]:
-    """Yield the pages of a picture at `DPI` dots an inch, turned as its maker says."""
+def _open_pages(data: bytes, name: str, cuts: list[Issue]) -> Iterator[Image]:
+    """Yield the pages of a picture at `DPI` dots an inch, turned as its maker says; `cuts` takes what is left out."""
     from PIL import Image, ImageOps, ImageSequence
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP")) as picture:
             for number, page in enumerate(ImageSequence.Iterator(picture)):
                 if number == MAX_PAGES:
+                    cuts.append(cut_off("pages", MAX_PAGES))
                     return
                 if page.width * page.height > MAX_PIXELS:
                     raise FileTooLarge(name, "a page has too many pixels", "Scan it again at 300 dots an inch.")

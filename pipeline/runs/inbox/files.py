@@ -2,8 +2,8 @@
 
 Folders are searched to any depth. Left out: hidden files and folders, what office programs, file managers and
 downloads leave behind (`~$plan.docx`, `Thumbs.db`, `a.pdf.part`: the table `leftovers`), and the folders that the
-workspace itself fills. Links to folders are followed, but no folder is entered twice, so a link to its own parent
-does no harm.
+workspace itself fills. Links are followed inside the inbox alone: one that leads out of it is told. No folder is
+entered twice, so a link to its own parent does no harm.
 
 An inbox on the network is listed; its files are away until they are fetched.
 """
@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, FileTooLarge, UnreadableFile
+from pipeline.errors import FileAccessError, FileTooLarge, UnreadableFile, UnsupportedFormat
 from pipeline.knowledge.leftovers import is_leftover
 from pipeline.runs.address import Address
 from pipeline.runs.inbox.network import RemoteFile, check_size, list_files
 from pipeline.runs.workspace.layout import Workspace
+from pipeline.text.canonical import make_name_harmless
 
 _Inode = tuple[int, int]  # of a folder, with its device: the same folder under any name
 
@@ -63,7 +64,7 @@ class Found:
         """What tells it from every other file of this machine and of the network, whatever it holds."""
         if self.remote:
             return self.remote.place
-        return f"{self.inside.key}!{self.member}" if self.inside else shown(self.path.absolute())
+        return f"{self.inside.key}!{self.member}" if self.inside else _decode(self.path.absolute())
 
     @property
     def place(self) -> str:
@@ -121,7 +122,11 @@ def read_hash(path: Path) -> str:
 
 
 def shown(path: Path | str) -> str:
-    """Return a path as it can be printed: bytes of the name that are no UTF-8 stand as �."""
+    """Return a path as it can be printed: bytes of the name that are no UTF-8 stand as �, control signs as pictures."""
+    return make_name_harmless(_decode(path))
+
+
+def _decode(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
@@ -148,10 +153,14 @@ def _as_found(address: Address, item: RemoteFile | UnreadableFile) -> Found:
 
 def _walk(path: Path, entered: set[_Inode]) -> Iterator[Found]:
     """Yield what lies under a path; folders wait on a stack of ours, so that any depth of them can be entered."""
-    waiting = [path]
+    waiting, root = [path], Path(os.path.realpath(path))
     while waiting:
         place = waiting.pop()
         try:
+            if place is not path and _leads_out(place, root):
+                problem = "it is a link that leads out of the inbox and is not followed"
+                yield Found(place, UnsupportedFormat(shown(place), problem, "Put the document itself there."))
+                continue
             entries = _list_folder(place, entered)
         except OSError as error:
             yield Found(place, access_error(place, error))
@@ -160,6 +169,14 @@ def _walk(path: Path, entered: set[_Inode]) -> Iterator[Found]:
             yield Found(place)
         else:
             waiting += reversed(entries)
+
+
+def _leads_out(place: Path, root: Path) -> bool:
+    """Tell whether a place is a link that leads out of the inbox."""
+    if not place.is_symlink():
+        return False
+    target = Path(os.path.realpath(place))
+    return target != root and root not in target.parents
 
 
 def _list_folder(path: Path, entered: set[_Inode]) -> list[Path] | None:

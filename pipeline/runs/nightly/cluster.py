@@ -52,7 +52,7 @@ def _connect(address: str) -> Client:
     try:
         client: Client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
         client.wait_for_workers(1, timeout=ANSWER_SECONDS)
-    except (OSError, TimeoutError) as error:
+    except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError(f"{address}: no scheduler with workers answers ({error}). Start them first") from error
     return client
 

@@ -24,8 +24,11 @@ from enum import StrEnum
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from pipeline.ingest.tools.scratch import mark_scratch
 
 FEW = 12  # below this many files a pool costs more than it saves
 MEMORY = 6 * 2**30  # bytes of address space of a worker, and of each program it starts
@@ -64,6 +67,7 @@ def prepare(*modules: str) -> None:
 
 def _start_server() -> None:
     resource_tracker.ensure_running()  # else the server starts it, which takes the block below away again
+    mark_scratch(Path(get_temp_dir()))  # where the processes meet: a later run clears it if this one is killed
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C goes to all; we end the others
     try:
         forkserver.ensure_running()

@@ -23,6 +23,9 @@ from pathlib import Path
 from pipeline.model.originals import FOLDER, place_original
 from pipeline.runs.workspace.lock import hold
 
+PLAIN = 0o644
+"""The rights of what is written; copies of a file that fewer may read have fewer."""
+
 _CHUNK = 2**20  # bytes
 SYNCED_TOGETHER = 8  # files that the system is asked at a time to put onto the disk
 
@@ -114,12 +117,13 @@ def write_atomically(path: Path, content: bytes) -> None:
 def copy_atomically(source: Path, path: Path, sha256: str | None = None) -> bool:
     """Copy a file so that nobody ever sees half of it; does nothing where the copy is there already.
 
-    Returns False, and keeps no copy, where the bytes are no longer those of `sha256`.
+    Returns False, and keeps no copy, where the bytes are no longer those of `sha256`. The copy has no wider rights than
+    its source.
     """
     if path.is_file() and path.stat().st_size == source.stat().st_size:
         return True
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path) as draft:
+    with _beside(path, source.stat().st_mode & PLAIN | 0o400) as draft:
         found = _copy(source, draft)
         if sha256 not in (None, found):
             draft.unlink()
@@ -158,14 +162,14 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _beside(path: Path, rights: int = PLAIN) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     os.close(handle)
     draft = Path(name)
     try:
         yield draft
         if draft.exists():
-            draft.chmod(0o644)
+            draft.chmod(rights)
             draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -229,11 +229,10 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
                 files = [path for path in workspace.record_files() if path.stem not in silent]
                 database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
                 _tell(database, workspace, state, state.history.stays())
-        except BaseException:
+            _remove(workspace.database, "-wal", "-shm")  # its journal must not be taken for the new one's
+            draft.replace(workspace.database)
+        finally:
             _remove(draft)
-            raise
-        _remove(workspace.database, "-wal", "-shm")  # its journal must not be taken for the new one's
-        draft.replace(workspace.database)
     return RebuildReport(len(files) - len(failures), tuple(failures))
 
 

@@ -71,7 +71,7 @@ GONE = json.dumps({"process": 2**22 + 1, "began": "1", "belongings": []})
     [
         ("vanban-office-x", GONE, 1, "its process is gone"),
         ("pymp-x", GONE, 1, "where processes met"),
-        ("vanban-x", json.dumps({"process": os.getpid(), "began": "1"}), 1, "another process has its number now"),
+        ("vanban-x", '{"process": OWN, "began": "1"}', 1, "another process has its number now"),
         ("vanban-x", None, 0, "no mark: not ours"),
         ("pymp-x", None, 0, "another program's"),
         ("vanban-x", "{", 0, "half a mark"),
@@ -83,7 +83,7 @@ GONE = json.dumps({"process": 2**22 + 1, "began": "1", "belongings": []})
 def test_only_what_is_marked_and_left_is_cleared(
     name: str, mark: str | None, cleared: int, why: str, tmp_path: Path
 ) -> None:
-    folder = leave(tmp_path, name, mark)
+    folder = leave(tmp_path, name, mark and mark.replace("OWN", str(os.getpid())))
     assert clear_scratch() == cleared, why
     assert folder.exists() is not bool(cleared), why
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,8 @@ def test_a_worker_that_is_stuck_ends_with_its_programs_when_the_writer_is_killed
     while any(map(is_running, family)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(is_running, family))
+
+
+def test_the_folder_where_processes_meet_bears_our_mark() -> None:
+    list(run_jobs([1, 2, 3], double, died, workers=2))
+    assert (Path(get_temp_dir()) / ".vanban-process").is_file()
