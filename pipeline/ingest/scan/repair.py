@@ -158,8 +158,7 @@ def _mend_capitals(mended: Mended) -> Mended:
 
     def mend(hit: re.Match[str]) -> str:
         word = hit.group()
-        small = word[0] + word[1:].lower()
-        is_mixed = not word.isupper()
+        small, is_mixed = word[0] + word[1:].lower(), not word.isupper()
         is_short = len(word) <= _SHORT and not word.isascii() and word not in _ABBREVIATIONS
         is_amid = is_short and _is_small(mended.text[hit.end() : hit.end() + 3])
         if word == small or not (is_mixed or is_amid) or not is_syllable(word.lower()):
@@ -258,13 +257,25 @@ def find_family(word: str) -> str | None:
 
 
 def _mend_name(text: str) -> Mended | None:
-    """Return a person's name that stands alone with its family name as families write it, else None."""
-    words = text.split()
+    """Return a person's name that stands alone as families write it, without strokes of a signature, else None."""
+    words = text.strip("\"“”'‘’").split()
+    strokes = next((place for place, word in enumerate(words) if _is_title(word)), 0)
+    if (
+        _are_strokes(words[:strokes])
+        and len(words) > strokes + 1
+        and words[strokes] in load_words("surnames", "common")
+    ):
+        words = words[strokes:]
     if not 2 <= len(words) <= 5 or not all(map(_is_title, words)):
         return None
-    family = find_family(words[0]) or words[0]
-    repairs = (Repair(words[0], family),) if family != words[0] else ()
-    return Mended(" ".join([family, *words[1:]]), repairs)
+    name = " ".join([find_family(words[0]) or words[0], *words[1:]])
+    return Mended(name, (Repair(text, name),) if name != text else ())
+
+
+def _are_strokes(words: Sequence[str]) -> bool:
+    """Tell whether words are what recognition makes of a signature beside a name: "⁄ về"; a bullet is none."""
+    drawn = any(not word.isalpha() for word in words if word not in ("-", "+", "*", "–", "•"))
+    return len(words) <= 2 and all(len(word) <= _SHORT for word in words) and drawn
 
 
 def _is_near(one: str, other: str) -> bool:
