@@ -31,7 +31,9 @@ def assemble(layouts: Sequence[PageLayout], scans: Mapping[int, Recognised]) -> 
     """Return the drafts of a document's pages, scanned ones set right, and what there is to say of those."""
     if not scans:
         return make_drafts(layouts), []
-    drafts = make_drafts(settle_heads([_drop_marks(page) if page.number in scans else page for page in layouts], scans))
+    drafts = make_drafts(
+        settle_heads([_drop_marks(page) if page.number in scans else page for page in layouts], scans), scans
+    )
     repairs: dict[int, list[Repair]] = {}
     settled = []
     for one in settle_numbers(_mend(drafts, scans, repairs), scans):
