@@ -102,7 +102,7 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
     """Return the role of what stands under no heading; a lead-in of minutes may announce what was agreed."""
     if body.preamble and concludes(outline.words(body.preamble[-1]).rstrip(), kind):
         return "assignment"
-    if kind == _DISPATCH and body.preamble and _reports(outline, body):
+    if body.preamble and ((kind == _DISPATCH and _reports(outline, body)) or _is_asked(outline, body)):
         return "rules"
     return {"all": "tasks", "sections": "unknown"}.get(how_directs(kind), "rules")
 
@@ -110,6 +110,11 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
 def _reports(outline: Outline, body: Body) -> bool:
     """Tell whether a letter only reports or explains ("Sở Y tế kính báo cáo UBND tỉnh như sau:")."""
     return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "reports")) is not None
+
+
+def _is_asked(outline: Outline, body: Body) -> bool:
+    """Tell whether what follows is what citizens ask for ("… khiếu nại …, với các yêu cầu:")."""
+    return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "asked")) is not None
 
 
 def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
