@@ -181,6 +181,7 @@ def test_an_item_times_itself(text: str, raw: str, expected: Bounds) -> None:
         "Chuẩn bị nhân lực để vận hành trại sau khi hoàn thành công trình.",
         "Bảo đảm điều kiện để đưa trại vào sử dụng ngay khi hoàn thành.",
         "Tham gia ý kiến trước khi trình cấp có thẩm quyền.",
+        "Dọn chuồng trước khi con giống về đến xã.",
         "Chương trình phát triển đàn ong (giai đoạn 2021 - 2025).",
         "Lập kịch bản tăng trưởng từ nay đến hết năm 2027 cho các xã.",
         "Thực hiện Chiến lược nuôi ong đến năm 2030, tầm nhìn đến năm 2045.",
