@@ -8,6 +8,7 @@ from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_doc_types, load_pattern
 from pipeline.model import AgencyRole, Outline, Span, Task
+from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
 ASSIGNED = "assigned"
@@ -24,6 +25,11 @@ _LONGEST_QUOTE = 200  # lines of a passage that an amending act quotes
 def how_directs(kind: str | None) -> str:
     """Return where a type of document sets tasks (`doc_types.toml`); of an unknown one its sections do."""
     return next((row.directs for row in load_doc_types() if row.abbreviation == kind), "sections")
+
+
+def sets_in_paragraphs(kind: str | None) -> bool:
+    """Tell whether the loose paragraphs of a type of document may set tasks."""
+    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
 
 
 def gives_work(words: Words, kind: str | None) -> bool:
@@ -45,6 +51,30 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
     return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
 
 
+def answer(words: Words) -> Words:
+    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
+    matter = words.match(load_pattern(_TABLE, "matter"))
+    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
+
+
+def acts_by_name(words: Words) -> bool:
+    """Tell whether a sentence says what a body named at its beginning does or is to do ("Các sở có trách nhiệm …")."""
+    names = NameScanner(words).match_list(words.lstrip().start)
+    if not names or load_pattern(_TABLE, "generic").search(names[0].shown.lower()):
+        return False
+    behind = words[names[-1].end :]
+    if behind.match(load_pattern(_TABLE, "meant")):
+        return False
+    return any(behind.match(load_pattern(_TABLE, group)) for group in ("predicate", "chairs"))
+
+
+def tells_whom(words: Words) -> bool:
+    """Tell whether a sentence of a paragraph says what a named body is to do, or orders it to."""
+    point = words.match(load_pattern(_TABLE, "point"))
+    inner = words[point.end() :] if point else words
+    return any(acts_by_name(sentence) or orders_named(sentence) for sentence in split_sentences(inner))
+
+
 def concludes(words: Words, kind: str | None) -> bool:
     """Tell whether a heading or lead-in announces who does what.
 
@@ -61,6 +91,12 @@ def is_no_task(text: Words) -> bool:
         return True
     person = text.match(load_pattern(_TABLE, "person"))
     return person is not None and text[slice(*person.span("name"))].text.istitle()
+
+
+def only_assesses(text: Words) -> bool:
+    """Tell whether words judge what was done ("Đánh giá cao …", "Bên cạnh những kết quả …") and order nothing."""
+    judged = text.match(load_pattern(_TABLE, "assesses"))
+    return judged is not None and text.search(load_pattern(_TABLE, "then_orders")) is None
 
 
 def is_bare_list(text: Words) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.assigning import ASSIGNED, NONE, concludes, gives_work, how_directs, orders_named
+from pipeline.extract.annex_kinds import STANDING, is_form, rules_before
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    NONE,
+    acts_by_name,
+    concludes,
+    gives_work,
+    how_directs,
+    orders_named,
+    tells_whom,
+)
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
@@ -17,13 +27,14 @@ _BASIS = frozenset({"basis"})
 _MARK_LENGTH = 14  # characters in which the number of an item stands
 _FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
 _DISPATCH = "CV"
-_STANDING = "QyĐ"  # how a paper without a type of its own is read whose articles are standing rules
 _LONG_HEADING = 260
 _LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
 _TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
 _NEITHER = frozenset({"scope", "criteria", "funding", "situation", "purpose"})  # articles that set no tasks
+_NO_WORK = frozenset({"purpose", "scope"})  # what a label of these tells is no work, wherever it stands
+_REQUIRED = "requirement"  # under requirements only what names who is to act is work
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
 
@@ -53,15 +64,15 @@ class RoleMap:
 def find_roles(outline: Outline) -> RoleMap:
     """Find the roles of all items of a document and its annexes."""
     found = RoleMap()
-    kind = _STANDING if _is_standing(outline) else outline.type
+    kind = STANDING if _is_standing(outline) else outline.type
     how = how_directs(outline.type)
     _walk(outline, outline.body, found, kind, _start_role(outline, outline.body, kind), "")
     for annex in outline.annexes:
-        own = annex.type or (outline.type if how == ASSIGNED else None)
+        own = annex.type or (outline.type if how == ASSIGNED else rules_before(outline, annex))
         if own is None and any(item.style is ItemStyle.ARTICLE for item in _articles(annex.body.items)):
-            own = _STANDING
+            own = STANDING
         start = _start_role(outline, annex.body, own) if own else "tasks"
-        if _is_form(outline, annex):
+        if is_form(outline, annex):
             start = _FORM
         _walk(outline, annex.body, found, own, start, annex.label)
         _note_annex(outline, annex, found)
@@ -84,28 +95,18 @@ def _articles(items: tuple[Item, ...]) -> list[Item]:
     return found
 
 
-def _is_form(outline: Outline, annex: Annex) -> bool:
-    """Tell whether an annex is a paper to be filled in ("Mẫu số 01", "Đề cương báo cáo", "Họ và tên: …").
-
-    An attached document keeps its duty although it may leave its day blank: of that only the title tells.
-    """
-    if not annex.title:
-        return False
-    start, end = annex.title[0].start, annex.title[-1].end
-    if load_pattern("sections", "form").search(match_form(outline.parsed.text[start:end])):
-        return True
-    if annex.type or annex.body.tables:
-        return False
-    later = (other.title[0].start for other in outline.annexes if other.title and other.title[0].start > start)
-    words = match_form(outline.parsed.text[start : min(later, default=len(outline.parsed.text))])
-    return load_pattern("sections", "blank").search(words) is not None
-
-
 def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
     """Return the role of what stands under no heading; a lead-in of minutes may announce what was agreed."""
     if body.preamble and concludes(outline.words(body.preamble[-1]).rstrip(), kind):
         return "assignment"
+    if kind == _DISPATCH and body.preamble and _reports(outline, body):
+        return "rules"
     return {"all": "tasks", "sections": "unknown"}.get(how_directs(kind), "rules")
+
+
+def _reports(outline: Outline, body: Body) -> bool:
+    """Tell whether a letter only reports or explains ("Sở Y tế kính báo cáo UBND tỉnh như sau:")."""
+    return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "reports")) is not None
 
 
 def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
@@ -139,11 +140,15 @@ def _unset(item: Item, found: RoleMap) -> None:
 
 def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str | None, label: str) -> None:
     words = outline.words(item)
-    if above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
+    if above == _REQUIRED:
+        role = "assignment" if tells_whom(words) else "purpose"
+    elif above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
         role = _FORM
     elif (
         gives_work(words, kind)
-        or _orders_at_end(words, above, kind)
+        or _orders_at_end(item, words, above, kind)
+        or _ordered_in_article(words, above, kind)
+        or (above == "funding" and _gives_means(outline, item, kind))
         or (is_heading(outline, item) and concludes(words, kind))
     ):
         role = "assignment"
@@ -156,6 +161,8 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
         title = squeeze(outline.printed(item))[:_LONGEST_TITLE]
         found.sections.append(Section(path, role, title, item.start, _last_end(item), place.page if place else None))
     below = "tasks" if role == "situation" and _sets_below(outline, item, kind) else role
+    if requires(outline, item, role, kind):
+        below = _REQUIRED
     for child in item.children:
         _assign(outline, child, below, found, kind, label)
 
@@ -167,9 +174,37 @@ def _sets_below(outline: Outline, item: Item, kind: str | None) -> bool:
     return outline.words(item.paragraphs[-1]).search(load_pattern("sections", "sets")) is not None
 
 
-def _orders_at_end(words: Words, above: str, kind: str | None) -> bool:
+def requires(outline: Outline, item: Item, role: str, kind: str | None) -> bool:
+    """Tell whether a heading of a directing paper announces requirements, among which may be work."""
+    words = outline.words(item)
+    return (
+        role == "purpose"
+        and how_directs(kind) == "all"
+        and words.search(load_pattern("sections", "required")) is not None
+    )
+
+
+def _orders_at_end(item: Item, words: Words, above: str, kind: str | None) -> bool:
     """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
-    return above == "effect" and how_directs(kind) != NONE and orders_named(words)
+    if above != "effect" or how_directs(kind) == NONE:
+        return False
+    follows = item.style is not ItemStyle.ARTICLE and words.search(load_pattern("sections", "follows_up")) is not None
+    return orders_named(words) or (follows and acts_by_name(words))
+
+
+def _ordered_in_article(words: Words, above: str, kind: str | None) -> bool:
+    """Tell whether an item of a decision's article orders a named body ("1. Giao Sở Y tế …")."""
+    return above == "rules" and how_directs(kind) in ("articles", "all") and orders_named(words)
+
+
+def _gives_means(outline: Outline, item: Item, kind: str | None) -> bool:
+    """Tell whether an item on funding tells a named body what to do ("Sở Tài chính bố trí kinh phí …")."""
+    if item.children or how_directs(kind) not in ("all", "sections"):
+        return False
+    words = outline.words(item)
+    if words.match(load_pattern("roles", "purse")):
+        return False
+    return acts_by_name(words) or orders_named(words)
 
 
 def _last_end(item: Item) -> int:
@@ -191,7 +226,11 @@ def has_text(outline: Outline, item: Item) -> bool:
 
 
 def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
-    if not (is_heading(outline, item) or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)):
+    if not (
+        is_heading(outline, item)
+        or _holds_only_labels(outline, item)
+        or item.style in (ItemStyle.ARTICLE, ItemStyle.ROMAN)
+    ):
         return _text_role(outline, item, above)
     heading = squeeze(outline.printed(item))
     if item.style is ItemStyle.ARTICLE and not item.children and directs in ("articles", "all"):
@@ -203,9 +242,17 @@ def _item_role(outline: Outline, item: Item, above: str, directs: str) -> str:
         return "rules" if item.style is ItemStyle.ARTICLE and directs == "all" else above
     if above in TASK_ROLES and roles[0] not in TASK_ROLES and not _announces(heading):
         return above
+    if above == "effect" and item.style is ItemStyle.ARTICLE and "effect" not in roles:
+        return _chosen(roles, "rules", directs, item)
     if above in TASK_ROLES or above in ("unknown", "rules", "soft"):
         return _chosen(roles, above, directs, item)
     return "basis" if roles[0] == "basis" else above
+
+
+def _holds_only_labels(outline: Outline, item: Item) -> bool:
+    """Tell whether below a heading stand but labelled lines ("1. Thời gian, địa điểm", "- Thời gian: ngày 12/3")."""
+    words = outline.printed(item).rstrip()
+    return bool(item.attributes) and len(words) < _SHORT_HEADING and not words.endswith((".", ";"))
 
 
 def _announces(heading: str) -> bool:
@@ -241,6 +288,8 @@ def _text_role(outline: Outline, item: Item, above: str) -> str:
     """A short labelled text item ("1. Phạm vi: …") may leave the role of its heading."""
     hit = _TEXT_LABEL.match(outline.printed(item))
     roles = heading_roles(hit.group(1)) if hit and item.style is not ItemStyle.DASH else []
+    if hit and roles and roles[0] in _NO_WORK and _announced(hit.group(1))[0][0] == 0:
+        return roles[0]
     if roles and roles[0] not in TASK_ROLES and above in ("soft", "unknown"):
         return roles[0]
     return above

@@ -24,6 +24,8 @@ def fill_short_rows(text: str, columns: tuple[str, ...], rows: tuple[Block, ...]
 
 def _filled(text: str, columns: tuple[str, ...], row: Block, above: Block) -> Block:
     cells = list(row.cells)
+    if _is_rest(text, row):
+        return row
     moved = _begins_with_work(text, columns, row) and len(cells) >= _OWN_CELLS
     if moved:
         numbers = [replace(cell, inherited=True) for cell in above.cells if cell.column == 0]
@@ -42,6 +44,12 @@ def _begins_with_work(text: str, columns: tuple[str, ...], row: Block) -> bool:
     first: Cell = row.cells[0]
     words = text[first.start : first.end].split()
     return first.column == 0 and first.columns == 1 and len(words) > 2
+
+
+def _is_rest(text: str, row: Block) -> bool:
+    """Tell whether a row is the rest of a cell of agencies that a copy cut, with the time beside it."""
+    beside = "".join(text[cell.start : cell.end] for cell in row.cells[1:2])
+    return not text[row.start : row.start + 1].isdigit() and any(char.isdigit() for char in beside)
 
 
 def _width(row: Block) -> int:

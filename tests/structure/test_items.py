@@ -219,8 +219,8 @@ def test_a_list_goes_on_where_it_began(text: str, paths: str) -> None:
     ("text", "paths"),
     [
         ("III. KẾT LUẬN\nMột là, rà soát trại ong.\nHai là: tập huấn.", "III III.1 III.2"),
-        ("1. Kết luận\nThứ nhất, rà soát.\n- Giống\nThứ hai, tập huấn.", "1 1.1 1.1.-1 1.2"),
-        ("I. KẾT LUẬN\nThứ hai hằng tuần các trại báo cáo.", "I"),
+        ("1. Kết luận\nMột là, rà soát.\n- Giống\nHai là, tập huấn.", "1 1.1 1.1.-1 1.2"),
+        ("I. ĐÁNH GIÁ\nThứ nhất, các trại đã tăng.\nThứ hai, mật còn ít.", "I"),
     ],
 )
 def test_points_counted_in_words(text: str, paths: str) -> None:

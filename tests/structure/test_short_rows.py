@@ -56,3 +56,8 @@ def test_a_row_that_ends_early_has_the_last_cells_of_the_row_above() -> None:
 def test_a_number_and_a_heading_alone_head_a_group() -> None:
     rows: Table = [HEAD, FULL, ["II", "KIỂM TRA CÁC TRẠI"], ["1", *FULL[1:]]]
     assert [row.path for row in table_of(rows)[1].rows] == ["1", "II", "II.1"]
+
+
+def test_the_rest_of_a_cut_cell_with_its_time_beside_it_is_no_work() -> None:
+    rows: Table = [HEAD, FULL, ["- Hội Nuôi ong các huyện", "Quý II/2031", "Danh sách hộ"], ["2", *FULL[1:]]]
+    assert "content" not in {role for role, cell in table_of(rows)[1].rows[1].cells if cell.inherited}

@@ -26,6 +26,7 @@ OF_A_PERIOD = frozenset(
         "programme-of-a-period",
         "project-of-a-period",
         "project-by-name",
+        "known-programme",
     }
 )  # rules of names with a period
 

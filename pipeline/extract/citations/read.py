@@ -64,8 +64,14 @@ def _no_documents(
     small = {key for key in named if all((m.name or "")[:1].islower() for m in groups[key].mentions)}
     by_themselves = {tie.group for tie in tied if tie.parent is None}
     issued = {tie.group for tie in tied if tie.group in named and tie.rule in _ISSUING}
+    approvals = [tie for tie in tied if tie.parent and tie.relation is Relation.APPROVES]
+    approved = {tie.parent if tie.reverse else tie.group for tie in approvals}
+    projects = {
+        key for key in own & approved if groups[key].type == "ĐA"
+    }  # "Đề án A phê duyệt tại Quyết định B" is B's
     return (
         small
+        | projects
         | issued
         | (own - by_themselves - carried_by_name(tied))
         | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}

@@ -50,6 +50,9 @@ def _find_signed_day(outline: Outline) -> Fact | None:
     if outline.annexes or outline.parsed.is_scan:  # forms have such lines too, and a scan may have lost its date line
         return None
     lines = list(outline.whole.lines())[-_CLOSING:]
+    passed = (hit for line in lines if (hit := line.match(load_pattern("layout", "passed_day"))))
+    if law := next(passed, None):
+        return _day_fact(outline, law)
     pattern = load_pattern("layout", "signed_day")
     found = (hit for line in lines for part in _cells(line) if (hit := part.match(pattern)))
     hits = [hit for hit in found if _NO_DIGITS.sub("", hit["month"])]

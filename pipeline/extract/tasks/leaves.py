@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.agencies.name import Name
-from pipeline.extract.assigning import gives_work, how_directs, is_bare_list, is_no_task
-from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading
+from pipeline.extract.assigning import (
+    gives_work,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    orders_named,
+    sets_in_paragraphs,
+    tells_whom,
+)
+from pipeline.extract.sections import TASK_ROLES, RoleMap, is_heading, requires
 from pipeline.extract.tasks.label_lines import effective, later_attributes
 from pipeline.extract.tasks.listed_agencies import heading_agencies
 from pipeline.extract.tasks.paragraphs import directs_someone, is_issuer, order_itself
@@ -16,7 +24,7 @@ from pipeline.extract.tasks.roles import find_addressed, find_directed, find_exp
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.labels import find_inner_labels, find_labels
-from pipeline.knowledge.load import load_doc_types, load_pattern
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import BULLETS, AgencyMention, AgencyRole, Attribute, Body, Item, ItemStyle, Outline, Span
 from pipeline.text.match import match_form
 from pipeline.text.words import Words
@@ -73,7 +81,7 @@ class _Finder:
             for leaf in self._walk(item, label, above):
                 if leaf.path not in tabled or self._orders_by_itself(leaf):
                     yield leaf
-        if not body.items and not label and _sets_in_paragraphs(kind):
+        if not body.items and not label and sets_in_paragraphs(kind):
             yield from self._paragraphs(body)
 
     def _orders_by_itself(self, leaf: Leaf) -> bool:
@@ -161,8 +169,8 @@ class _Finder:
         yield from self._duties(last.paragraphs, _path(label, item.path), self._sure(item))
 
     def _closing_duties(self, item: Item) -> tuple[Span, ...]:
-        """Return the paragraphs behind a dispatch's last item that are none of it ("Sở Y tế theo dõi, đôn đốc …")."""
-        dispatched = how_directs(self._outline.type) == "all" and item in self._outline.body.items[-1:]
+        """Return the paragraphs behind a dispatch's item that are none of it ("Sở Y tế theo dõi, đôn đốc …")."""
+        dispatched = how_directs(self._outline.type) == "all"
         if not dispatched or not self._outline.printed(item).rstrip().endswith(_STOPS):
             return ()
         return tuple(span for span in item.paragraphs if self._has_duty(span))
@@ -183,9 +191,18 @@ class _Finder:
 
     def _giving_paragraphs(self, item: Item, label: str) -> Iterator[Leaf]:
         """Behind an item that gives no work a paragraph may ("3. Thành phần: …", then "Đề nghị Sở Y tế chuẩn bị …")."""
-        giving = [span for span in item.paragraphs if gives_work(self._outline.words(span), self._outline.type)]
-        for number, span in enumerate(giving, 1):
-            yield Leaf(f"{_path(label, item.path)}.-{number}", (span,), (), (), *found_by("directing_paragraph"))
+        required = requires(self._outline, item, self._roles.role(item), self._outline.type)
+        giving = [span for span in item.paragraphs if self._gives(span, item)]
+        for number, span in enumerate(item.paragraphs if required else giving, 1):
+            if span in giving:
+                path = f"{_path(label, item.path)}.-{number}"
+                yield Leaf(path, (span,), (), (), *found_by("directing_paragraph"))
+
+    def _gives(self, span: Span, item: Item) -> bool:
+        words, kind = self._outline.words(span), self._outline.type
+        if requires(self._outline, item, self._roles.role(item), kind):
+            return tells_whom(words)
+        return gives_work(words, kind) or (how_directs(kind) == "articles" and orders_named(words, ("assigns",)))
 
     def _points_elsewhere(self, item: Item) -> bool:
         """A heading in capitals without a word below it, a reference to an annex, a basis: none holds a task itself."""
@@ -305,10 +322,6 @@ def _is_generic(name: Name) -> bool:
     """Tell whether a name means nobody by name ("các đơn vị", "cơ quan chủ trì"), as exhortations do."""
     form = match_form(name.shown)
     return form.startswith("các ") or load_pattern("roles", "generic").search(form) is not None
-
-
-def _sets_in_paragraphs(kind: str | None) -> bool:
-    return any(row.unnumbered for row in load_doc_types() if row.abbreviation == kind)
 
 
 def _path(label: str, path: str) -> str:

@@ -9,6 +9,7 @@ from pipeline.extract.tasks.roles import find_addressed, find_subject
 from pipeline.knowledge.load import load_pattern
 from pipeline.model import Outline, Span
 from pipeline.text.match import match_form, squeeze
+from pipeline.text.words import Hit
 
 
 def directs_someone(outline: Outline, span: Span) -> bool:
@@ -24,7 +25,14 @@ def directs_someone(outline: Outline, span: Span) -> bool:
     said = words.match(load_pattern("roles", "matter"))
     if said and find_subject(words[said.end() :]):
         return True
-    return words.match(load_pattern("roles", "order")) is not None and bool(find_addressed(words))
+    order = words.match(load_pattern("roles", "order"))
+    return order is not None and _is_our_order(outline, order) and bool(find_addressed(words))
+
+
+def _is_our_order(outline: Outline, order: Hit) -> bool:
+    """Tell whether it is the writer who orders, not the one whose letter is answered ("…; Bộ Nội vụ đề nghị …")."""
+    speaker = order.match.groupdict().get("speaker")
+    return not speaker or _stands_in_head(outline, match_form(speaker).replace("ubnd", "ủy ban nhân dân"))
 
 
 def order_itself(outline: Outline, span: Span) -> Span:
@@ -39,5 +47,8 @@ def order_itself(outline: Outline, span: Span) -> Span:
 
 def is_issuer(outline: Outline, name: Name) -> bool:
     """Tell whether a name is the one at the head of the paper: its sentence tells what the writer does itself."""
-    head = squeeze(" ".join(match_form(outline.printed(span)) for span in outline.masthead))
-    return match_form(name.shown) in head
+    return _stands_in_head(outline, match_form(name.shown))
+
+
+def _stands_in_head(outline: Outline, form: str) -> bool:
+    return form in squeeze(" ".join(match_form(outline.printed(span)) for span in outline.masthead))

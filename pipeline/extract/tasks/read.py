@@ -11,7 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.assigning import ASSIGNED, counts, find_quoted, how_directs, is_bare_list, is_no_task
+from pipeline.extract.assigning import (
+    ASSIGNED,
+    answer,
+    counts,
+    find_quoted,
+    how_directs,
+    is_bare_list,
+    is_no_task,
+    only_assesses,
+)
 from pipeline.extract.sections import TASK_ROLES, RoleMap
 from pipeline.extract.tasks.deadlines import Masks, find_in_heading, find_in_prose, read_labelled
 from pipeline.extract.tasks.for_all import ForAll, plan_year, read_closing
@@ -57,6 +66,8 @@ def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
 
 def _is_none(outline: Outline, leaf: Leaf) -> bool:
     words = outline.words(leaf.spans[0]).strip()
+    if only_assesses(words):
+        return True
     return len(leaf.spans) == 1 and (is_no_task(words) or (not leaf.attributes and is_bare_list(words)))
 
 
@@ -96,11 +107,19 @@ def _groups_above(heads: list[TableRow], path: str) -> Iterator[TableRow]:
 
 
 def _numbered(tasks: list[Task]) -> Iterator[Task]:
-    """A number printed twice: the second gets (2)."""
+    """A number printed twice: the second gets (2), a section's only where the first sets tasks too."""
     seen: Counter[str] = Counter()
+    given = [task.id for task in tasks]
     for task in tasks:
-        seen[task.id] += 1
-        yield replace(task, id=f"{task.id}({seen[task.id]})") if seen[task.id] > 1 else task
+        number = _without_mark(task.id, given)
+        seen[number] += 1
+        yield replace(task, id=f"{number}({seen[number]})" if seen[number] > 1 else number)
+
+
+def _without_mark(number: str, given: list[str]) -> str:
+    """Return a task's number without the mark of its section ("IV(2).1") where no task stands in the first one."""
+    section, mark, rest = number.partition("(2).")
+    return number if not mark or any(other.startswith(f"{section}.") for other in given) else f"{section}.{rest}"
 
 
 def _item_task(outline: Outline, leaf: Leaf, masks: Masks, year: int | None, closing: ForAll) -> Task:
@@ -154,7 +173,7 @@ def _mention(outline: Outline, item: RoleName) -> AgencyMention:
 def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
     found: list[AgencyMention] = []
     for place, span in enumerate(leaf.spans):
-        words = _answer(outline.words(span))
+        words = answer(outline.words(span))
         subjects = find_subject(words)
         if place and (leaf.lead or found) and any(_is_generic(item.name.shown) for item in subjects):
             subjects = []
@@ -166,12 +185,6 @@ def _prose_agencies(outline: Outline, leaf: Leaf) -> list[AgencyMention]:
             subjects = [replace(item, role=AgencyRole.COORDINATE) for item in subjects]
         found += [_mention(outline, item) for item in [*subjects, *find_partners(words)]]
     return found
-
-
-def _answer(words: Words) -> Words:
-    """Return what is said on a matter that others raised: its own words order nobody ("Về đề nghị …: Sở Y tế …")."""
-    matter = words.match(load_pattern("roles", "matter"))
-    return words[matter.end() :] if matter and words[matter.end() :].strip() else words
 
 
 def _urges() -> re.Pattern[str]:

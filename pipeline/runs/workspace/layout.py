@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.originals import FOLDER, place_original
 from pipeline.runs.workspace.lock import hold
 
 _CHUNK = 2**20  # bytes
@@ -35,8 +36,6 @@ class Workspace:
     @property
     def originals(self) -> Path:
         """The folder of the originals, by content."""
-        from pipeline.model.originals import FOLDER  # questions need not wait for all nouns of the model
-
         return self.root / FOLDER
 
     @property
@@ -76,8 +75,6 @@ class Workspace:
 
     def original(self, sha256: str, name: str) -> Path:
         """Return where the original with this content, that came under this name, lies."""
-        from pipeline.model.originals import place_original
-
         return self.root / place_original(sha256, name)
 
     def record(self, sha256: str) -> Path:

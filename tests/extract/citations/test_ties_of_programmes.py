@@ -279,4 +279,4 @@ def test_bodies_issue_between_themselves() -> None:
 
 def test_a_board_of_management_proposes_by_its_own_symbol() -> None:
     text = "Theo đề nghị của Trưởng Ban Quản lý các khu công nghiệp tại Tờ trình số 916/TTr-BQL ngày 02/02/2031;"
-    assert [one.issuer for one in cited(text).citations] == ["Ban Quản lý các khu công nghiệp"]
+    assert [one.issuer for one in cited(text).citations] == ["Ban Quản lý các khu công nghiệp tỉnh Hòa Bình"]

@@ -124,3 +124,11 @@ def test_a_regulation_of_the_party_is_numbered_as_its_decisions() -> None:
     party = "TỈNH ỦY NINH BÌNH\nSố 12-QĐ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM"
     identity = record_of(*party, "QUY ĐỊNH", "về nuôi ong", "Điều 1. Nuôi ong.").identity
     assert (value(identity.type), value(identity.title)) == ("QĐ", "về nuôi ong")
+
+
+def test_a_law_names_its_type_before_its_number_and_its_day_at_its_end() -> None:
+    passed = "Luật này được Quốc hội khóa XVI, kỳ họp thứ 2 thông qua ngày 05 tháng 6 năm 2026."
+    signed = "CHỦ TỊCH QUỐC HỘI\nLò Văn Thử"
+    law = "LUẬT\nNUÔI ONG", "Điều 1. Ong.", passed, signed
+    identity = record_of("QUỐC HỘI\nLuật số: 12/2026/QH16", STATE, *law).identity
+    assert (value(identity.code), value(identity.issued)) == ("12/2026/QH16", "2026-06-05")

@@ -49,3 +49,27 @@ def test_paragraphs_under_an_article_on_organisation_are_tasks() -> None:
         "Điều 2.-1",
         "Điều 2.-2",
     ]
+
+
+def test_items_of_an_article_that_order_a_body_are_tasks() -> None:
+    items = "Căn cứ kết quả nêu trên:\n1. Giao Sở Y tế kiểm tra các trại.\n2. Các trại đạt loại khá được ghi sổ."
+    assert articles(FIRST, items, LAST) == ["Điều 2.1"]
+
+
+def test_a_paragraph_that_orders_a_body_behind_an_article_is_a_task() -> None:
+    assert articles(f"{FIRST}\nGiao Sở Y tế lập danh sách các hộ.", LAST) == ["Điều 1.-1"]
+
+
+@pytest.mark.parametrize(
+    ("item", "set_"),
+    [
+        ("Chánh Văn phòng có trách nhiệm hướng dẫn, đôn đốc các trại; định kỳ báo cáo UBND tỉnh.", True),
+        ("Sở Y tế chủ trì, phối hợp với các trại theo dõi đàn ong.", True),
+        ("Các trại ong chịu trách nhiệm thi hành Quyết định này.", False),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", False),
+    ],
+)
+def test_who_sees_to_an_act_under_its_final_provisions(item: str, set_: bool) -> None:
+    assert articles(FIRST, f"Điều khoản thi hành\n1. Quyết định này có hiệu lực kể từ ngày ký.\n2. {item}") == (
+        ["Điều 2.2"] if set_ else []
+    )

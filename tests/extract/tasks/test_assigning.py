@@ -252,7 +252,8 @@ def test_an_invitation_gives_what_it_asks_a_named_body_to_prepare(tmp_path: Path
         "Tổng cộng", "Cộng (A+B): 12.500.000 đồng", "Trang 7", "(1) (2) (3) (4)", "Họ tên: ..............",
         "Biểu đồ 2. Số đàn ong", "Ghi chú: số liệu làm tròn", "Hội Nông dân tỉnh (p/h);", "Lưu: VT, NN.", "(Đã ký)",
         "TS. Trần Thị Bình", "Đại tá Lê Văn An", "Bà Lê Thị Cúc - Phó Giám đốc Sở Y tế, Tổ trưởng;", "Thành phần gồm:",
-        "Ghi nhận, biểu dương tinh thần của các trại.", "Khá: từ 70 đến 80 điểm", "(Đính kèm danh sách)./.", "Thư ký:",
+        "Ghi nhận, biểu dương tinh thần của các trại.",
+        "Thời gian qua, các trại đã có sổ.", "Khá: từ 70 đến 80 điểm", "(Đính kèm danh sách)./.", "Thư ký:",
     ],
 )  # fmt: skip
 def test_what_stands_among_items_is_no_task(line: str, tmp_path: Path) -> None:

@@ -158,3 +158,75 @@ def test_who_prepares_a_meeting(heading: str, prepares: bool) -> None:
 def test_what_no_agency_begins_is_none_in_an_invitation() -> None:
     body = f"{INVITATION}3. Công tác chuẩn bị:\n- Tài liệu gửi qua thư điện tử.\n- Sở Y tế chuẩn bị báo cáo."
     assert [task.id for task in tasks_of(body, CLOSING)] == ["3.-2"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "directs"),
+    [
+        ("Sở Y tế kính báo cáo UBND tỉnh như sau:", False),
+        ("Thực hiện chỉ đạo của UBND tỉnh, Sở Y tế xin giải trình một số nội dung sau đây:", False),
+        ("Sở Y tế đề nghị các trại báo cáo UBND tỉnh các việc như sau:", True),
+        ("Sở Y tế yêu cầu các trại ong thực hiện như sau:", True),
+    ],
+)
+def test_a_letter_that_reports_directs_nobody(lead_in: str, directs: bool) -> None:
+    found = dispatch(f"{lead_in}\n1. Lập danh sách các hộ nuôi ong trong tỉnh.\n2. Tập huấn cho các hộ.")
+    assert bool(found) is directs
+
+
+@pytest.mark.parametrize(
+    ("item", "set_"),
+    [
+        ("Các xã có trách nhiệm chủ động cân đối ngân sách cho các trại.", True),
+        ("Sở Tài chính tổng hợp, trình cấp có thẩm quyền bố trí ngân sách.", False),
+        ("Giao Sở Tài chính bố trí vốn cho các trại.", True),
+        ("Kinh phí thực hiện lấy từ ngân sách tỉnh.", False),
+        ("Ngân sách nhà nước và nguồn của các trại ong.", False),
+    ],
+)
+def test_an_item_on_funding_is_a_task_where_a_body_is_to_act(item: str, set_: bool) -> None:
+    found = tasks(f"I. NHIỆM VỤ\n1. Nuôi ong.\nII. KINH PHÍ THỰC HIỆN\n1. Ngân sách tỉnh.\n2. {item}")
+    assert found == (["I.1", "II.2"] if set_ else ["I.1"])
+
+
+def test_requirements_of_a_dispatch_are_tasks_where_a_body_is_named() -> None:
+    body = (
+        "I. TÌNH HÌNH\n1. Các trại đã tăng.\nII. MỘT SỐ YÊU CẦU\nThứ nhất, các xã phải rà soát lại từng trại ong.\n"
+        "Thứ hai, nghề nuôi ong là nghề lâu đời.\nMật ong còn ít. Yêu cầu các xã chủ động trồng hoa cho các trại.\n"
+        "III. NHIỆM VỤ\n1. Tập huấn."
+    )
+    assert dispatch("Sở Công Thương thông báo kết luận:", body) == ["II.-1", "II.-3", "III.1"]
+
+
+def test_a_paragraph_that_gives_a_named_body_a_duty_stands_behind_its_item() -> None:
+    body = "1. Các xã kiểm tra các trại ong.\nSở Y tế chịu trách nhiệm lấy mẫu mật ong.\n2. Tập huấn cho các hộ."
+    assert dispatch(LEAD_IN, body) == ["1", "1.-1", "2"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Thực hiện Công văn số 12/UBND-NN của UBND tỉnh; Sở Công Thương đề nghị các xã rà soát các trại ong.",
+        "Căn cứ Kế hoạch số 5/KH-UBND, để kịp tổng hợp, Sở Công Thương trân trọng đề nghị các xã lập danh sách.",
+        "Xét báo cáo của các xã, Giám đốc Sở có ý kiến như sau: Phòng Kinh tế khẩn trương rà soát các trại ong.",
+    ],
+)
+def test_an_order_in_the_only_paragraph(order: str) -> None:
+    assert dispatch(order, "Trân trọng./.") == ["-1"]
+
+
+def test_the_order_of_the_letter_that_is_answered_is_none() -> None:
+    asked = "Thực hiện Công văn số 12/BYT-VP; theo đó, Bộ Y tế đề nghị các tỉnh báo cáo về nghề nuôi ong trong tỉnh."
+    assert dispatch(asked, "Sở Công Thương gửi kèm số liệu./.") == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Mục tiêu: mười nghìn đàn ong.", "Phạm vi: các xã trong tỉnh.", "Thành phần: các xã."]
+)
+def test_a_label_of_an_aim_or_a_scope_is_no_work(label: str) -> None:
+    assert tasks(f"I. NHIỆM VỤ\n1. {label}\n2. Tập huấn cho các hộ.") == ["I.2"]
+
+
+def test_a_heading_over_labelled_lines_alone_is_no_task() -> None:
+    body = "I. NỘI DUNG\n1. Thời gian, địa điểm\n- Thời gian: ngày 12/3/2031.\n- Địa điểm: Hội trường.\n2. Tập huấn."
+    assert tasks(body) == ["I.2"]

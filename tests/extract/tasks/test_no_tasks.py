@@ -83,3 +83,13 @@ def test_who_belongs_to_a_group_is_no_task_and_what_it_does_is_one() -> None:
     group = "1. Tổ số 01: làm việc với các xã phía Bắc;\n* Thành phần gồm:\n(1) Bà Lê Thị Cúc - Phó Giám đốc Sở Y tế;"
     found = tasks(f"I. PHÂN CÔNG NHIỆM VỤ\n{group}\n(2) Ông Trần Văn An - Trưởng phòng Kinh tế.\n* Thư ký")
     assert [task.id for task in found] == ["I.1"]
+
+
+@pytest.mark.parametrize(
+    "title", ["KẾT QUẢ ĐÀN ONG NĂM 2031", "BẢNG ĐIỂM CÁC TRẠI", "DANH SÁCH CÁC TRẠI", "ĐỊNH MỨC GIỜ CÔNG"]
+)
+def test_an_annex_of_figures_sets_no_task(title: str) -> None:
+    found = tasks(
+        "I. NHIỆM VỤ\n1. Rà soát giống.", CLOSING, f"PHỤ LỤC\n{title}\n1. Nhóm các trại lớn\n2. Các trại nhỏ."
+    )
+    assert [task.id for task in found] == ["I.1"]
