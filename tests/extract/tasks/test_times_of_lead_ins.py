@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from parsed_factory import plan, tasks_of
+from parsed_factory import outline_of, plan, tasks_of
 from plan_times import Bounds, bounds_of, read_sentence
+
+from pipeline.extract.sections import find_roles
+from pipeline.extract.tasks.read import read_tasks
 
 ITEMS = "a) Rà soát chuồng trại.\nb) Tập huấn người nuôi ong."
 
@@ -166,6 +169,42 @@ def test_what_a_heading_only_names_times_nothing(heading: str) -> None:
             "6 tháng trước ngày 10/6, báo cáo năm trước ngày 10/12",
             ("recurring", None, None, "yearly:--06-10,--12-10"),
         ),
+        (
+            "Cử người tham gia khi được giao, được đề nghị.",
+            "khi được giao, được đề nghị",
+            ("relative", None, None, None),
+        ),
+        ("Kiểm tra các trại ít nhất 01 lần/01 năm.", "ít nhất 01 lần/01 năm", ("recurring", None, None, "yearly")),
+        (
+            "Báo cáo định kỳ 06 tháng/01 lần và đột xuất theo yêu cầu của Sở Y tế về tình hình trại.",
+            "định kỳ 06 tháng/01 lần và đột xuất theo yêu cầu của Sở Y tế",
+            ("recurring", None, None, "every:6M"),
+        ),
+        (
+            "Xếp loại tổ nuôi vào cuối học kỳ 1 và cuối năm.",
+            "cuối học kỳ 1 và cuối năm",
+            ("recurring", None, None, "every:6M"),
+        ),
+        (
+            "Trả lời (trong thời hạn không quá 03 ngày làm việc kể từ ngày nhận đơn).",
+            "trong thời hạn không quá 03 ngày làm việc kể từ ngày nhận đơn",
+            ("relative", None, None, None),
+        ),
+        (
+            "Gửi báo cáo về Sở trước ngày 05/12/2027 để Sở tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 05/12/2027",
+            ("date", None, "2027-12-05", None),
+        ),
+        (
+            "Gửi Sở báo cáo trước ngày 05/12/2027. Trên cơ sở đó, Sở tổng hợp, trình UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 05/12/2027",
+            ("date", None, "2027-12-05", None),
+        ),
+        (
+            "Gửi Sở để tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 10/12/2027",
+            ("date", None, "2027-12-10", None),
+        ),
         ("Mở cửa xả nước khi dự báo có mưa lớn; trực 24/24.", "khi dự báo có mưa lớn", ("relative", None, None, None)),
     ],
 )
@@ -188,6 +227,7 @@ def test_an_item_times_itself(text: str, raw: str, expected: Bounds) -> None:
         "Tổng hợp các mẫu biểu theo quy định.",
         "Rà soát nhiệm vụ được giao trong năm 2025.",
         "Báo cáo trước Đại hội xã.",
+        "Phát huy lợi thế của xã sau khi hình thành đơn vị mới.",
         "Truyền thông nhân các sự kiện trong năm nhằm nâng cao nhận thức.",
         "Đưa nội dung vào chương trình chỉ đạo thường xuyên của cấp ủy.",
     ],
@@ -221,3 +261,10 @@ def test_a_row_without_a_time_of_its_own_takes_that_of_its_words_or_of_its_group
     found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body), "PHỤ LỤC\nDANH MỤC NHIỆM VỤ", table)
     ends = [task.deadline.end if task.deadline else None for task in found]
     assert ends == ["2027-Q2", "2027-06-10", "2027-05", None]
+
+
+def test_a_day_long_before_the_issue_tells_of_the_past() -> None:
+    body = "I. NHIỆM VỤ\n1. Rà soát các trại lập trước ngày 01/7/2004.\n2. Báo cáo trước ngày 10/6/2027."
+    outline = outline_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body))
+    found = read_tasks(outline, find_roles(outline), [], issued=2027)
+    assert [task.deadline.end if task.deadline else None for task in found] == [None, "2027-06-10"]
