@@ -36,6 +36,7 @@ from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 ROLES = {role.value: role for role in AgencyRole}
+_WITH_AN_END = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 
 
 def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issued: int | None = None) -> tuple[Task, ...]:
@@ -59,7 +60,7 @@ def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issued: int | Non
 
 def _is_past(deadline: Deadline | None, issued: int | None) -> bool:
     """Tell whether a day lies so long before the issue that it tells of the past ("đất ở trước ngày 01/7/2004")."""
-    if not deadline or not issued or deadline.kind is not DeadlineKind.DATE or not deadline.end:
+    if not deadline or not issued or deadline.kind not in _WITH_AN_END or not deadline.end:
         return False
     return int(deadline.end[:4]) < issued - 1
 
