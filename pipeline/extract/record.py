@@ -25,7 +25,8 @@ def make_record(outline: Outline) -> Record:
     roles = find_roles(outline)
     passages = find_passages(outline, roles)
     citations, edges, masks = read_citations(outline, passages, header.identity, header.home)
-    tasks = read_tasks(outline, roles, masks)
+    issued = header.identity.issued
+    tasks = read_tasks(outline, roles, masks, int(issued.value[:4]) if issued else None)
     parsed = outline.parsed
     record = Record(
         source=parsed.source,

@@ -31,15 +31,19 @@ from pipeline.extract.tasks.role_names import RoleName, distinct
 from pipeline.extract.tasks.roles import find_later, find_subject
 from pipeline.knowledge.confidence import found_by, how_sure
 from pipeline.knowledge.load import load_pattern
-from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, Fact, Outline, Span, TableRow, Task
+from pipeline.model import AgencyMention, AgencyRole, Body, Deadline, DeadlineKind, Fact, Outline, Span, TableRow, Task
 from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Words
 
 ROLES = {role.value: role for role in AgencyRole}
+_WITH_AN_END = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 
 
-def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ...]:
-    """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines."""
+def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issued: int | None = None) -> tuple[Task, ...]:
+    """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines.
+
+    Nor is a day long before the year in which the document was issued.
+    """
     year = plan_year(outline)
     closing = read_closing(outline, masks, year)
     leaves = (leaf for leaf in find_leaves(outline, roles) if not _is_none(outline, leaf))
@@ -50,7 +54,15 @@ def read_tasks(outline: Outline, roles: RoleMap, masks: Masks) -> tuple[Task, ..
             tasks.append(task)
     quoted = find_quoted(outline)
     tasks = [task for task in tasks if counts(task, outline.type) and not _stands_in(task, quoted)]
+    tasks = [replace(task, deadline=None) if _is_past(task.deadline, issued) else task for task in tasks]
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
+
+
+def _is_past(deadline: Deadline | None, issued: int | None) -> bool:
+    """Tell whether a day lies so long before the issue that it tells of the past ("đất ở trước ngày 01/7/2004")."""
+    if not deadline or not issued or deadline.kind not in _WITH_AN_END or not deadline.end:
+        return False
+    return int(deadline.end[:4]) < issued - 1
 
 
 def _role_under(body: Body, roles: RoleMap, path: str) -> str | None:
