@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.markup.html_content import inner_text
-from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.ingest.mend.list_numbers import format_number
 from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:

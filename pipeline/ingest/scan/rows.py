@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipeline.ingest.draft import Draft, DraftCell
-from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.ingest.mend.list_numbers import format_number
 from pipeline.ingest.page.layout import PageLayout
 from pipeline.ingest.scan.repair import Repair
 from pipeline.model import BlockKind
