@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.extract.agencies.names_in_text import NameScanner
 from pipeline.knowledge.confidence import how_sure
 from pipeline.knowledge.load import load_doc_types, load_pattern
-from pipeline.model import AgencyRole, Outline, Span, Task
+from pipeline.model import AgencyRole, Item, ItemStyle, Outline, Span, Task
 from pipeline.text.tokens import split_sentences
 from pipeline.text.words import Words
 
@@ -39,6 +39,8 @@ def gives_work(words: Words, kind: str | None) -> bool:
     """
     if how_directs(kind) not in _GIVING:
         return False
+    if how_directs(kind) == "organisation" and words.match(load_pattern(_TABLE, "divides")):
+        return False
     return orders_named(words, ("assigns", "asks") if kind == _INVITATION else ("assigns",))
 
 
@@ -49,6 +51,28 @@ def orders_named(words: Words, groups: tuple[str, ...] = ("assigns", "requests")
     """
     hits = (words.match(load_pattern(_TABLE, group)) for group in groups)
     return any(NameScanner(words).match_list(hit.end()) for hit in hits if hit)
+
+
+def orders_at_end(item: Item, words: Words, above: str, kind: str | None) -> bool:
+    """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
+    if above != "effect" or how_directs(kind) == NONE:
+        return False
+    follows = item.style is not ItemStyle.ARTICLE and words.search(load_pattern("sections", "follows_up")) is not None
+    return orders_named(words) or (follows and acts_by_name(words))
+
+
+def ordered_in_article(words: Words, above: str, kind: str | None) -> bool:
+    """Tell whether an item of a decision's article orders a named body ("1. Giao Sở Y tế …")."""
+    return above == "rules" and how_directs(kind) in ("articles", "all") and orders_named(words)
+
+
+def gives_means(item: Item, words: Words, kind: str | None) -> bool:
+    """Tell whether an item on funding tells a named body what to do ("Sở Tài chính bố trí kinh phí …")."""
+    if item.children or how_directs(kind) not in ("all", "sections"):
+        return False
+    if words.match(load_pattern("roles", "purse")):
+        return False
+    return acts_by_name(words) or orders_named(words)
 
 
 def answer(words: Words) -> Words:
@@ -95,7 +119,8 @@ def is_no_task(text: Words) -> bool:
 
 def only_assesses(text: Words) -> bool:
     """Tell whether words judge what was done ("Đánh giá cao …", "Bên cạnh những kết quả …") and order nothing."""
-    judged = text.match(load_pattern(_TABLE, "assesses"))
+    topic = text.match(load_pattern(_TABLE, "topic"))
+    judged = (text[topic.end() :] if topic else text).match(load_pattern(_TABLE, "assesses"))
     return judged is not None and text.search(load_pattern(_TABLE, "then_orders")) is None
 
 

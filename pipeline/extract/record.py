@@ -26,7 +26,8 @@ def make_record(outline: Outline) -> Record:
     passages = find_passages(outline, roles)
     citations, edges, masks = read_citations(outline, passages, header.identity, header.home)
     cut: list[Issue] = []
-    tasks = read_tasks(outline, roles, masks, cut)
+    issued = header.identity.issued
+    tasks = read_tasks(outline, roles, masks, int(issued.value[:4]) if issued else None, cut)
     parsed = outline.parsed
     record = Record(
         source=parsed.source,

@@ -9,18 +9,19 @@ from pipeline.extract.annex_kinds import STANDING, annex_ends, is_form, rules_be
 from pipeline.extract.assigning import (
     ASSIGNED,
     NONE,
-    acts_by_name,
     concludes,
+    gives_means,
     gives_work,
     how_directs,
-    orders_named,
+    only_assesses,
+    ordered_in_article,
+    orders_at_end,
     tells_whom,
 )
 from pipeline.knowledge.agency_grammar import load_grammar
 from pipeline.knowledge.load import load_pattern, load_rules
 from pipeline.model import Annex, Body, Item, ItemStyle, Outline, Section
 from pipeline.text.match import match_form, squeeze
-from pipeline.text.words import Words
 
 TASK_ROLES = frozenset({"tasks", "organisation", "assignment"})
 _BASIS = frozenset({"basis"})
@@ -28,12 +29,14 @@ _MARK_LENGTH = 14  # characters in which the number of an item stands
 _FORM = "form"  # a paper to be filled in: nothing in it is said by who issues it
 _DISPATCH = "CV"
 _LONG_HEADING = 260
+_LONGEST_LEAD_IN = 700  # characters of a matter before the colon, which the paragraph below it answers
 _LONGEST_TITLE = 300  # characters of a heading that are kept
 _SHORT_HEADING = 70
 _OPENING = 26  # characters that must name a part where the heading stands among tasks
 _TEXT_LABEL = re.compile(r"([^.:;]{3,60}):")
 _NEITHER = frozenset({"scope", "criteria", "funding", "situation", "purpose"})  # articles that set no tasks
 _NO_WORK = frozenset({"purpose", "scope"})  # what a label of these tells is no work, wherever it stands
+_PETITION = "petition"  # what a report asks its superior to have done
 _REQUIRED = "requirement"  # under requirements only what names who is to act is work
 _SOFT = frozenset({"scope", "situation"})  # mixed headings under which a sub-heading may still set tasks
 
@@ -100,7 +103,7 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
     """Return the role of what stands under no heading; a lead-in of minutes may announce what was agreed."""
     if body.preamble and concludes(outline.words(body.preamble[-1]).rstrip(), kind):
         return "assignment"
-    if kind == _DISPATCH and body.preamble and _reports(outline, body):
+    if body.preamble and ((kind == _DISPATCH and _reports(outline, body)) or _is_asked(outline, body)):
         return "rules"
     return {"all": "tasks", "sections": "unknown"}.get(how_directs(kind), "rules")
 
@@ -108,6 +111,11 @@ def _start_role(outline: Outline, body: Body, kind: str | None) -> str:
 def _reports(outline: Outline, body: Body) -> bool:
     """Tell whether a letter only reports or explains ("Sở Y tế kính báo cáo UBND tỉnh như sau:")."""
     return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "reports")) is not None
+
+
+def _is_asked(outline: Outline, body: Body) -> bool:
+    """Tell whether what follows is what citizens ask for ("… khiếu nại …, với các yêu cầu:")."""
+    return outline.words(body.preamble[-1]).rstrip().search(load_pattern("sections", "asked")) is not None
 
 
 def _walk(outline: Outline, body: Body, found: RoleMap, kind: str | None, start: str, label: str) -> None:
@@ -122,8 +130,15 @@ def _keep_last_part(outline: Outline, body: Body, found: RoleMap) -> None:
     articles = _articles(body.items)
     last = [found.role(item) == "organisation" or _may_follow(outline, item, found) for item in articles]
     kept = next((place for place in range(len(last), 0, -1) if not last[place - 1]), 0)
-    for item in articles[:kept]:
+    for item in (*articles[:kept], *_in_earlier_chapters(body, found)):
         _unset(item, found)
+
+
+def _in_earlier_chapters(body: Body, found: RoleMap) -> list[Item]:
+    """Return the articles of chapters that are neither the last nor on organisation: duties there are the rules."""
+    chapters = [item for item in body.items if item.style in (ItemStyle.PART, ItemStyle.CHAPTER)]
+    earlier = [chapter for chapter in chapters[:-1] if found.role(chapter) not in ("organisation", "effect")]
+    return [article for chapter in earlier for article in _articles(chapter.children)]
 
 
 def _may_follow(outline: Outline, item: Item, found: RoleMap) -> bool:
@@ -146,10 +161,10 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
     elif above == _FORM or (kind == _DISPATCH and words.match(load_pattern("sections", "outline"))):
         role = _FORM
     elif (
-        gives_work(words, kind)
-        or _orders_at_end(item, words, above, kind)
-        or _ordered_in_article(words, above, kind)
-        or (above == "funding" and _gives_means(outline, item, kind))
+        (gives_work(words, kind) and above != _PETITION)
+        or orders_at_end(item, words, above, kind)
+        or ordered_in_article(words, above, kind)
+        or (above == "funding" and gives_means(item, words, kind))
         or (is_heading(outline, item) and concludes(words, kind))
     ):
         role = "assignment"
@@ -164,6 +179,10 @@ def _assign(outline: Outline, item: Item, above: str, found: RoleMap, kind: str 
     below = "tasks" if role == "situation" and _sets_below(outline, item, kind) else role
     if requires(outline, item, role, kind):
         below = _REQUIRED
+    elif item.children and how_directs(kind) == ASSIGNED and words.match(load_pattern("sections", "petition")):
+        below = _PETITION
+    elif item.children and how_directs(kind) == "all" and only_assesses(words):
+        below = "rules"
     for child in item.children:
         _assign(outline, child, below, found, kind, label)
 
@@ -185,29 +204,6 @@ def requires(outline: Outline, item: Item, role: str, kind: str | None) -> bool:
     )
 
 
-def _orders_at_end(item: Item, words: Words, above: str, kind: str | None) -> bool:
-    """Tell whether an item among final provisions gives a body work ("2. Giao Ủy ban nhân dân tỉnh …")."""
-    if above != "effect" or how_directs(kind) == NONE:
-        return False
-    follows = item.style is not ItemStyle.ARTICLE and words.search(load_pattern("sections", "follows_up")) is not None
-    return orders_named(words) or (follows and acts_by_name(words))
-
-
-def _ordered_in_article(words: Words, above: str, kind: str | None) -> bool:
-    """Tell whether an item of a decision's article orders a named body ("1. Giao Sở Y tế …")."""
-    return above == "rules" and how_directs(kind) in ("articles", "all") and orders_named(words)
-
-
-def _gives_means(outline: Outline, item: Item, kind: str | None) -> bool:
-    """Tell whether an item on funding tells a named body what to do ("Sở Tài chính bố trí kinh phí …")."""
-    if item.children or how_directs(kind) not in ("all", "sections"):
-        return False
-    words = outline.words(item)
-    if words.match(load_pattern("roles", "purse")):
-        return False
-    return acts_by_name(words) or orders_named(words)
-
-
 def _last_end(item: Item) -> int:
     ends = [item.end, *(span.end for span in item.paragraphs), *(_last_end(child) for child in item.children)]
     return max(ends)
@@ -218,7 +214,9 @@ def is_heading(outline: Outline, item: Item) -> bool:
     if item.children:
         return True
     words = outline.printed(item).rstrip()
-    return has_text(outline, item) and len(words) < _LONG_HEADING and not words.endswith((".", ";"))
+    answered = words.endswith(":") and len(item.paragraphs) == 1
+    longest = _LONGEST_LEAD_IN if answered else _LONG_HEADING
+    return has_text(outline, item) and len(words) < longest and not words.endswith((".", ";"))
 
 
 def has_text(outline: Outline, item: Item) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.knowledge.load import load_pattern
 from pipeline.model import Block, Cell
+from pipeline.text.match import match_form
 
 _OWN_CELLS = 2  # a row of a number and a heading alone is a group
 
@@ -30,7 +32,8 @@ def _filled(text: str, columns: tuple[str, ...], row: Block, above: Block) -> Bl
     if moved:
         numbers = [replace(cell, inherited=True) for cell in above.cells if cell.column == 0]
         cells = [*numbers, *(replace(cell, column=cell.column + 1) for cell in cells)]
-    if len(cells) <= _OWN_CELLS:
+    astray = not moved and len(text[cells[0].start : cells[0].end].split()) > 1  # words stand in the column of numbers
+    if len(cells) <= _OWN_CELLS or astray or _is_cut(text, cells[-1]):
         return row
     end = max(cell.column + cell.columns for cell in cells)
     cells += [replace(cell, inherited=True) for cell in above.cells if cell.column >= end]
@@ -42,8 +45,14 @@ def _begins_with_work(text: str, columns: tuple[str, ...], row: Block) -> bool:
     if columns[:2] != ("number", "content") or not row.cells:
         return False
     first: Cell = row.cells[0]
-    words = text[first.start : first.end].split()
-    return first.column == 0 and first.columns == 1 and len(words) > 2
+    words = text[first.start : first.end].strip()
+    listed = load_pattern("labels", "listed_body").match(match_form(words)) is not None
+    return first.column == 0 and first.columns == 1 and len(words.split()) > 2 and not listed
+
+
+def _is_cut(text: str, last: Cell) -> bool:
+    """Tell whether a row ends inside a list: a copy has set the rest of its cell in a row of its own."""
+    return text[last.start : last.end].rstrip().endswith((";", ","))
 
 
 def _is_rest(text: str, row: Block) -> bool:

@@ -15,6 +15,7 @@ from pipeline.text.reduced_date import is_full
 
 _CODE_JOINTS = re.compile(r"[-–/.]")
 _DASH = re.compile(r"\s*[-–]\s*")
+_PLACE_WORDS = 4  # of a place that a short name leaves out
 _ZEROS = re.compile(r"^0+(?=\d)")  # "07/CT-UBND" is "7/CT-UBND"
 
 OF_A_PERIOD = frozenset(
@@ -66,7 +67,7 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
     """Group mentions by code (or folded name) and date; see the module's rule for mentions without date."""
     laws = LawNames(mentions)
     keyed = [(mention, laws.name_of(mention) or _key(mention), _date(mention, laws)) for mention in mentions]
-    keyed = _without_misprints(keyed)
+    keyed = _without_misprints(_with_full_congresses(keyed))
     dates: dict[str, str] = {}  # the first that is said of each
     for _, key, said in keyed:
         if said:
@@ -78,6 +79,26 @@ def group_mentions(mentions: list[Mention]) -> dict[tuple[str, str], Cited]:
         last[key] = date
         groups.setdefault((key, date), Cited(told=date)).mentions.append(mention)
     return groups
+
+
+def _with_full_congresses(keyed: list[tuple[Mention, str, str | None]]) -> list[tuple[Mention, str, str | None]]:
+    """Let a congress whose place is left out mean the only named one that has it ("… Đảng bộ xã nhiệm kỳ …")."""
+    names = {key for mention, key, _ in keyed if mention.rule == "congress-resolution"}
+    full = {}
+    for name in names:
+        longer = [other for other in names if other != name and _leaves_out_of(name, other)]
+        if len(longer) == 1:
+            full[name] = longer[0]
+    return [(mention, full.get(key, key), said) for mention, key, said in keyed]
+
+
+def _leaves_out_of(short: str, long: str) -> bool:
+    """Tell whether a name is a longer one with a few words in a row left out."""
+    few, many = short.split(), long.split()
+    left = len(many) - len(few)
+    if not 0 < left <= _PLACE_WORDS:
+        return False
+    return any(few == [*many[:place], *many[place + left :]] for place in range(1, len(few)))
 
 
 def _without_misprints(keyed: list[tuple[Mention, str, str | None]]) -> list[tuple[Mention, str, str | None]]:

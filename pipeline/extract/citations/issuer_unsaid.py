@@ -11,7 +11,7 @@ from pipeline.knowledge.load import load_map, load_pattern
 from pipeline.text.fold import fold
 from pipeline.text.match import match_form, squeeze
 
-_FROM_SYMBOL = frozenset({"TTr", "CV", "BC"})
+_FROM_SYMBOL = frozenset({"TTr", "CV", "BC", "GM"})
 _COUNCIL, _COUNCIL_SHORT = fold("Ủy ban nhân dân"), fold("UBND")
 _SLOT = re.compile(r"\s*\{.*")
 
@@ -27,7 +27,7 @@ def _with_unit(name: str, province: str | None) -> str:
     """Return the name of an office with the unit word of its own province: "Sở Y tế tỉnh Khánh Hòa"."""
     unit = load_pattern("citations", "unit_of_a_province").match(match_form(province or ""))
     bare = (province or "")[unit.end() :] if unit else ""
-    if not (province and bare and name.endswith(f" {bare}") and not name.endswith(province)):
+    if not (province and bare and name.endswith(f" {bare}") and not fold(name).endswith(fold(province))):
         return name
     office = name[: -len(bare)]
     return office + province if load_pattern("citations", "department").match(match_form(office)) else name
@@ -50,8 +50,15 @@ def issuer_from_symbol(symbol: Symbol, kind: str | None, proposer: str | None, h
             return central.pop()
         heads = _heads(office)
         if len(heads) == 1 and not central:
-            return home.expand(heads.pop())
+            return _with_home(heads.pop(), home)
     return named
+
+
+def _with_home(head: str, home: Home) -> str:
+    """Return the head of an agency's name with its territory; the office of a council is that of the province."""
+    name = home.expand(head)
+    of_a_council = load_pattern("citations", "office_of_a_council").match(match_form(head))
+    return f"{name} {home.province}" if name == head and of_a_council and home.province else name
 
 
 def fits_symbol(symbol: Symbol, name: str) -> bool:

@@ -22,7 +22,7 @@ from pipeline.extract.citations.issuer_unsaid import fits_symbol
 from pipeline.extract.citations.laws import LawName, find_laws
 from pipeline.extract.citations.number_lists import with_shared_numbers
 from pipeline.extract.symbols import Symbol, find_open_symbols, find_symbols, match_symbol
-from pipeline.knowledge.load import load_map, load_pattern, load_rules, load_words, type_by_name
+from pipeline.knowledge.load import load_map, load_pattern, load_rules, load_words, type_by_name, type_by_symbol
 from pipeline.text.dates import find_dates
 from pipeline.text.match import match_form, squeeze
 from pipeline.text.words import Hit, Spans, Words
@@ -35,6 +35,7 @@ _STANDARDS = frozenset({"TCVN", "QCVN"})  # their number ends like a code: "QCVN
 _CAPITALISED = frozenset(
     {"NĐ", "QH", "KH", "CTr", "ĐA", "ĐL", "QC", "Hiệp định"}
 )  # types whose names count only where they are printed with a capital
+_WITH_TITLE = frozenset({"decree-by-name", "amending-resolution"})  # rules of names in which other acts stand
 _NO_TITLES = frozenset({"project-by-name"})  # rules of names that in capitals are a title's own subject
 _REACH = 60  # characters before a code in which its type name stands
 _MARK_REACH = 6  # characters before a code in which "số" stands
@@ -89,6 +90,8 @@ def _named(words: Words) -> Iterator[Mention]:
             if rule.id in _NO_TITLES and name.text.isupper():
                 continue
             passed = name.match(load_pattern(_TABLE, "passed_at"))
+            if rule.id == "regulation":
+                passed = name.search(load_pattern(_TABLE, "regulation_of"))
             issuer = name[slice(*passed.span("issuer"))].text if passed else None
             core = (name.start, place.end())
             yield Mention(*core, core, rule.gives, issuer=issuer, name=name.text, rule=rule.id)
@@ -128,6 +131,10 @@ def _type_of(scanner: NameScanner, symbol: Symbol) -> tuple[int, str | None, str
     if before:
         named = type_by_name()[squeeze(before["name"])].abbreviation
         return before.start("name"), named if shared else kind, None
+    short = words.search(load_pattern(_TABLE, "abbreviation_before"), start - _REACH, start)
+    if short:
+        named = type_by_symbol()[short["name"].upper()].abbreviation
+        return short.start("name"), named if shared else kind, None
     plain = words.search(load_pattern(_TABLE, "number_before"), start - _MARK_REACH, start)
     between = match_type_and_issuer(scanner, start) if plain else None
     if between:
@@ -226,7 +233,7 @@ def _without_overlap(sure: list[Mention], named: list[Mention]) -> list[Mention]
     standards = Spans(mention.core for mention in named if mention.type in _STANDARDS)
     sure = [mention for mention in sure if not standards.between(*mention.core)]
     cores = Spans(mention.core for mention in sure)
-    kept = [mention for mention in named if mention.type == "NĐ" or not cores.between(*mention.core)]
+    kept = [mention for mention in named if mention.rule in _WITH_TITLE or not cores.between(*mention.core)]
     coded = [mention for mention in sure if mention.code is not None or mention.rule == "law"]
     inside = _inside_others({mention.core for mention in coded if mention.rule == "law"})
     return [*(mention for mention in coded if mention.rule != "law" or mention.core not in inside), *kept]
@@ -297,11 +304,17 @@ def _is_member(words: Words, mention: Mention, since: int) -> bool:
 
 def _like_next(here: Mention, after: Mention, joint: str) -> Mention:
     """Take issuer and, over a bare joint, date from the next member of a list of one type."""
-    kin = here.type == after.type or here.type is None or after.type is None
+    kin = here.type == after.type or here.type is None or after.type is None or _of_one_body(here, after)
     if not kin or here.issuer is not None:
         return here
     bare = here.date is None and load_pattern(_TABLE, "bare_joint").match(joint)
     return replace(here, issuer=after.issuer, date=after.date if bare else here.date)
+
+
+def _of_one_body(here: Mention, after: Mention) -> bool:
+    """Tell whether two symbols end alike: "Chỉ thị số 35-CT/TW và Kết luận số 118-KL/TW … của Bộ Chính trị"."""
+    offices = [one.symbol.office for one in (here, after) if one.symbol]
+    return len(offices) == 2 and bool(offices[0]) and offices[0] == offices[1]
 
 
 def is_list_joint(between: str) -> bool:

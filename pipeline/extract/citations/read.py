@@ -29,6 +29,7 @@ from pipeline.text.reduced_date import may_agree
 from pipeline.text.words import Words
 
 _STRATEGIES = frozenset({"national-strategy", "strategy-of-a-period"})
+_EXPANDED = frozenset({"code", "law", "regulation"})  # rules of names whose issuer may leave its territory unsaid
 _ISSUING = frozenset({"edge-approves", "edge-amends"})  # a strategy is part of the decision that sets or changes it
 
 
@@ -45,7 +46,8 @@ def read_citations(
     groups = group_mentions([mention for _, mentions in found for mention in mentions])
     tied = _all_ties(found, groups, decides=outline.type is None or decides(outline.type))
     subjects = {mention.core for passage, mentions in found if passage.zone == "title" for mention in mentions}
-    for key in _no_documents(groups, tied, subjects) | _own_statutes(outline, groups, tied):
+    dropped = _no_documents(groups, tied, subjects) | _own_statutes(outline, groups, tied) | _inside_laws(groups)
+    for key in dropped:
         del groups[key]
     tied = [tie for tie in tied if tie.group in groups and (tie.parent is None or tie.parent in groups)]
     ordered = _ordered(groups)
@@ -82,6 +84,16 @@ def _no_documents(
         | (own - by_themselves - carried_by_name(tied))
         | {key for key in own if any(m.core in subjects for m in groups[key].mentions)}
     )
+
+
+def _inside_laws(groups: dict[tuple[str, str], Cited]) -> set[tuple[str, str]]:
+    """Laws that only the name of a law that amends them numbers: they are part of its title."""
+    titles = [m.core for group in groups.values() for m in group.mentions if m.inner]
+    return {
+        key
+        for key, group in groups.items()
+        if titles and all(any(s < m.core[0] and m.core[1] <= e for s, e in titles) for m in group.mentions)
+    }
 
 
 def _own_statutes(outline: Outline, groups: dict[tuple[str, str], Cited], tied: list[Tied]) -> set[tuple[str, str]]:
@@ -162,14 +174,19 @@ def _make_citation(outline: Outline, group: Cited, tied: list[Tied], home: Home)
 
 def _shown_name(mention: Mention, group: Cited) -> str | None:
     """Return the name as the running text prints it, not in the capitals of a title."""
-    plain = next((m.name for m in group.mentions if m.name and not m.name.isupper()), None)
-    return plain or mention.name
+    plain = [m.name for m in group.mentions if m.name and not m.name.isupper()]
+    if mention.rule == "congress-resolution" and plain:  # the one that leaves nothing out
+        return max(plain, key=lambda name: len(name.split()))
+    return plain[0] if plain else mention.name
 
 
 def _issuer(group: Cited, tied: list[Tied], home: Home) -> str | None:
-    named = _fullest([m.issuer for m in group.mentions if m.issuer])
+    issuers = [m.issuer for m in group.mentions if m.issuer]
+    if group.mentions[0].rule == "congress-resolution":
+        issuers.sort(key=lambda one: (one.isupper(), -len(one)))
+    named = _fullest(issuers)
     if named:
-        return named if group.mentions[0].rule not in ("code", "law") else expand_issuer(named, home)
+        return expand_issuer(named, home) if group.mentions[0].rule in _EXPANDED else named
     proposer = next((tie.proposer for tie in tied if tie.proposer), None)
     symbol = next((m.symbol for m in group.mentions if m.symbol), None)
     return issuer_from_symbol(symbol, group.type, proposer, home) if symbol else None

@@ -20,6 +20,7 @@ from pipeline.text.fold import fold
 _RULE = "file_name"
 _TOKENS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"\d{1,5}")
+_SHORTEST = 2  # letters of an office that say whose number stands beside them
 _YEAR = re.compile(r"(?:19|20[0-3])\d")
 
 
@@ -38,10 +39,10 @@ def settle_name(outline: Outline, identity: Identity, symbol: Symbol | None) -> 
 def find_number(name: str, kind: str | None, symbol: Symbol) -> str | None:
     """Return the one number that stands beside the letters of a type or office in a file's name."""
     letters = set(_letters(kind, symbol))
-    tokens = _TOKENS.findall(fold(name.rpartition(".")[0]))
+    words = fold(name.rpartition(".")[0])
     found = {
         digits
-        for one, other in pairwise(tokens)
+        for one, other in [*pairwise(_TOKENS.findall(words)), *pairwise(words.split())]
         for word, digits in ((one, other), (other, one))
         if word in letters and _NUMBER.fullmatch(digits) and not _YEAR.fullmatch(digits)
     }
@@ -52,6 +53,7 @@ def _letters(kind: str | None, symbol: Symbol) -> Iterator[str]:
     for row in load_doc_types():
         if row.abbreviation == kind:
             yield from map(fold, (row.abbreviation, *row.symbols))
+    yield from (fold(part) for part in symbol.office if len(part) > _SHORTEST)
     if kind in load_words("doc_types", "numbered_by_office"):
         yield from (fold(word) for part in symbol.office[:1] for word in (part, part.removesuffix("ND")))
 

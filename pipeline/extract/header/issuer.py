@@ -53,7 +53,10 @@ def find_issuers(outline: Outline, home: Home, signer: Signer | None, kind: str 
         return Issuers(Found(f"{shown('standing')} {name}", actor.span, f"{chosen.rule}+{actor.rule}", sure), council)
     issuer = Found(name, chosen.span, chosen.rule, chosen.confidence)
     above = find_parent(bodies, issuer, outline, home)
-    return Issuers(*(one and replace(one, name=with_higher_levels(one.name, outline)) for one in (issuer, above)))
+    higher = above.name if above else ""
+    return Issuers(
+        *(one and replace(one, name=with_higher_levels(one.name, higher, outline)) for one in (issuer, above))
+    )
 
 
 def _with_chairman(name: str) -> str:

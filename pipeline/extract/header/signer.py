@@ -147,7 +147,7 @@ def find_recipients(outline: Outline) -> tuple[Fact, ...]:
         words = words[: beside.start()] if beside else words
         is_new = bool(_BULLET.match(words)) or not lines
         open_line = bool(lines) and not lines[-1][1].rstrip().endswith((";", "."))
-        if lines and not is_new and (bulleted and open_line):
+        if lines and not is_new and bulleted and (open_line or words[:1].islower()):
             first, before = lines[-1]
             lines[-1] = (Span(first.start, span.end), f"{before} {words}")
         elif _BULLET.sub("", words).strip(" ;.,"):

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.agencies.home import Home
 from pipeline.knowledge.agencies.register import load_register
-from pipeline.knowledge.load import first_rule, load_map, load_pattern, load_rules
+from pipeline.knowledge.load import first_rule, load_map, load_pattern, load_rules, load_words
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import Outline
 from pipeline.text.fold import fold
@@ -33,14 +33,27 @@ def canonical_name(name: str, outline: Outline, home: Home) -> str:
     return home.expand(words)
 
 
-def with_higher_levels(name: str, outline: Outline) -> str:
-    """Return a commune's body with the levels above it that its text spells out ("xã Yên Mô, tỉnh Ninh Bình")."""
+def with_higher_levels(name: str, above: str, outline: Outline) -> str:
+    """Return a commune's body with the levels above it that its text spells out ("xã Yên Mô, tỉnh Ninh Bình").
+
+    Where its text says none, the district whose committee stands above it in the masthead.
+    """
     hit = load_pattern("bodies", "commune_tail").search(match_form(name))
     if hit is None or "," in name[hit.start() :]:
         return name
     commune = re.escape(hit.group()).replace(r"\ ", r"\s+")
     found = re.search(rf"\b(?i:{commune})(?P<levels>(?:,\s+{_UNIT}\s+{_PROPER}){{1,2}})", outline.whole.text)
-    return f"{name}{squeeze(found['levels'])}" if found else name
+    return f"{name}{squeeze(found['levels'])}" if found else f"{name}{_of_district(above)}"
+
+
+def _of_district(above: str) -> str:
+    """Return ", huyện Yên Thế" for the district whose committee a masthead prints above a commune's."""
+    form = match_form(above)
+    hit = load_pattern("bodies", "party_committee").match(form)
+    if hit and hit["head"] in load_words("bodies", "district_heads"):
+        return f", {load_map('bodies', 'committees')[hit['head']]}{above[hit.end() :]}"
+    office = load_pattern("bodies", "district_tail").search(form)
+    return f", {above[office.start() :]}" if office else ""
 
 
 def _as_spelled(name: str, outline: Outline) -> str:

@@ -62,8 +62,15 @@ def _trim(words: Words) -> Words:
 
 
 def find_in_prose(parsed: ParsedDocument, prose: Words, masks: Masks, year: int | None = None) -> Deadline | None:
-    """Find the deadline that a task's own words set, or None; of several dates the last."""
-    return _find(parsed, prose.blanked(masks), "phrase", year)
+    """Find the deadline that a task's own words set, or None; of several dates the last.
+
+    A day by which its receiver is to hand the work on is none where the task has a day of its own.
+    """
+    words = prose.blanked(masks)
+    further = words.search(load_pattern(_TABLE, "further_step"))
+    own = _find(parsed, words[: further.start()], "phrase", year) if further else None
+    by_then = own and (own.kind is DeadlineKind.DATE or own.evidence.rule == "within-days")
+    return own if by_then else _find(parsed, words, "phrase", year)
 
 
 def find_in_heading(parsed: ParsedDocument, heading: Words, masks: Masks, year: int | None = None) -> Deadline | None:

@@ -146,7 +146,8 @@ class _Finder:
             given = set(duties)
             kept = tuple(span for span in item.paragraphs if span not in given)
             yield self._leaf(replace(item, paragraphs=kept), label, above)
-            yield from self._duties(duties, _path(label, item.path), self._sure(item))
+            part, counted = _numbered_part(item)
+            yield from self._duties(duties, _path(label, part), self._sure(item), counted)
         if not self._directs(item):
             yield from self._giving_paragraphs(item, label)
 
@@ -176,10 +177,10 @@ class _Finder:
             return ()
         return tuple(span for span in item.paragraphs if self._has_duty(span))
 
-    def _duties(self, spans: tuple[Span, ...], path: str, sure: float) -> Iterator[Leaf]:
+    def _duties(self, spans: tuple[Span, ...], path: str, sure: float, counted: int = 0) -> Iterator[Leaf]:
         """Yield the paragraphs behind an item that give a named agency a duty of its own, counted like bullets."""
         giving = [span for span in spans if self._has_duty(span)]
-        for number, span in enumerate(giving, 1):
+        for number, span in enumerate(giving, 1 + counted):
             yield Leaf(f"{path}.-{number}", (span,), (), (), "directing_paragraph", sure)
 
     def _has_duty(self, span: Span) -> bool:
@@ -302,6 +303,21 @@ class _Finder:
         rule = f"item_{item.style.value}"
         path, sure = _path(label, item.path), self._sure(item)
         return Leaf(path, spans, attributes, above.lead, rule, sure, above.others, above.headings)
+
+
+def _numbered_part(item: Item) -> tuple[str, int]:
+    """Return the path behind which a paragraph is counted, and how many bullets stand there before it.
+
+    Behind the bullet "5.-4" it is "5.-5"; behind "6.e.-2" it closes the whole of "6".
+    """
+    if item.style not in BULLETS:
+        return item.path, 0
+    parts = item.path.split(".")
+    while len(parts) > 1 and (parts[-1].startswith("-") or (parts[-1].isalpha() and parts[-1].islower())):
+        parts.pop()
+    part = ".".join(parts)
+    direct = item.path.removeprefix(f"{part}.-")
+    return part, int(direct) if direct.isdigit() else 0
 
 
 def _below_it(item: Item) -> Iterator[Item]:

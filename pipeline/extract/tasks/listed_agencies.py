@@ -24,6 +24,7 @@ _OPEN_BRACKET = re.compile(r"\s*\(")
 _SHORT_NAME = re.compile(spell(r"(?:[A-ZĐ]\.\s?)?[{Lu}&]{2,10}(?!\w)"))
 _SHORT_NAMES = re.compile(rf"{_SHORT_NAME.pattern}(?:,\s*{_SHORT_NAME.pattern})+")
 _WHOLE_BRACKET = re.compile(r"\s*\(.*\)")
+_MEMBER = re.compile(r",\s*(?P<name>[^\W\d_]+(?: [\w/]+){1,7})")
 _LABEL = re.compile(r"(?:\A|[;.,\n]|\s[-–+•])\s*[-–+•*]?\s*(?P<label>[^\W\d_][^:;.,\n–+•-]{1,40}?)\s*:\s*")
 _ROLES = {role.value: role for role in (AgencyRole.LEAD, AgencyRole.COORDINATE)}
 _END_SIGNS = " .,;:/"
@@ -40,8 +41,8 @@ def split_agencies(value: Words) -> list[Name]:
     "Các sở: Nội vụ, Y tế; UBND các huyện, thị xã và các đơn vị có liên quan." gives four names; words that name no
     agency ("Theo phân công tại …") give none.
     """
-    scanner = NameScanner(value)
-    names = [name for chunk in _chunks(value) for name in _split_chunk(scanner, chunk)]
+    lines = (line for chunk in _chunks(value) for line in _lines(chunk))
+    names = [name for line in lines for name in _split_chunk(NameScanner(line), line)]
     cleaned = (replace(name, shown=_clean(name.shown)) for name in names)
     return [name for name in cleaned if name.shown]
 
@@ -84,6 +85,19 @@ def _chunks(value: Words) -> Iterator[Words]:
             yield value[place : hit.start()]
             place = hit.end()
     yield value[place:]
+
+
+def _lines(chunk: Words) -> Iterator[Words]:
+    """Part bodies that a cell's joined lines set side by side, each a whole name before a capital."""
+    for hit in chunk.find_all(load_pattern(_TABLE, "next_line")):
+        left, right = chunk[: hit.start()], chunk[hit.end() :]
+        names = NameScanner(left).match_list()
+        whole = names and left[names[-1].start :].match(load_pattern(_TABLE, "whole_body"))
+        if whole and names[-1].end == left.end and right.text[:1].isupper():
+            yield left
+            yield from _lines(right)
+            return
+    yield chunk
 
 
 def _split_chunk(scanner: NameScanner, chunk: Words) -> list[Name]:
@@ -133,9 +147,20 @@ def _with_rest(scanner: NameScanner, names: list[Name], last: int) -> tuple[list
     if words[end : min(last, end + _REACH)].match(load_pattern(_TABLE, "value_manner")):
         joint = words.search(load_pattern(_TABLE, "value_next"), end, last)
         return names, joint.end() if joint else None
+    if members := _plain_members(words[end:last], names[-1]):
+        return [*names, *members], None
     if _belongs_to_name(_without_etc(words[end:last].form)):
         end = words[end:last].rstrip(_END_SIGNS).end
     return [*names[:-1], _extended(words, names[-1], end)], None
+
+
+def _plain_members(rest: Words, name: Name) -> list[Name]:
+    """Part further members that the grammar does not know ("Doanh nghiệp, nhà cung cấp dịch vụ, chủ kho")."""
+    hits = [] if _is_group(name.shown) else rest.find_all(_MEMBER)
+    plain = hits and all(load_pattern(_TABLE, "plain_member").match(hit["name"]) for hit in hits)
+    if not plain or hits[-1].end() < rest.rstrip(_END_SIGNS).end:
+        return []
+    return [Name(*hit.span("name"), rest[slice(*hit.span("name"))].text) for hit in hits]
 
 
 def _belongs_to_name(rest: str) -> bool:

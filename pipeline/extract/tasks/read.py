@@ -36,6 +36,7 @@ from pipeline.model import (
     AgencyRole,
     Body,
     Deadline,
+    DeadlineKind,
     Fact,
     Issue,
     Outline,
@@ -50,12 +51,15 @@ from pipeline.text.words import Spans, Words
 MOST_AGENCIES = 100_000  # named by the tasks of one document together
 _FEW = 5  # that a task behind the limit keeps
 _DOT = re.compile(r"\.")
+_WITH_AN_END = (DeadlineKind.DATE, DeadlineKind.PERIOD)
 
 
-def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issues: list[Issue] | None = None) -> tuple[Task, ...]:
+def read_tasks(
+    outline: Outline, roles: RoleMap, masks: Masks, issued: int | None = None, issues: list[Issue] | None = None
+) -> tuple[Task, ...]:
     """Return the tasks of a document in order; `masks` are the spans of citations, whose dates are no deadlines.
 
-    What a limit cuts off is told in `issues`.
+    Nor is a day long before the year in which the document was issued. What a limit cuts off is told in `issues`.
     """
     masks = masks if isinstance(masks, Spans) else Spans(masks)
     year = plan_year(outline)
@@ -72,7 +76,15 @@ def read_tasks(outline: Outline, roles: RoleMap, masks: Masks, issues: list[Issu
         issues += budget.issues
     quoted = Spans((span.start, span.end) for span in find_quoted(outline))
     tasks = [task for task in tasks if counts(task, outline.type) and not quoted.cover(task.evidence.start)]
+    tasks = [replace(task, deadline=None) if _is_past(task.deadline, issued) else task for task in tasks]
     return tuple(_numbered(sorted(tasks, key=lambda task: task.evidence.start)))
+
+
+def _is_past(deadline: Deadline | None, issued: int | None) -> bool:
+    """Tell whether a day lies so long before the issue that it tells of the past ("đất ở trước ngày 01/7/2004")."""
+    if not deadline or not issued or deadline.kind not in _WITH_AN_END or not deadline.end:
+        return False
+    return int(deadline.end[:4]) < issued - 1
 
 
 class _Budget:

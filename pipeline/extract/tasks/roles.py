@@ -258,7 +258,10 @@ def _commanded(scanner: NameScanner, names: list[Name], rule: Rule) -> list[Role
     """ "Giao A chỉ đạo B chủ trì": A directs, B leads; else all lead."""
     hit = scanner.words.match(load_pattern(_TABLE, "commands"), names[-1].end)
     others = scanner.match_list(hit.end()) if hit else []
-    if others and _behind(scanner.words, others).match(load_pattern(_TABLE, "takes_lead")):
+    many = any(load_pattern(_TABLE, "many").search(match_form(name.shown)) for name in others)
+    rest = _behind(scanner.words, others) if others else None
+    acts = rest and (rest.match(load_pattern(_TABLE, "takes_lead")) or (not many and _acts(scanner, rest.start)))
+    if acts:
         sure = how_sure("commands")
         return as_roles(AgencyRole.DIRECT, names, rule.id, sure) + as_roles(AgencyRole.LEAD, others, rule.id, sure)
     return as_roles(AgencyRole.LEAD, names, rule.id, rule.confidence)

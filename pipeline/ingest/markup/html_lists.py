@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.ingest.mend.list_numbers import format_number
 from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:

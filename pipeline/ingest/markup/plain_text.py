@@ -40,7 +40,7 @@ def parse_text(text: str) -> list[Draft]:
     """Return the drafts of a canonical text."""
     lines = strip_emphasis(_strip_tags_keeping_rows(_ESCAPED.sub("\n", text))).split("\n")
     lines = part_pipes(lines)
-    lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", line.rstrip()) for line in lines]
+    lines = ["" if is_rule(line) else _MARK_TAB.sub(r"\1 ", _without_end(line)) for line in lines]
     lines = part_columns(lines)
     rows = _find_rows(lines)
     wrapping = measure_wrapping(["" if row else line.strip() for line, row in zip(lines, rows, strict=True)])
@@ -63,6 +63,11 @@ def _strip_tags_keeping_rows(text: str) -> str:
         return text
     lines = (strip_tags(line).replace("\n", "\v") if "\t" in line else strip_tags(line) for line in text.split("\n"))
     return "\n".join(lines)
+
+
+def _without_end(line: str) -> str:
+    """Return a line without the white space at its end; a row of a table keeps its last cells where they are empty."""
+    return line.rstrip(" \r\v\f") if "\t" in line.strip() else line.rstrip()
 
 
 def _settle_bullet(line: str) -> str:

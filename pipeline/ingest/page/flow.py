@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.draft import Draft, make_footnote, make_paragraph
@@ -14,22 +14,30 @@ from pipeline.ingest.page.lines import Line
 from pipeline.ingest.page.paragraphs import Frame, Paragraph, goes_on_next_page, join_region, measure_frame
 from pipeline.ingest.page.regions import find_regions
 
+_MANY_LINES = 15  # of a page whose own edges can be told
 _NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?\s*(?=\D)")
 
 
-def make_drafts(layouts: Sequence[PageLayout]) -> list[Draft]:
-    """Return what the pages of a document say without their furniture; footnotes stand at the end."""
+def make_drafts(layouts: Sequence[PageLayout], scanned: Container[int] = ()) -> list[Draft]:
+    """Return what the pages of a document say without their furniture; footnotes stand at the end.
+
+    Each of the `scanned` pages has edges of its own, as it lay under the scanner.
+    """
     pages = drop_furniture(layouts)
     notes = (draft for page in pages for draft in _make_notes(page))
-    return [*tidy_tables(_make_body(pages), loose=True), *notes]
+    return [*tidy_tables(_make_body(pages, scanned), loose=True), *notes]
 
 
-def _make_body(pages: Sequence[PageLayout]) -> Iterator[Draft]:
+def _make_body(pages: Sequence[PageLayout], scanned: Container[int]) -> Iterator[Draft]:
     """Yield paragraphs and rows in reading order; a paragraph that a page break cut is one."""
     frames = _measure_frames(pages)
     pending: Paragraph | None = None
     for page in pages:
-        for part in _read_page(page, frames[round(page.width)]):
+        frame = frames[round(page.width)]
+        if page.number in scanned and len(page.lines) >= _MANY_LINES:
+            own = measure_frame(page.lines)
+            frame = replace(frame, left=own.left, right=own.right)
+        for part in _read_page(page, frame):
             if isinstance(part, Paragraph):
                 if pending is not None and part.page != pending.page and goes_on_next_page(pending, part):
                     text = glue(pending.text, part.text)

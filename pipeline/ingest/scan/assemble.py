@@ -15,6 +15,7 @@ from pipeline.ingest.scan.repair import Repair, mend_texts
 from pipeline.ingest.scan.rows import settle_heads, settle_numbers
 from pipeline.knowledge.syllables import is_syllable
 from pipeline.model import BlockKind, Issue, Severity
+from pipeline.text.fold import fold
 
 _SURE = 0.8  # a page whose words are less sure on the average is said to be hard to read
 _SHOWN = 12
@@ -22,6 +23,7 @@ _MASTHEAD = 12  # paragraphs, more than a masthead has
 _EDGE = 0.1  # share of a page's height where numbers of pages and marks of files stand
 _MARK = 16  # letters of such a mark
 _WORD = re.compile(r"\w+")
+_SCANNER = re.compile(r"quet bang cam ?s|scanned (?:with|by) ")
 _WRITTEN = "The {part} of the document is written by hand or not filled in; it was left open."
 
 
@@ -29,7 +31,9 @@ def assemble(layouts: Sequence[PageLayout], scans: Mapping[int, Recognised]) -> 
     """Return the drafts of a document's pages, scanned ones set right, and what there is to say of those."""
     if not scans:
         return make_drafts(layouts), []
-    drafts = make_drafts(settle_heads([_drop_marks(page) if page.number in scans else page for page in layouts], scans))
+    drafts = make_drafts(
+        settle_heads([_drop_marks(page) if page.number in scans else page for page in layouts], scans), scans
+    )
     repairs: dict[int, list[Repair]] = {}
     settled = []
     for one in settle_numbers(_mend(drafts, scans, repairs), scans):
@@ -53,6 +57,8 @@ def _is_mark(text: str) -> bool:
     words = _WORD.findall(text)
     known = sum(1 for word in words if len(word) > 1 and is_syllable(word.lower()))
     mixed = any(not word.isalpha() and not word.isdecimal() for word in words)
+    if _SCANNER.search(fold(text)):
+        return True
     return len(text) <= _MARK and "/" not in text and known <= mixed
 
 

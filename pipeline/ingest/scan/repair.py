@@ -6,14 +6,13 @@ Every change is kept with what was recognised; nothing that recognition could no
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.ingest.scan.word_pairs import OFTEN, KnownPairs, Pair, load_pairs
+from pipeline.ingest.scan.word_pairs import OFTEN, KnownPairs, Pair, is_likely, load_pairs
 from pipeline.knowledge.agencies.register import load_register
 from pipeline.knowledge.load import load_doc_types, load_words, read_table
 from pipeline.knowledge.syllables import is_syllable
@@ -22,11 +21,10 @@ from pipeline.text.letters import spell
 
 _TABLE = "ocr"
 _WORD = re.compile(r"[^\W\d_]+")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_PLACE = re.compile(spell(r"^(?P<place>[{Lu}][{Ll}]+(?: [{Lu}][{Ll}]+){1,2})(?=, ngày\b)"))
 _STOP = re.compile(spell(r"(?P<before>[^\W\d_]*[{Ll}]{2})\. (?=(?P<after>[{Ll}]{2,}))"))
 _PARTED = re.compile(r"(?<!\w)(?P<head>[^\W\d_]{1,6}) (?P<tail>[èéẻẽẹêềếểễệ][nmtu]?)(?!\w)")
 _ROOFED = str.maketrans("èéẻẽẹ", "ềếểễệ")
-_ROOF = frozenset("\u0302")
 _IN_SYMBOLS = ("/", "-")  # what stands behind them is no word: "7-CTr/TU"
 _ABBREVIATIONS = frozenset(("TƯ", "ĐU", "ĐA"))
 _SHORT = 3  # letters of a word whose letters are read anew
@@ -62,7 +60,29 @@ def _pairs(text: str) -> Iterable[Pair]:
 
 
 def _mend_words(text: str) -> Mended:
-    return _mend_letters(_mend_capitals(_mend_first(_mend_parted(_mend_stops(_mend_symbols(text))))))
+    return _mend_letters(_mend_capitals(_mend_first(_mend_parted(_mend_stops(_mend_places(_mend_symbols(text)))))))
+
+
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, str]:
+    """Return the names of provinces by their letters, those of old too; two that differ but in marks are left out."""
+    names = {place.name for place in load_register().provinces(None)}
+    bare = {name.removeprefix("tỉnh ").removeprefix("thành phố ") for name in names}
+    letters = Counter(map(fold, bare))
+    return {fold(name): name for name in bare if letters[fold(name)] == 1}
+
+
+def _mend_places(mended: Mended) -> Mended:
+    """Give the name of a province its marks: before the day of a date line, and behind "tỉnh"."""
+    repairs: list[Repair] = []
+
+    def mend(hit: re.Match[str]) -> str:
+        better = _places().get(fold(hit["place"]), hit["place"])
+        if better != hit["place"]:
+            repairs.append(Repair(hit["place"], better))
+        return hit.group().replace(hit["place"], better)
+
+    return Mended(_PLACE.sub(mend, mended.text), (*mended.repairs, *repairs))
 
 
 def _mend_stops(mended: Mended) -> Mended:
@@ -138,8 +158,7 @@ def _mend_capitals(mended: Mended) -> Mended:
 
     def mend(hit: re.Match[str]) -> str:
         word = hit.group()
-        small = word[0] + word[1:].lower()
-        is_mixed = not word.isupper()
+        small, is_mixed = word[0] + word[1:].lower(), not word.isupper()
         is_short = len(word) <= _SHORT and not word.isascii() and word not in _ABBREVIATIONS
         is_amid = is_short and _is_small(mended.text[hit.end() : hit.end() + 3])
         if word == small or not (is_mixed or is_amid) or not is_syllable(word.lower()):
@@ -238,13 +257,25 @@ def find_family(word: str) -> str | None:
 
 
 def _mend_name(text: str) -> Mended | None:
-    """Return a person's name that stands alone with its family name as families write it, else None."""
-    words = text.split()
+    """Return a person's name that stands alone as families write it, without strokes of a signature, else None."""
+    words = text.strip("\"“”'‘’").split()
+    strokes = next((place for place, word in enumerate(words) if _is_title(word)), 0)
+    if (
+        _are_strokes(words[:strokes])
+        and len(words) > strokes + 1
+        and words[strokes] in load_words("surnames", "common")
+    ):
+        words = words[strokes:]
     if not 2 <= len(words) <= 5 or not all(map(_is_title, words)):
         return None
-    family = find_family(words[0]) or words[0]
-    repairs = (Repair(words[0], family),) if family != words[0] else ()
-    return Mended(" ".join([family, *words[1:]]), repairs)
+    name = " ".join([find_family(words[0]) or words[0], *words[1:]])
+    return Mended(name, (Repair(text, name),) if name != text else ())
+
+
+def _are_strokes(words: Sequence[str]) -> bool:
+    """Tell whether words are what recognition makes of a signature beside a name: "⁄ về"; a bullet is none."""
+    drawn = any(not word.isalpha() for word in words if word not in ("-", "+", "*", "–", "•"))
+    return len(words) <= 2 and all(len(word) <= _SHORT for word in words) and drawn
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -306,37 +337,7 @@ def _find_marks(word: str, left: str | None, right: str | None, known: KnownPair
 
 
 def _likely(word: str, found: Mapping[str, Pair], *, swapped: bool = False) -> dict[str, Pair]:
-    return {better: pair for better, pair in found.items() if _is_likely(word, better, swapped=swapped)}
-
-
-def _is_likely(word: str, better: str, *, swapped: bool = False) -> bool:
-    """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
-
-    Only on an i, whose dot it takes for a tone, does it see a mark that is not there; with `swapped`, a tone where
-    print that leans has a roof ("ngán" for "ngân").
-    """
-    lost, taken = 0, 0
-    for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
-        if seen[0] != printed[0]:
-            return False
-        more, fewer = printed[1] - seen[1], seen[1] - printed[1]
-        replaced = more if swapped and more == _ROOF else more & _TONES
-        if fewer - _TONES or (len(fewer) > len(replaced) and seen[0] != "i"):
-            return False
-        taken += len(fewer)
-        lost += len(more) - len(more & _TONES if fewer else ())
-    return lost <= 1 and taken <= 1
-
-
-def _split_marks(word: str) -> list[tuple[str, frozenset[str]]]:
-    """Return the letters of a word, each with the marks on it."""
-    letters: list[tuple[str, frozenset[str]]] = []
-    for char in unicodedata.normalize("NFD", word):
-        if unicodedata.combining(char) and letters:
-            letters[-1] = (letters[-1][0], letters[-1][1] | {char})
-        else:
-            letters.append((char, frozenset()))
-    return letters
+    return {better: pair for better, pair in found.items() if is_likely(word, better, swapped=swapped)}
 
 
 def _is_name(word: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipeline.ingest.draft import Draft, DraftCell
-from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.ingest.mend.list_numbers import format_number
 from pipeline.ingest.page.layout import PageLayout
 from pipeline.ingest.scan.repair import Repair
 from pipeline.model import BlockKind
@@ -26,12 +26,13 @@ _LONGEST = 5  # signs of a garbled number
 _WRITTEN = {value: format_number(value, "upperRoman") for value in range(1, 31)}
 _ROMAN = {name: value for value, name in _WRITTEN.items()}
 _HEADING = re.compile(r"(?P<number>[IVX]{1,4})(?P<stop>[.,-]?) (?=[A-ZĐÀ-Ỹ]{2})")
-_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§€©])\s?\)\s*(?=\w)")
+_LETTERED = re.compile(r"(?P<mark>[^\s\d()\W]|[\d¢§€©¡])\s?\)\s*(?=\w)")
 _NUMBERED = re.compile(spell(r"(?P<mark>[\dOoIl|!ÌŠS§TZL^&]{1,3})(?P<stop>[.,-])\s*(?=[{Lu}])"))
 _PARTS = re.compile(spell(r"(?:Điều|Chương|Phần|Mục) |[IVX]{1,5}[.,-] ?[{Lu}]{2}|[A-H]\. [{Lu}]{2}"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {
     "€": "c",
+    "¡": "i",
     "©": "c",
     "8": "a",
     "ä": "a",

@@ -20,6 +20,8 @@ from pipeline.text.tokens import dictionary_words
 
 Pair = tuple[str, str]
 OFTEN = 3  # a pair that a document prints so often is one of its words
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_ROOF = frozenset("\u0302")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -94,3 +96,33 @@ class KnownPairs:
 
 def _count_marks(pair: Pair) -> int:
     return sum(1 for char in unicodedata.normalize("NFD", "".join(pair)) if unicodedata.combining(char))
+
+
+def is_likely(word: str, better: str, *, swapped: bool = False) -> bool:
+    """Tell whether recognition makes the first of the second: it loses a mark or takes a tone for another.
+
+    Only on an i, whose dot it takes for a tone, does it see a mark that is not there; with `swapped`, a tone where
+    print that leans has a roof ("ngán" for "ngân").
+    """
+    lost, taken = 0, 0
+    for seen, printed in zip(_split_marks(word), _split_marks(better), strict=False):
+        if seen[0] != printed[0]:
+            return False
+        more, fewer = printed[1] - seen[1], seen[1] - printed[1]
+        replaced = more if swapped and more == _ROOF else more & _TONES
+        if fewer - _TONES or (len(fewer) > len(replaced) and seen[0] != "i"):
+            return False
+        taken += len(fewer)
+        lost += len(more) - len(more & _TONES if fewer else ())
+    return lost <= 1 and taken <= 1
+
+
+def _split_marks(word: str) -> list[tuple[str, frozenset[str]]]:
+    """Return the letters of a word, each with the marks on it."""
+    letters: list[tuple[str, frozenset[str]]] = []
+    for char in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(char) and letters:
+            letters[-1] = (letters[-1][0], letters[-1][1] | {char})
+        else:
+            letters.append((char, frozenset()))
+    return letters

@@ -280,3 +280,35 @@ def test_bodies_issue_between_themselves() -> None:
 def test_a_board_of_management_proposes_by_its_own_symbol() -> None:
     text = "Theo đề nghị của Trưởng Ban Quản lý các khu công nghiệp tại Tờ trình số 916/TTr-BQL ngày 02/02/2031;"
     assert [one.issuer for one in cited(text).citations] == ["Ban Quản lý các khu công nghiệp tỉnh Hòa Bình"]
+
+
+def test_laws_numbered_in_the_name_of_an_amending_law_are_no_citations() -> None:
+    laws = "Luật Thú y số 931/2024/QH15, Luật Trồng trọt số 927/2023/QH15"
+    name = f"Luật sửa đổi, bổ sung một số điều của {laws}"
+    record = cited(f"Căn cứ Luật Thú y số 931/2024/QH15, được sửa đổi, bổ sung tại {name};")
+    assert [one.key for one in record.citations] == ["931/2024/QH15", name]
+    assert edges(record) == [(name, "amends", "931/2024/QH15")]
+
+
+def test_a_resolution_without_a_number_amends_the_constitution() -> None:
+    name = "Nghị quyết sửa đổi, bổ sung một số điều của Hiến pháp năm 2031"
+    record = cited(f"Thực hiện sau khi {name} và Luật Thú y năm 2032 có hiệu lực.")
+    assert edges(record) == [(name, "amends", "Hiến pháp")]
+
+
+def test_a_congress_whose_place_is_left_out_is_the_named_one() -> None:
+    full = "Nghị quyết Đại hội Đảng bộ xã Tân An nhiệm kỳ 2030 - 2035"
+    record = cited(f"Căn cứ {full}; thực hiện Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2030 - 2035.")
+    assert [(one.name, len(one.mentions)) for one in record.citations] == [(full, 2)]
+
+
+@pytest.mark.parametrize("opening", ["đề nghị báo cáo tình hình thực hiện", "yêu cầu triển khai"])
+def test_a_letter_that_asks_has_a_title(opening: str) -> None:
+    letter = "Công văn số 9678/BTC-QLN ngày 06/6/2031 của Bộ Tài chính"
+    record = cited(f"Các xã nhận được {letter} {opening} Nghị định số 9093/2018/NĐ-CP.")
+    assert edges(record) == [("9678/BTC-QLN", "implements", "9093/2018/NĐ-CP")]
+
+
+def test_an_act_is_amended_by_a_part_of_another() -> None:
+    record = cited("Theo Nghị định số 9073/2019/NĐ-CP (được sửa đổi bởi khoản 2 Điều 1 Nghị định số 9082/2024/NĐ-CP).")
+    assert edges(record) == [("9082/2024/NĐ-CP", "amends", "9073/2019/NĐ-CP")]

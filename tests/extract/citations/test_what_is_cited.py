@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from parsed_factory import CLOSING, MASTHEAD, record_of
 
+from pipeline.extract.citations.mentions import find_mentions
 from pipeline.model import Record
+from pipeline.text.words import Words
 
 TITLE = "KẾ HOẠCH\nPhát triển nghề nuôi ong lấy mật"
 LAW = "Luật Chăn nuôi số 9832/2018/QH14 ngày 19/11/2018"
@@ -97,3 +99,38 @@ def test_another_year_or_an_amending_law_is_another(other: str) -> None:
 def test_leading_zeros_are_no_part_of_a_number() -> None:
     (citation,) = cited("Căn cứ Quyết định số 07/QĐ-TTg và Quyết định số 7/QĐ-TTg;").citations
     assert len(citation.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hiến pháp năm 2013", [("Hiến pháp", None, "2013")]),
+        ("NQ số 9187/2031/QH17 ngày 19/02/2031", [(None, "9187/2031/QH17", "2031-02-19")]),
+        ("nền tảng 5G/IoT", []),
+        ("sửa đổi một số điều của các Nghị định quy định chi tiết thi hành về nuôi ong.", []),
+    ],
+)
+def test_short_and_shared_namings(text: str, found: list[tuple[str | None, str | None, str | None]]) -> None:
+    assert [(one.name, one.code, one.date) for one in find_mentions(Words.of(text))] == found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nghị quyết Đại hội Đảng bộ xã lần thứ I, nhiệm kỳ 2030 - 2035",
+        "Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XV của Đảng",
+    ],
+)
+def test_a_congress_with_its_term(name: str) -> None:
+    assert [one.name for one in find_mentions(Words.of(f"Thực hiện {name}, các xã"))] == [name]
+
+
+def test_papers_of_one_body_share_their_issuer_and_date() -> None:
+    text = "Chỉ thị số 9035-CT/TW và Kết luận số 9118-KL/TW ngày 18/01/2031 của Bộ Chính trị"
+    found = [(one.type, one.date, one.issuer) for one in find_mentions(Words.of(text))]
+    assert found == [("CT", "2031-01-18", "Bộ Chính trị"), ("KL", "2031-01-18", "Bộ Chính trị")]
+
+
+def test_the_body_of_a_regulation_issues_it() -> None:
+    text = "Căn cứ Quy chế làm việc của Đảng ủy xã Tân An nhiệm kỳ 2030 - 2035;"
+    assert [one.issuer for one in find_mentions(Words.of(text))] == ["Đảng ủy xã Tân An"]

@@ -21,6 +21,7 @@ def symbol_of(code: str) -> Symbol:
         ("ong-574-UB.signed_20250510_124908.pdf", "CV", "/UBND-KT", "574", "the office's letters behind the number"),
         ("bcd-ong-qd46.pdf", "QĐ", "/QĐ-BCĐ", "46", "the type's letters before it"),
         ("16CT.signed.pdf", "CT", "/CT-UBND", "16", "without a blank"),
+        ("298-PC04.pdf", "TTr", "/TTr-CAT-PC04", "298", "the letters of the unit behind it"),
         ("QĐ số 12 về nuôi ong.pdf", "QĐ", "/QĐ-UBND", None, "a word between"),
         ("KH-2025-nuoi-ong.pdf", "KH", "/KH-UBND", None, "a year"),
         ("TTr-74-QD-12-QD-13.pdf", "QĐ", "/QĐ-UBND", None, "two of them"),

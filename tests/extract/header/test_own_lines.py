@@ -132,3 +132,16 @@ def test_a_law_names_its_type_before_its_number_and_its_day_at_its_end() -> None
     law = "LUẬT\nNUÔI ONG", "Điều 1. Ong.", passed, signed
     identity = record_of("QUỐC HỘI\nLuật số: 12/2026/QH16", STATE, *law).identity
     assert (value(identity.code), value(identity.issued)) == ("12/2026/QH16", "2026-06-05")
+
+
+def test_a_recipient_goes_on_in_small_letters_behind_a_semicolon() -> None:
+    to = "Nơi nhận:\n- Như trên;\n- VPCP: BTCN, các PCN;\ncác Vụ: NN, TH;\n- Lưu: VT."
+    identity = record_of(OFFICE, STATE, "THÔNG BÁO\nVề nuôi ong", "1. Rà soát giống ong.", to).identity
+    assert [one.value for one in identity.recipients] == ["Như trên", "VPCP: BTCN, các PCN; các Vụ: NN, TH", "Lưu: VT"]
+
+
+def test_the_first_deputy_signs() -> None:
+    signed = "Nơi nhận:\n- Như trên.", "TM. HỘI ĐỒNG\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH THỨ NHẤT\nLò Văn Thử"
+    signer = record_of(OFFICE, STATE, "THÔNG BÁO\nVề nuôi ong", "1. Rà soát giống ong.", *signed).identity.signer
+    assert signer is not None
+    assert signer.position == "Phó Chủ tịch thứ nhất"

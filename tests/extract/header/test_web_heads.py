@@ -49,6 +49,19 @@ def test_title(lines: str, title: str | None, why: str) -> None:
     assert value(record_of(COMMITTEE, STATE, "Số: 977/KH-UBND", DATE, lines, ITEMS).identity.title) == title, why
 
 
+@pytest.mark.parametrize(
+    "decider",
+    [
+        "HỘI ĐỒNG THẨM PHÁN TÒA ÁN NHÂN DÂN TỐI CAO", "HỘI ĐỒNG BẦU CỬ QUỐC GIA", "CHÁNH THANH TRA TỈNH",
+        "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH", "BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ", "CHÍNH PHỦ",
+    ],
+)  # fmt: skip
+def test_a_title_ends_above_whoever_decides(decider: str) -> None:
+    head = COMMITTEE, STATE, "Số: 977/QĐ-UBND", DATE, "QUYẾT ĐỊNH\nVỀ NUÔI ONG", decider
+    record = record_of(*head, "Căn cứ Luật Chăn nuôi;", "Điều 1. Nuôi ong.")
+    assert value(record.identity.title) == "VỀ NUÔI ONG"
+
+
 def test_place_and_date_behind_the_national_title() -> None:
     head = f"ỦY BAN NHÂN DÂN Số: 977/KH-UBND\n{STATE} {DATE}"
     identity = record_of(head, "KẾ HOẠCH\nNuôi ong", ITEMS).identity

@@ -106,6 +106,14 @@ ROLES_IN_VALUES = [
     ("Sở Y tế, Sở Tài chính", ["Sở Y tế", "Sở Tài chính"], []),
     ("UBND xã (Phòng Kinh tế)", ["UBND xã (Phòng Kinh tế)"], []),
     ("P. VHXH", ["P. VHXH"], []),
+    ("Sở Y tế Sở Công Thương; UBND các xã", ["Sở Y tế", "Sở Công Thương", "UBND các xã"], []),
+    ("Sở Y tế, Sở Tài chính Công an tỉnh", ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"], []),
+    ("Sở Y tế, Văn phòng UBND tỉnh", ["Sở Y tế", "Văn phòng UBND tỉnh"], []),
+    (
+        "Doanh nghiệp, nhà cung cấp dịch vụ mật, nhà đầu tư",
+        ["Doanh nghiệp", "nhà cung cấp dịch vụ mật", "nhà đầu tư"],
+        [],
+    ),
 ]
 
 

@@ -93,3 +93,19 @@ def test_an_annex_of_figures_sets_no_task(title: str) -> None:
         "I. NHIỆM VỤ\n1. Rà soát giống.", CLOSING, f"PHỤ LỤC\n{title}\n1. Nhóm các trại lớn\n2. Các trại nhỏ."
     )
     assert [task.id for task in found] == ["I.1"]
+
+
+@pytest.mark.parametrize(
+    ("item", "set_"),
+    [
+        ("Cơ bản thống nhất với nội dung đề án của Hội Nuôi ong.", False),
+        ("Về giống ong: Đồng ý chủ trương lập trại giống.", False),
+        ("Thông qua Báo cáo của các trại ong.", False),
+        ("Bên cạnh những kết quả đạt được, nghề nuôi ong còn hạn chế.", False),
+        ("Thống nhất chủ trương lập trại giống; giao Sở Y tế chủ trì.", True),
+        ("Thông qua các phương tiện truyền thông, giới thiệu mật ong.", True),
+    ],
+)
+def test_a_decision_or_a_judgement_is_no_task(item: str, set_: bool) -> None:
+    found = tasks(f"I. NHIỆM VỤ\n1. Rà soát giống.\n2. {item}\n3. Tập huấn cho các hộ.")
+    assert [task.id for task in found] == (["I.1", "I.2", "I.3"] if set_ else ["I.1", "I.3"])

@@ -175,3 +175,12 @@ def test_a_broken_addressee_begins_no_body(addressees: str) -> None:
     head = HEAD.replace("{symbol}-", "") + f"\nV/v kiểm tra trại ong\nKính gửi:\n{addressees}"
     body = "Ủy ban nhân dân tỉnh yêu cầu các đơn vị thực hiện các việc sau:\n1. Kiểm tra trại ong.\n2. Lập danh sách."
     assert [task.id for task in record_of(head, body, CLOSING).tasks] == ["1", "2"]
+
+
+def test_duties_in_an_earlier_chapter_are_the_rules_themselves() -> None:
+    chapters = (
+        "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này quy định việc nuôi ong.\n"
+        "Chương II\nPHỐI HỢP TRONG NUÔI ONG\nĐiều 2. Trách nhiệm của Trạm Ong\n1. Trạm Ong cấp giống cho các hộ.\n"
+        "Chương III\nTỔ CHỨC THỰC HIỆN\nĐiều 3. Trách nhiệm của Sở Y tế\n1. Sở Y tế kiểm tra việc thực hiện Quy chế."
+    )
+    assert ids("QC", f"QUY CHẾ\nNuôi ong\n{chapters}") == ["Điều 3.1"]

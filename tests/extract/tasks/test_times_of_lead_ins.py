@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from parsed_factory import plan, tasks_of
+from parsed_factory import outline_of, plan, tasks_of
 from plan_times import Bounds, bounds_of, read_sentence
+
+from pipeline.extract.sections import find_roles
+from pipeline.extract.tasks.read import read_tasks
 
 ITEMS = "a) Rà soát chuồng trại.\nb) Tập huấn người nuôi ong."
 
@@ -166,6 +169,49 @@ def test_what_a_heading_only_names_times_nothing(heading: str) -> None:
             "6 tháng trước ngày 10/6, báo cáo năm trước ngày 10/12",
             ("recurring", None, None, "yearly:--06-10,--12-10"),
         ),
+        (
+            "Cử người tham gia khi được giao, được đề nghị.",
+            "khi được giao, được đề nghị",
+            ("relative", None, None, None),
+        ),
+        ("Kiểm tra các trại ít nhất 01 lần/01 năm.", "ít nhất 01 lần/01 năm", ("recurring", None, None, "yearly")),
+        (
+            "Báo cáo định kỳ 06 tháng/01 lần và đột xuất theo yêu cầu của Sở Y tế về tình hình trại.",
+            "định kỳ 06 tháng/01 lần và đột xuất theo yêu cầu của Sở Y tế",
+            ("recurring", None, None, "every:6M"),
+        ),
+        (
+            "Xếp loại tổ nuôi vào cuối học kỳ 1 và cuối năm.",
+            "cuối học kỳ 1 và cuối năm",
+            ("recurring", None, None, "every:6M"),
+        ),
+        (
+            "Trả lời (trong thời hạn không quá 03 ngày làm việc kể từ ngày nhận đơn).",
+            "trong thời hạn không quá 03 ngày làm việc kể từ ngày nhận đơn",
+            ("relative", None, None, None),
+        ),
+        (
+            "Gửi báo cáo về Sở trước ngày 05/12/2027 để Sở tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 05/12/2027",
+            ("date", None, "2027-12-05", None),
+        ),
+        (
+            "Gửi Sở báo cáo trước ngày 05/12/2027. Trên cơ sở đó, Sở tổng hợp, trình UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 05/12/2027",
+            ("date", None, "2027-12-05", None),
+        ),
+        (
+            "Gửi Sở để tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2027.",
+            "trước ngày 10/12/2027",
+            ("date", None, "2027-12-10", None),
+        ),
+        ("Hoàn thành việc bàn giao trước 30/6.", "trước 30/6", ("date", None, "2027-06-30", None)),
+        ("Trong 6 tháng đầu năm hoàn thành việc rà soát.", "Trong 6 tháng đầu năm", ("date", None, "2027-06", None)),
+        ("Mở lớp tập huấn (dự kiến tháng 9/2026).", "dự kiến tháng 9/2026", ("date", None, "2026-09", None)),
+        ("Tổ chức Hội thi trong tháng 9.", "trong tháng 9", ("date", None, "2027-09", None)),
+        ("Đầu năm học rà soát danh sách.", "Đầu năm học", ("recurring", None, None, "yearly")),
+        ("Sau mỗi đợt kiểm tra, báo cáo kết quả.", "Sau mỗi đợt kiểm tra", ("relative", None, None, None)),
+        ("Đến 30/6/2026 xong 50%, đến 31/12/2026 đạt 100%.", "đến 31/12/2026", ("date", None, "2026-12-31", None)),
         ("Mở cửa xả nước khi dự báo có mưa lớn; trực 24/24.", "khi dự báo có mưa lớn", ("relative", None, None, None)),
     ],
 )
@@ -181,12 +227,16 @@ def test_an_item_times_itself(text: str, raw: str, expected: Bounds) -> None:
         "Chuẩn bị nhân lực để vận hành trại sau khi hoàn thành công trình.",
         "Bảo đảm điều kiện để đưa trại vào sử dụng ngay khi hoàn thành.",
         "Tham gia ý kiến trước khi trình cấp có thẩm quyền.",
+        "Dọn chuồng trước khi con giống về đến xã.",
         "Chương trình phát triển đàn ong (giai đoạn 2021 - 2025).",
         "Lập kịch bản tăng trưởng từ nay đến hết năm 2027 cho các xã.",
         "Thực hiện Chiến lược nuôi ong đến năm 2030, tầm nhìn đến năm 2045.",
         "Tổng hợp các mẫu biểu theo quy định.",
         "Rà soát nhiệm vụ được giao trong năm 2025.",
         "Báo cáo trước Đại hội xã.",
+        "Rà soát các trại được cấp phép trước ngày 01/7/2025.",
+        "Phổ biến quy định có hiệu lực thi hành kể từ ngày 01/7/2026.",
+        "Phát huy lợi thế của xã sau khi hình thành đơn vị mới.",
         "Truyền thông nhân các sự kiện trong năm nhằm nâng cao nhận thức.",
         "Đưa nội dung vào chương trình chỉ đạo thường xuyên của cấp ủy.",
     ],
@@ -220,3 +270,10 @@ def test_a_row_without_a_time_of_its_own_takes_that_of_its_words_or_of_its_group
     found = tasks_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body), "PHỤ LỤC\nDANH MỤC NHIỆM VỤ", table)
     ends = [task.deadline.end if task.deadline else None for task in found]
     assert ends == ["2027-Q2", "2027-06-10", "2027-05", None]
+
+
+def test_a_day_long_before_the_issue_tells_of_the_past() -> None:
+    body = "I. NHIỆM VỤ\n1. Rà soát các trại lập trước ngày 01/7/2004.\n2. Báo cáo trước ngày 10/6/2027."
+    outline = outline_of(*plan("Căn cứ tình hình thực tế của tỉnh;", body))
+    found = read_tasks(outline, find_roles(outline), [], issued=2027)
+    assert [task.deadline.end if task.deadline else None for task in found] == [None, "2027-06-10"]

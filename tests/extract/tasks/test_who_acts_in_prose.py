@@ -117,3 +117,32 @@ def test_find_receivers_in_prose(text: str, names: list[str]) -> None:
 def test_no_bracket_around_a_post_hides_who_acts() -> None:
     found = find_subject(Words.of("Đồng chí Lò Thị Thử (Phó Trưởng phòng Kinh tế) phụ trách các trại ong."))
     assert [item.name.shown for item in found] == ["Phó Trưởng phòng Kinh tế"]
+
+
+COMMANDED = [
+    ("Giao Bộ Y tế chỉ đạo Cục Nuôi ong lãnh đạo việc kiểm tra.", [("direct", "Bộ Y tế"), ("lead", "Cục Nuôi ong")]),
+    ("Giao Sở Y tế chỉ đạo các bệnh viện tổ chức tiêm.", [("lead", "Sở Y tế")]),
+    ("Sở Y tế chỉ đạo Trung tâm Y tế tổ chức tiêm.", [("lead", "Sở Y tế")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), COMMANDED, ids=[case[0][:30] for case in COMMANDED])
+def test_who_directs_and_who_leads(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(item.role.value, item.name.shown) for item in find_subject(Words.of(text))] == found
+
+
+PARTNERS = [
+    ("phối hợp với Ban Quản lý các khu công nghệ cao và khu công nghiệp, Sở Y tế rà soát",
+     ["Ban Quản lý các khu công nghệ cao và khu công nghiệp", "Sở Y tế"]),
+    ("phối hợp với Liên hiệp các hội Khoa học và Kỹ thuật tỉnh tư vấn",
+     ["Liên hiệp các hội Khoa học và Kỹ thuật tỉnh"]),
+    ("phối hợp với Văn phòng đăng ký đất đai và cơ quan Thuế", ["Văn phòng đăng ký đất đai", "cơ quan Thuế"]),
+    ("hội thảo về ong, kết hợp với cơ quan báo chí tuyên truyền", ["cơ quan báo chí"]),
+    ("phối hợp với các cơ quan có chức năng liên quan trên địa bàn",
+     ["các cơ quan có chức năng liên quan trên địa bàn"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), PARTNERS, ids=[case[0][:40] for case in PARTNERS])
+def test_find_partners_in_prose(text: str, names: list[str]) -> None:
+    assert [item.name.shown for item in find_partners(Words.of(text)) if item.role == "coordinate"] == names

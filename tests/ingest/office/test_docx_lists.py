@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.ingest import read_document
-from pipeline.ingest.office.docx_numbering import format_number
+from pipeline.ingest.mend.list_numbers import format_number
 
 FILLER = "Kế hoạch triển khai các nhiệm vụ của Sở Thủy lợi trong năm 2025 và những năm tiếp theo tại các xã của tỉnh."
 

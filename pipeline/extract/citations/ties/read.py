@@ -78,7 +78,8 @@ class _PassageReader:
         if tie.parent is None:
             self._top = tie
         self._keep(tie, *self._carries(mention, key, tie))
-        self._last = tie
+        inside = self._last is not None and mention.end <= self._last.mention.core[1]
+        self._last = self._last if inside else tie  # behind a name the words go on, not behind what stands in it
         if tie.reverse and self._top and self._top.relation in _SHARED:
             self._keep(self._like(self._top, mention, key, None))  # the basis is the act with its changes
 
@@ -158,9 +159,11 @@ class _PassageReader:
 
         "Nghị định A quy định chi tiết Luật B và Nghị định C": C stands beside A.
         """
-        if last.parent is None or last.mention.type == mention.type or last.mention.rule != "law":
+        if last.parent is None or last.mention.type == mention.type or last.mention.rule == "code":
             return last
         outer = self._latest.get(last.parent, last)
+        if last.mention.rule != "law":  # "phê duyệt Quy hoạch A và Nghị quyết số …"
+            return outer if last.relation is Relation.APPROVES and mention.code else last
         norms = load_words(_TABLE, "norms")  # a decree details no decision
         beside = outer.mention.type == mention.type or (outer.mention.type in norms and mention.type not in norms)
         return outer if beside else last
@@ -291,11 +294,12 @@ class _PassageReader:
             said = self._words[min(last.mention.end, mention.start) : mention.start]
             said = self._words[last.mention.start : mention.start] if mention.start < last.mention.end else said
         rule, near = nearest_cue(load_rules(_TABLE, "edge"), said.form)
-        if said.search(load_pattern(_TABLE, "edge_followed")):
+        others = said.search(load_pattern(_TABLE, "edge_of_others")) is not None
+        if others or said.search(load_pattern(_TABLE, "edge_followed")):
             rule = None
         elif rule is None and mention.type in load_words(_TABLE, "followed"):
             rule, near = nearest_cue(load_rules(_TABLE, "edge_according"), said.form)
-        change = changes.find_title_change(self._unquoted[said.start : said.end])
+        change = None if others else changes.find_title_change(self._unquoted[said.start : said.end])
         if change and (not rule or rule.gives == Relation.ISSUED_WITH or change.near >= said.start + near):
             tie = self._made(mention, key, change.relation, f"edge-{change.rule}", change.confidence, parent=last.group)
             return replace(tie, part=change.part)
