@@ -99,8 +99,9 @@ def convert_files(paths: Sequence[tuple[str, Path]], folder: Path) -> dict[str, 
     return {made.stem: made for made in folder.iterdir()}
 
 
-def check_bytes(name: str, size: int, most: int = MAX_BYTES) -> None:
+def check_bytes(name: str, size: int, most: int | None = None) -> None:
     """Raise FileTooLarge where a file has more bytes than the readers open."""
+    most = MAX_BYTES if most is None else most
     if size > most:
         problem = f"{size / 2**20:,.0f} MB is more than the limit of {most // 2**20} MB"
         raise FileTooLarge(name, problem, "Split it, or save it smaller.")

@@ -37,7 +37,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.close()
         if isinstance(error, StoreError):
             raise
-        is_disk = "disk" in str(error)
+        is_disk = "disk I/O" in str(error) or "full" in str(error)
         problem = "it cannot be read now" if is_disk else "this is no database, or a damaged one"
         raise StoreError(f"{path}: {problem} ({error}). {_DISK if is_disk else _REBUILD}") from error
     return connection

@@ -54,6 +54,11 @@ def _make_form(text: str) -> str:
     return _TONE_PAIR.sub(lambda hit: _OLD_STYLE[hit.group()], lowered)
 
 
+def has_two_spellings(form: str) -> bool:
+    """Tell whether a matching form holds a syllable that others spell with the tone elsewhere ("hòa", "hoà")."""
+    return any(pair in form for pair in _OLD_STYLE.values())
+
+
 def squeeze(text: str) -> str:
     """Return the text with runs of white space made one blank, without blanks at the ends."""
     return " ".join(text.split())

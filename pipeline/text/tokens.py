@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.text.match import match_form
+from pipeline.text.match import has_two_spellings, match_form
 from pipeline.text.words import Words
 
 _LONGEST = 5  # syllables of a word: "chủ nghĩa tư bản nhà nước" is rare
@@ -46,12 +46,20 @@ def join_syllables(syllables: Sequence[str]) -> list[str]:
 
 
 def _is_word(syllables: Sequence[str]) -> bool:
-    return f"\n{match_form(' '.join(syllables))}\n" in _dictionary_lines()
+    form = match_form(" ".join(syllables))
+    line = f"\n{form}\n"
+    return line in _lowered_lines() or (has_two_spellings(form) and line in _dictionary_lines())
 
 
 def dictionary_words() -> list[str]:
     """Return the 74,000 words of the Vietnamese dictionary that underthesea brings."""
     return _read_dictionary().splitlines()
+
+
+@lru_cache(maxsize=1)
+def _lowered_lines() -> str:
+    """The dictionary as it is spelled: to give all of it its matching form takes longer than a query."""
+    return f"\n{_read_dictionary().lower()}\n"
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,9 @@ CUTS: dict[str, tuple[int, str, Callable[[], bytes], str]] = {
 
 REFUSES: dict[str, tuple[float, str, Callable[[], bytes]]] = {
     "ingest.document:MAX_BYTES": (100, "a.txt", lambda: make_plan(1).encode()),
+    "ingest.document:MAX_TEXT_BYTES": (100, "a.txt", lambda: make_plan(1).encode()),
+    "ingest.document:MAX_LETTERS": (100, "a.txt", lambda: make_plan(1).encode()),
+    "ingest.office.xlsx:MAX_LETTERS": (3, "a.xlsx", lambda: make_xlsx({"S": [["aa", "bb"], ["cc", "dd"]]})),
     "ingest.packages:MOST_CLAIMED": (1000, "a.docx", lambda: make_chunked(0, 0)),
     "ingest.packages:_MAX_RATIO": (400, "a.docx", lambda: make_chunked(0, 0, 51 * 2**20)),
     "ingest.office.xlsx:MAX_CELLS": (3, "a.xlsx", lambda: make_xlsx({"S": [["a", "b"], ["c", "d"]]})),
@@ -121,6 +124,8 @@ CUTS_NOTHING = {
     "extract.agencies.resolve_unlisted:_MOST_WORDS": "what counts as a name",
     "extract.citations.laws:_MOST_WORDS": "what counts as a name",
     "extract.kind:_MOST_SURE": "a confidence",
+    "extract.symbols:_MOST_PARTS": "what counts as a symbol",
+    "extract.tasks.read:MOST_AGENCIES": "tried by itself: told as too_many_agencies",
     "extract.tasks.listed_agencies:MAX_PLAIN": "what counts as a name",
     "extract.tasks.listed_agencies:MAX_REST": "what counts as a name",
 }

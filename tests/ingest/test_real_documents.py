@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from places import GOLD
 
-from pipeline.errors import NoTextLayer
+from pipeline.errors import MissingTool
 from pipeline.ingest import read_document
 from pipeline.ingest.markup.marks import strip_emphasis
 from pipeline.ingest.markup.plain_text import parse_text
@@ -62,7 +62,7 @@ def test_scans_ask_for_recognition(path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PATH", "/nowhere")
     find_version.cache_clear()
     try:
-        with pytest.raises(NoTextLayer, match="tesseract"):
+        with pytest.raises(MissingTool, match="tesseract"):
             read_document(path)
     finally:
         find_version.cache_clear()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pipeline.cli.ask.owners import print_owned
 from pipeline.cli.dates import parse_first_day, parse_full_day, parse_last_day, shown_day
 from pipeline.cli.opening import open_answers
 from pipeline.cli.options import LEVELS, form_options, workspace_option
@@ -111,12 +110,14 @@ def tasks(as_of: date | None, form: str, workspace: Workspace, **asked: Any) -> 
       vanban tasks --document 861/KH-UBND --as-of 2026-01-01
     """
     from pipeline.store.ask.tasks import ask_tasks
-    from pipeline.store.ask_graph.owners import find_owners
 
     question = _make_question(asked)
     with open_answers(workspace) as database:
         rows = ask_tasks(database, question)
         if as_of:
+            from pipeline.cli.ask.owners import print_owned
+            from pipeline.store.ask_graph.owners import find_owners
+
             print_owned(find_owners(database, list(rows), as_of), form)
         elif form == "table":
             _print_rows(rows, question.limit)

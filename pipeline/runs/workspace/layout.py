@@ -12,7 +12,6 @@ Everything is written beside its place and renamed into it, so no reader ever me
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -133,6 +132,8 @@ def copy_atomically(source: Path, path: Path, sha256: str | None = None) -> bool
 
 def _copy(source: Path, draft: Path) -> str:
     """Copy the bytes of a file into an empty one; return their SHA-256."""
+    import hashlib  # with the library of OpenSSL, which no question needs
+
     digest = hashlib.sha256()
     with source.open("rb") as reader, draft.open("wb") as writer:
         while chunk := reader.read(_CHUNK):

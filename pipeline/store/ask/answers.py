@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.model import Signature
+if TYPE_CHECKING:
+    from pipeline.model import Signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,7 @@ from enum import StrEnum
 
 from pipeline.errors import WrongQuestion
 from pipeline.model import AgencyRole
-from pipeline.model.resolved import Level
 from pipeline.store.ask.lookup import resolve_document
-from pipeline.store.ask.meant.agencies import find_agencies
-from pipeline.store.ask.meant.doc_types import find_type
 from pipeline.store.ask.task_rows import TASK, WITH_DEADLINE, WITH_PLACE
 from pipeline.store.schema import statements
 from pipeline.text.reduced_date import first_day, last_day
@@ -146,7 +143,7 @@ def _make(begins: str, conditions: list[str], values: list[str], sort: Sort) -> 
 def _choose_list(connection: sqlite3.Connection, question: TaskQuestion) -> tuple[str, list[str]]:
     """Return a query of the tasks that alone can answer, and its values; none where there is no short list of them."""
     if question.agency:
-        ids = find_agencies(connection, question.agency)
+        ids = _find_agencies(connection, question.agency)
         role = [_role(question.role)] if question.role else []
         return f"{_OF_AGENCIES}agency IN ({_marks(ids)}){' AND role = ?' if role else ''}", [*ids, *role]
     if question.due_within is not None:
@@ -182,12 +179,23 @@ def _of_document(connection: sqlite3.Connection, question: TaskQuestion) -> Iter
     if question.document:
         yield "d.id = ?", [resolve_document(connection, question.document).id]
     if question.type:
+        from pipeline.store.ask.meant.doc_types import find_type
+
         yield "d.type = ?", [find_type(question.type)]
     if question.level:
+        from pipeline.model.resolved import Level
+
         yield "d.level = ?", [_known(question.level, Level, "level")]
     if question.issuer:
-        ids = find_agencies(connection, question.issuer)
+        ids = _find_agencies(connection, question.issuer)
         yield f"d.agency IN ({_marks(ids)})", ids
+
+
+def _find_agencies(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Load the register only for questions that name an agency."""
+    from pipeline.store.ask.meant.agencies import find_agencies
+
+    return find_agencies(connection, wanted)
 
 
 def _of_days(connection: sqlite3.Connection, question: TaskQuestion) -> Iterator[Condition]:

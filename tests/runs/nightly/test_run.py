@@ -130,7 +130,7 @@ def test_what_failed_is_held_until_the_program_changes(inbox: Path, workspace: W
 
 def test_what_failed_for_a_passing_reason_is_tried_again(inbox: Path, workspace: Workspace) -> None:
     gone = inbox / "đến sau.txt"
-    gone.symlink_to(inbox.parent / "chưa có.txt")
+    gone.symlink_to(inbox / ".chưa có.txt")
     assert run([inbox], workspace).counts.failed == 1
     assert run([inbox], workspace).counts.held == 1, "the pause is not over"
     (entry,) = read_entries(workspace).values()
@@ -139,7 +139,7 @@ def test_what_failed_for_a_passing_reason_is_tried_again(inbox: Path, workspace:
     past = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
     reason.write_text(reason.read_text("utf-8").replace(entry.when, past), "utf-8")
     assert run([inbox], workspace).counts.failed == 1
-    (inbox.parent / "chưa có.txt").write_text(make_plan(77), "utf-8")
+    (inbox / ".chưa có.txt").write_text(make_plan(77), "utf-8")
     assert run([inbox], workspace).counts.new == 1, "a file that is there now is read at once"
     assert read_entries(workspace) == {}
 
