@@ -15,7 +15,7 @@ FOLDERS ?= $(wildcard ../shared/pool $(GOLD)/dev)
 LISTING ?= ../folder-listing.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test tools check lint types fast slow score robustness formats mutations baseline folder bench lock clean
+.PHONY: help install demo test tools check lint types fast slow growth score robustness formats mutations baseline folder bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -49,10 +49,13 @@ types: $(STAMP)
 	@$(PY) -m mypy
 
 fast: $(STAMP)
-	@$(PY) -m pytest -m "not slow" -n auto --dist loadfile
+	@$(PY) -m pytest -m "not slow and not growth" -n auto --dist loadfile
 
 slow: $(STAMP)
 	@$(PY) -m pytest -m slow
+
+growth: $(STAMP)  ## how time grows with size, pattern by pattern: a quarter of an hour and more; some of them are in `make check`
+	@$(PY) -m pytest -m growth
 
 score: $(STAMP)  ## compare with the gold records, say what was won and lost since the baseline
 	@$(VANBAN) evaluate $(GOLDS) --skip-unreadable --report out/accuracy.html

@@ -73,7 +73,7 @@ def test_time_grows_in_proportion_at_once(pattern: Pattern, tmp_path: Path) -> N
     assert_grows_in_proportion(pattern, pattern.first // 5, tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.growth
 @pytest.mark.parametrize("pattern", PATTERNS, ids=str)
 def test_time_grows_in_proportion(pattern: Pattern, tmp_path: Path) -> None:
     assert_grows_in_proportion(pattern, pattern.first // 2, tmp_path)
