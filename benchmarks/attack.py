@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -70,8 +71,8 @@ def attack_with_files(attacker: Attacker, count: int, seed: int) -> Iterator[Tri
 def _held(workspace: Path) -> Iterator[str]:
     """Yield the places of the inbox whose content the workspace knows."""
     with sqlite3.connect(workspace / "extracted" / "state.db") as state:
-        for (place,) in state.execute("SELECT place FROM places"):
-            yield place
+        for (place,) in state.execute("SELECT place FROM held WHERE ended IS NULL"):
+            yield os.fsdecode(place).partition("!")[0]
 
 
 def attack_with_kills(attacker: Attacker, count: int, dice: random.Random) -> Iterator[Trial]:
