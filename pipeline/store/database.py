@@ -126,5 +126,7 @@ def open_database(path: Path, *, create: bool = False, linker: Linker | None = N
             make_schema(path, connection)
         except StoreError:
             connection.close()
+            for suffix in ("", "-wal", "-shm"):  # half a schema would be taken for a damaged database
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
             raise
     return Database(path, connection, linker)

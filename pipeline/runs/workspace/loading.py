@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.errors import RecordError
+from pipeline.errors import RecordError, StoreError
 from pipeline.model import Record, Status
 from pipeline.model.record_json import read_record
 from pipeline.runs.address import printable
@@ -229,6 +229,7 @@ def rebuild_database(workspace: Workspace) -> RebuildReport:
                 files = [path for path in workspace.record_files() if path.stem not in silent]
                 database.rebuild(_readable(files, failures), stamp_of=lambda content: _stamp(state, content))
                 _tell(database, workspace, state, state.history.stays())
+            _require_whole(draft)
             _remove(workspace.database, "-wal", "-shm")  # its journal must not be taken for the new one's
             draft.replace(workspace.database)
         finally:
@@ -247,6 +248,13 @@ def _readable(files: Iterable[Path], failures: list[str]) -> Iterator[Record]:
             yield _identified(read_record(path))
         except (RecordError, OSError) as error:
             failures.append(f"{error}. Remove it and ingest the original again.")
+
+
+def _require_whole(database: Path) -> None:
+    """Raise StoreError where a full disk left a part of a closed database in its journal."""
+    journal = database.with_name(f"{database.name}-wal")
+    if journal.is_file() and journal.stat().st_size:
+        raise StoreError(f"{database}: it could not be written whole. Look at the disk, then try again")
 
 
 def _remove(database: Path, *suffixes: str) -> None:
