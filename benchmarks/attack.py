@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from attacking import ROOT, Attacker, database_of, enlarge, small_disk, tear
 from damage import make_damaged, make_whole_files
 from inbox_maker import fill
+from killing import Victim
 
 PAGE = ROOT / "benchmarks" / "attack.md"
 FINDINGS = ("internal_error", "timed_out", "out_of_memory")
-VICTIMS = ("writer", "worker", "tree")
 HEAD = """# The attack
 
 Made by `python benchmarks/attack.py --seed {seed}`: damaged files of every format, kills, full disks, torn files of the
@@ -82,7 +82,7 @@ def attack_with_kills(attacker: Attacker, count: int, dice: random.Random) -> It
     expected, whole = _undisturbed(attacker, inbox)
     commands = ("run", "ingest", "rebuild", "watch")
     for number in range(count):
-        name, victim = commands[number % len(commands)], VICTIMS[number // len(commands) % len(VICTIMS)]
+        name, victim = commands[number % len(commands)], list(Victim)[number // len(commands) % len(Victim)]
         workspace = attacker.folder / "killed"
         if name == "rebuild":
             attacker.run("run", inbox, "-w", workspace, "--settle", "0")
@@ -90,9 +90,9 @@ def attack_with_kills(attacker: Attacker, count: int, dice: random.Random) -> It
         process = attacker.start(*words, "-w", workspace)
         time.sleep(dice.uniform(0.05, whole if name != "rebuild" else whole / 3))
         attacker.kill(process, victim, dice)
-        if name == "watch" and victim == "worker":
+        if name == "watch" and victim is Victim.WORKER:
             time.sleep(0.5)
-            attacker.kill(process, "writer", dice)
+            attacker.kill(process, Victim.WRITER, dice)
         killed = attacker.wait(process)
         findings = [] if "Traceback" not in killed.said else ["a traceback"]
         yield f"kill {name}", findings + _next_run(attacker, inbox, workspace, expected)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "makers"), str(ROOT / "tests" / "makers" / "files")]
 
 from inbox_maker import command, dump  # noqa: E402
+from killing import Victim  # noqa: E402
 
 PATIENCE = 900  # seconds that any command may take
 
@@ -69,10 +70,11 @@ class Attacker:
             status = process.wait()
         return Done(status, (self.folder / "said").read_text("utf-8", "replace"))
 
-    def kill(self, process: subprocess.Popen[str], victim: str, dice: random.Random) -> None:
+    def kill(self, process: subprocess.Popen[str], victim: Victim, dice: random.Random) -> None:
         """Kill the process itself, one of those it started, or all of them."""
         family = [number for number in self.find_processes() if number != process.pid]
-        chosen = {"writer": [process.pid], "worker": family and [dice.choice(family)], "tree": [process.pid, *family]}
+        worker = family and [dice.choice(family)]
+        chosen = {Victim.WRITER: [process.pid], Victim.WORKER: worker, Victim.TREE: [process.pid, *family]}
         for number in chosen[victim]:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
@@ -144,8 +146,3 @@ def tear(path: Path, dice: random.Random) -> str:
         data[start:end] = bytes(end - start) if how == "zeros" else dice.randbytes(end - start)
         path.write_bytes(data)
     return how
-
-
-def same(found: Sequence[str], expected: Sequence[str]) -> bool:
-    """Compare two databases."""
-    return list(found) == list(expected)

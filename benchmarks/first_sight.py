@@ -28,6 +28,7 @@ from pipeline.evaluate.gold import find_gold  # noqa: E402
 from pipeline.evaluate.run import DocumentResult, evaluate  # noqa: E402
 from pipeline.evaluate.show.page import replace_block  # noqa: E402
 from pipeline.evaluate.show.tables import CALIBRATION_HEAD, calibration_rows, make_markdown  # noqa: E402
+from pipeline.extract.confidence import RECOGNISED  # noqa: E402
 
 PAGE = ROOT / "benchmarks" / "first-sight.md"
 CONFIDENCES = ROOT / "benchmarks" / "first-sight-confidence.csv"
@@ -36,7 +37,6 @@ METRICS = (
     "header", "citations", "citations.relation", "edges", "tasks", "tasks.lead", "tasks.coordinate", "tasks.deadline",
     "tasks.report_to", "tasks.direct",
 )  # fmt: skip
-RECOGNISED = ("recognised", "recognition_mended", "recognition_failed", "uncertain_page")
 OLD_FORMATS = ("doc", "rtf", "picture")
 SURE = 0.9
 

@@ -18,17 +18,15 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
 from corpora import ROOT
-from growing.packages import containers, printed_pages, word_files, workbooks
-from growing.pages import html_pages, markdown_pages
+from growing.every import every_pattern
 from growing.pattern import Pattern
-from growing.texts import text_patterns
 
 PAGE = ROOT / "benchmarks" / "growth.md"
 ENOUGH = 0.5  # seconds of processor time behind which nothing larger is read
@@ -58,14 +56,6 @@ class Growth:
     seconds: float
     exponent: float
     stages: str
-
-
-def find_patterns() -> list[Pattern]:
-    """Return every pattern there is."""
-    makers: tuple[Callable[[], list[Pattern]], ...] = (
-        text_patterns, markdown_pages, html_pages, word_files, workbooks, printed_pages, containers,
-    )  # fmt: skip
-    return [pattern for make in makers for pattern in make()]
 
 
 def read(path: Path, folder: Path) -> dict[str, float]:
@@ -141,7 +131,7 @@ def _begin() -> None:
 
 def _measure_named(name: str) -> Growth:
     try:
-        return measure(next(pattern for pattern in find_patterns() if str(pattern) == name))
+        return measure(next(pattern for pattern in every_pattern() if str(pattern) == name))
     except Exception as error:  # a pattern that cannot be made must not end the measure of the others
         return Growth(name, 0, 0, 0, 9, f"{type(error).__name__}: {error}"[:80])
 
@@ -174,7 +164,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    patterns = [pattern for pattern in find_patterns() if options.only in str(pattern)]
+    patterns = [pattern for pattern in every_pattern() if options.only in str(pattern)]
     grown = []
     for one in measure_all(patterns, options.workers):
         grown.append(one)

@@ -66,9 +66,13 @@ class Spans:
         places = slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
         return list(zip(self._starts[places], self._ends[places], strict=True))
 
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether they share a character with a stretch; an empty one stands for the character behind it."""
+        return bool(self.between(start, max(end, start + 1)))
+
     def cover(self, place: int) -> bool:
         """Tell whether a place lies in one of them."""
-        return bool(self.between(place, place + 1))
+        return self.holds(place, place + 1)
 
 
 @dataclass(frozen=True, slots=True)

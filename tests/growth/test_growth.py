@@ -10,10 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from growing.packages import containers, printed_pages, word_files, workbooks
-from growing.pages import html_pages, markdown_pages
+from growing.every import every_pattern
 from growing.pattern import Pattern
-from growing.texts import text_patterns
 
 from pipeline.errors import UnreadableFile
 from pipeline.extract import make_record
@@ -24,9 +22,7 @@ from pipeline.structure import make_outline
 STEEPEST = 9.0  # four times as much: 4 where it grows in proportion, 16 where it grows by the square
 LEAST = 0.04  # seconds below which a time says nothing
 TRIES = 3
-PATTERNS = [
-    *text_patterns(), *markdown_pages(), *html_pages(), *word_files(), *workbooks(), *printed_pages(), *containers(),
-]  # fmt: skip
+PATTERNS = every_pattern()
 
 QUICK = frozenset({
     "txt: - items", "txt: tasks of bodies of their own", "txt: citations", "txt: one line of bodies",

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 from click.core import ParameterSource
 
-from pipeline.cli.ending import BUSY, INTERRUPTED, Stopped
+from pipeline.cli.ending import BUSY, INTERRUPTED
 from pipeline.cli.options import json_option, make_source, require_paths, workspace_option
 from pipeline.cli.printing import progress_bar, say
 from pipeline.cli.settings import config_option
 from pipeline.cli.take_in.run_out import tell_report
+from pipeline.cli.take_in.stopping import stopping_early
 from pipeline.errors import WorkspaceBusy
 from pipeline.runs.address import Address, Source
 from pipeline.runs.workspace.layout import Workspace
@@ -91,14 +92,12 @@ def run(
     options = RunOptions(workers, settle, chunk, stale, prune, slowest)
     signal.signal(signal.SIGTERM, end_by_signal)
     try:
-        with open_journal(log) as journal, progress_bar("reading") as progress:
+        with stopping_early(workspace), open_journal(log) as journal, progress_bar("reading") as progress:
             execute = _choose_executor(scheduler)
             report = run_inbox(paths, workspace, options, journal=journal, progress=progress, execute=execute)
     except WorkspaceBusy as error:
         say(str(error))
         ctx.exit(BUSY)
-    except OSError as error:
-        raise Stopped(f"{error.filename or workspace.root}: {error.strerror or error}.") from error
     except KeyboardInterrupt:
         say("Stopped. Nothing is half-loaded; the next run goes on from here.")
         ctx.exit(INTERRUPTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
@@ -17,32 +17,13 @@ from pipeline.model import AgencyRole, Record, Section, Span, Task
 from pipeline.structure.markers import match_marker
 from pipeline.text.codes import make_code_key
 from pipeline.text.fold import fold
-from pipeline.text.words import Words
+from pipeline.text.words import Spans, Words
 
 _OPEN_ROLES = frozenset({*TASK_ROLES, "unknown", "soft"})
 _ABOVE_BODY = ("header.title", "header.type", "header.issued", "header.code")
 _BELOW_BODY = ("header.recipients", "header.signer")
 _HEAD_LINES = 12  # below the head, in which those addressed stand
 _DATE_REACH = 40  # characters behind a cited document in which its date stands
-
-
-class Cover:
-    """Stretches of a text, merged where they touch, of which one asks whether they hold some part of a span."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def holds(self, start: int, end: int) -> bool:
-        """Tell whether a stretch shares a character with the span."""
-        place = bisect_right(self._starts, max(start, end - 1)) - 1
-        return place >= 0 and self._ends[place] > start
 
 
 @dataclass(frozen=True)
@@ -67,9 +48,9 @@ class Reading:
         return self.words.form
 
     @cached_property
-    def named(self) -> Cover:
+    def named(self) -> Spans:
         """Where the header stands, and documents that are cited."""
-        return Cover([*self._header, *self._cited])
+        return Spans([*self._header, *self._cited])
 
     @cached_property
     def _header(self) -> list[tuple[int, int]]:
@@ -82,17 +63,17 @@ class Reading:
         return spans + [(edge.evidence.start, edge.evidence.end) for edge in self.record.edges]
 
     @cached_property
-    def dated(self) -> Cover:
+    def dated(self) -> Spans:
         """Where cited documents stand, each with the date behind it: "Quyết định số 31/QĐ-UBND ngày 02/3/2031"."""
         date = load_pattern("cues", "cited_date")
         hits = (date.match(self.form, end, end + _DATE_REACH) for _, end in self._cited)
-        return Cover([*self._cited, *(hit.span() for hit in hits if hit)])
+        return Spans([*self._cited, *(hit.span() for hit in hits if hit)])
 
     @cached_property
-    def used(self) -> Cover:
+    def used(self) -> Spans:
         """Where tasks and the header stand, and what belongs to tasks."""
         facts = (fact for fact in find_facts(self.record) if fact.kind.startswith("task"))
-        return Cover([*((fact.evidence.start, fact.evidence.end) for fact in facts), *self._header])
+        return Spans([*((fact.evidence.start, fact.evidence.end) for fact in facts), *self._header])
 
     @cached_property
     def code_keys(self) -> frozenset[str | None]:
@@ -122,10 +103,10 @@ class Reading:
         return self._roles[role].holds(line.start, line.end)
 
     @cached_property
-    def _roles(self) -> dict[AgencyRole, Cover]:
+    def _roles(self) -> dict[AgencyRole, Spans]:
         mentions = [mention for task in self.record.tasks for mention in task.agencies]
         return {
-            role: Cover((one.evidence.start, one.evidence.end) for one in mentions if one.role is role)
+            role: Spans((one.evidence.start, one.evidence.end) for one in mentions if one.role is role)
             for role in AgencyRole
         }
 

@@ -7,7 +7,6 @@ stream through a pipe, which is closed as soon as a limit is reached.
 from __future__ import annotations
 
 import shutil
-import signal
 import struct
 import subprocess
 import tarfile
@@ -16,6 +15,7 @@ from typing import IO
 
 from pipeline.errors import EncryptedFile, Hindered, TruncatedFile, UnsupportedFormat
 from pipeline.ingest.containers.unpack import Part, settle_name
+from pipeline.ingest.tools.ending import was_killed
 from pipeline.ingest.tools.missing import missing_tool
 from pipeline.ingest.tools.scratch import scratch_folder
 
@@ -50,7 +50,7 @@ def find_parts(data: bytes, name: str) -> Iterator[Part]:
             process.wait()
             if process.stdout:
                 process.stdout.close()
-        if -process.returncode in (signal.SIGKILL, signal.SIGTERM):
+        if was_killed(process.returncode):
             raise Hindered(name, f"{TOOL} was killed while it unpacked it", "A later run tries again.")
         if not is_read or process.returncode or errors.stat().st_size:
             yield from _tell_faults(errors.read_text("utf-8", "replace"), name)

@@ -16,13 +16,13 @@ from enum import IntEnum
 from hashlib import md5
 from pathlib import Path
 
+from pipeline.ingest.tools.ending import was_killed
 from pipeline.ingest.tools.scratch import mark_scratch, scratch_folder
 
 TOOL = "soffice"
 FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _PARTS = {"docx": "libswlo.so", "xlsx": "libsclo.so"}  # Writer and Calc can be installed one without the other
 _PAUSE = 0.05  # seconds
-_KILLED = (-signal.SIGKILL, -signal.SIGTERM, 128 + signal.SIGKILL, 128 + signal.SIGTERM)  # exit statuses
 _NOWHERE = "127.0.0.1", "9"  # the port where nobody answers: whatever asks for a link is told that there is none
 
 _ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
@@ -102,7 +102,7 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, patience: float) -> En
             done, deadline = count, time.monotonic() + patience
         elif time.monotonic() > deadline:
             return Ending.TOO_SLOW
-    return Ending.KILLED if process.returncode in _KILLED else Ending.DONE
+    return Ending.KILLED if was_killed(process.returncode) else Ending.DONE
 
 
 def _find_pipe(profile: Path) -> Path:

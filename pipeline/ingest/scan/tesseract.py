@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.scan.nouns import RecognitionFailed, RecognitionHindered, Word
+from pipeline.ingest.tools.ending import was_killed
 from pipeline.text.codes import read_number
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _run(picture: bytes, arguments: list[str]) -> str:
     except OSError as error:
         raise RecognitionHindered(f"{PROGRAM} cannot be started ({error.strerror or error})") from error
     except subprocess.CalledProcessError as error:
-        if -error.returncode in (signal.SIGKILL, signal.SIGTERM):
+        if was_killed(error.returncode):
             raise RecognitionHindered(f"{PROGRAM} was killed (by a person, or for want of memory)") from error
         raise RecognitionFailed(str(error)) from error
     except subprocess.SubprocessError as error:

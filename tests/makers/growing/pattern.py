@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from inbox_maker import PLAN
+
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH AN BÌNH
 
@@ -22,17 +24,7 @@ Căn cứ Nghị quyết số 15-NQ/TW ngày 02 tháng 01 năm 2024 của Bộ C
 
 I. NHIỆM VỤ
 """
-TAIL = """
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-TM. ỦY BAN NHÂN DÂN
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-Trần Văn Mẫu
-"""
+TAIL = "\n\n" + PLAN[PLAN.index("Nơi nhận:") :]
 
 
 @dataclass(frozen=True, slots=True)
