@@ -54,7 +54,7 @@ fast: $(STAMP)
 slow: $(STAMP)
 	@$(PY) -m pytest -m slow
 
-growth: $(STAMP)  ## how time grows with size, pattern by pattern: a quarter of an hour and more; some of them are in `make check`
+growth: $(STAMP)  ## how time grows with size, pattern by pattern (a quarter of an hour; make check does some of them)
 	@$(PY) -m pytest -m growth
 
 score: $(STAMP)  ## compare with the gold records, say what was won and lost since the baseline
